@@ -1,1 +1,27 @@
-//! domain
+//! What readiness means: the types of Holdpoint, its scoring, and Markdown in and out.
+//!
+//! Pure: no input or output, no clock, no framework. Whatever needs "now" takes it as an argument.
+//! Compiles to WebAssembly, where it is the same code that the server runs.
+
+pub mod accounts;
+pub mod assessments;
+pub mod blockers;
+pub mod checklists;
+pub mod criteria;
+pub mod decisions;
+#[cfg(feature = "markdown")]
+pub mod exchange;
+pub mod history;
+pub mod ids;
+#[cfg(feature = "markdown")]
+pub mod markdown;
+pub mod plans;
+pub mod projects;
+pub mod risks;
+pub mod scoring;
+pub mod text;
+pub mod time;
+pub mod verifications;
+
+pub use ids::Version;
+pub use time::Timestamp;

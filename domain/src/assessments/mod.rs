@@ -1,0 +1,93 @@
+//! Audits of a project: categories with ratings, findings, and what the author stated.
+
+mod finding;
+mod rating;
+mod stated;
+
+pub use finding::{Finding, FindingKind, Severity};
+pub use rating::{Points, Rag, Rating, RatingError, Weight, WeightError};
+pub use stated::{GoalAnswer, Stated, StatedScore};
+
+use crate::ids::{AssessmentId, CategoryId, NoteId, ProjectId, SourceId, UserId};
+use crate::text::{Markdown, Title};
+use crate::time::ReportDate;
+use crate::{Timestamp, Version};
+use serde::{Deserialize, Serialize};
+
+/// One audit of a project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// Identity.
+    pub id: AssessmentId,
+    /// The audited project.
+    pub project: ProjectId,
+    /// As shown, from the head of the report.
+    pub title: Title,
+    /// When the audit was made; `None` where the report does not say.
+    pub date: Option<ReportDate>,
+    /// Whether it can still change.
+    pub state: AssessmentState,
+    /// What the author stated beside what can be computed.
+    pub stated: Stated,
+    /// The document it was read from.
+    pub source: Option<SourceId>,
+    /// Who brought it in.
+    pub author: UserId,
+    /// When it was brought in.
+    pub created_at: Timestamp,
+    /// Optimistic lock.
+    pub version: Version,
+}
+
+/// Whether an assessment can still change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AssessmentState {
+    /// Being written.
+    Draft,
+    /// Frozen.
+    Final,
+}
+
+/// A phase, pillar or angle of an assessment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Category {
+    /// Identity.
+    pub id: CategoryId,
+    /// Place in the assessment, from 0.
+    pub position: i32,
+    /// As shown.
+    pub name: Title,
+    /// How much it counts; `None` where the report gives it no weight.
+    pub weight: Option<Weight>,
+    /// The rating.
+    pub rating: Rating,
+    /// The status as the author wrote it.
+    pub status: Option<String>,
+    /// What the author says about it.
+    pub notes: Markdown,
+    /// Where it stands in the source.
+    pub lines: Option<Lines>,
+}
+
+/// A passage of the source that is in no record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// Identity.
+    pub id: NoteId,
+    /// Place in the assessment, from 0.
+    pub position: i32,
+    /// The passage as written.
+    pub text: Markdown,
+    /// Where it stands in the source.
+    pub lines: Option<Lines>,
+}
+
+/// Lines of a source document, from 1, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Lines {
+    /// First line.
+    pub from: u32,
+    /// Last line.
+    pub to: u32,
+}

@@ -1,0 +1,176 @@
+//! What could go wrong.
+
+use crate::assessments::Lines;
+use crate::ids::{AssessmentId, ProjectId, RiskId};
+use crate::text::{Markdown, Title};
+use crate::{Timestamp, Version};
+use serde::{Deserialize, Serialize};
+
+/// A risk. Lives across audits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Risk {
+    /// Identity.
+    pub id: RiskId,
+    /// The project at risk.
+    pub project: ProjectId,
+    /// Place in the project, from 0.
+    pub position: i32,
+    /// As shown.
+    pub title: Title,
+    /// What could happen.
+    pub description: Markdown,
+    /// The level now; `None` where nobody has stated one. Never a made-up default.
+    pub level: Option<Level>,
+    /// How likely.
+    pub likelihood: Option<Level>,
+    /// How bad.
+    pub impact: Option<Level>,
+    /// The level in the audit before.
+    pub previous: Option<Level>,
+    /// The level aimed at.
+    pub target: Option<Level>,
+    /// Which direction is good.
+    pub polarity: Polarity,
+    /// What is done about it.
+    pub mitigation: Option<String>,
+    /// Who looks after it, as written.
+    pub owner: Option<String>,
+    /// The status as the author wrote it.
+    pub status: Option<String>,
+    /// The audit that named it first.
+    pub opened_in: Option<AssessmentId>,
+    /// Where it stands in that audit's source.
+    pub lines: Option<Lines>,
+    /// When it was entered.
+    pub opened_at: Timestamp,
+    /// Optimistic lock.
+    pub version: Version,
+}
+
+/// A level as people state it in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Very low, negligible, rare.
+    VeryLow,
+    /// Low, minor, unlikely.
+    Low,
+    /// Medium, moderate, possible.
+    Medium,
+    /// High, major, likely.
+    High,
+    /// Critical, severe, very high, almost certain.
+    Critical,
+}
+
+impl Level {
+    /// All levels, lowest first.
+    pub const ALL: [Self; 5] = [Self::VeryLow, Self::Low, Self::Medium, Self::High, Self::Critical];
+
+    /// The words shown.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::VeryLow => "very low",
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Critical => "critical",
+        }
+    }
+
+    /// 1 (very low) to 5 (critical).
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The level that words or a number from 1 to 5 name; `None` where they name none.
+    #[must_use]
+    pub fn from_words(text: &str) -> Option<Self> {
+        let words: Vec<String> =
+            text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+        words.iter().enumerate().find_map(|(at, word)| {
+            let very =
+                at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|before| before == "very" || before == "extremely");
+            match word.as_str() {
+                "negligible" | "trivial" | "rare" | "1" => Some(Self::VeryLow),
+                "low" if very => Some(Self::VeryLow),
+                "low" | "minor" | "unlikely" | "2" => Some(Self::Low),
+                "medium" | "moderate" | "possible" | "3" => Some(Self::Medium),
+                "high" if very => Some(Self::Critical),
+                "high" | "major" | "likely" | "probable" | "4" => Some(Self::High),
+                "critical" | "severe" | "extreme" | "catastrophic" | "certain" | "5" => Some(Self::Critical),
+                _ => None,
+            }
+        })
+    }
+}
+
+/// Which direction is good.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Polarity {
+    /// A risk: low is good.
+    #[default]
+    LowerIsBetter,
+    /// A quality in the form of a risk, such as "availability: target high".
+    HigherIsBetter,
+}
+
+impl Polarity {
+    /// Reads the direction from the levels of a row: nobody aims at a risk that is higher than it is or was.
+    #[must_use]
+    pub fn inferred(previous: Option<Level>, current: Option<Level>, target: Option<Level>) -> Self {
+        let above = |level: Option<Level>| matches!((level, target), (Some(level), Some(target)) if target > level);
+        if above(current) || (current.is_none() && above(previous)) { Self::HigherIsBetter } else { Self::LowerIsBetter }
+    }
+}
+
+/// What changed between two levels, read with the polarity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Movement {
+    /// In the good direction.
+    Better,
+    /// In the bad direction.
+    Worse,
+    /// Not at all.
+    Same,
+}
+
+impl Risk {
+    /// How the level moved since the audit before; `None` where one of the two is not known.
+    #[must_use]
+    pub fn movement(&self) -> Option<Movement> {
+        let (before, now) = (self.previous?, self.level?);
+        Some(match (now.cmp(&before), self.polarity) {
+            (std::cmp::Ordering::Equal, _) => Movement::Same,
+            (std::cmp::Ordering::Less, Polarity::LowerIsBetter) | (std::cmp::Ordering::Greater, Polarity::HigherIsBetter) => {
+                Movement::Better
+            }
+            _ => Movement::Worse,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_is_read_from_words_and_never_made_up() {
+        assert_eq!(Level::from_words("**HIGH** 🔴"), Some(Level::High));
+        assert_eq!(Level::from_words("very low"), Some(Level::VeryLow));
+        assert_eq!(Level::from_words("unlikely"), Some(Level::Low));
+        assert_eq!(Level::from_words("4"), Some(Level::High));
+        assert_eq!(Level::from_words("unknown"), None);
+    }
+
+    #[test]
+    fn a_target_above_the_present_level_is_a_quality_and_not_a_risk() {
+        assert_eq!(Polarity::inferred(None, Some(Level::Medium), Some(Level::High)), Polarity::HigherIsBetter);
+        assert_eq!(Polarity::inferred(Some(Level::High), Some(Level::Low), Some(Level::Low)), Polarity::LowerIsBetter);
+        assert_eq!(Polarity::inferred(None, None, None), Polarity::LowerIsBetter);
+    }
+}

@@ -1,0 +1,11 @@
+//! Scores: exact shares, weighted sums, and why a stated score differs.
+
+mod explain;
+mod overall;
+mod rule;
+mod share;
+
+pub use explain::{Difference, Reason, explain};
+pub use overall::{Contribution, Score, score};
+pub use rule::ScoringRule;
+pub use share::Share;

@@ -1,0 +1,87 @@
+//! Exact fractions of a whole.
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{Signed, ToPrimitive, Zero};
+use rust_decimal::Decimal;
+use std::fmt;
+
+/// An exact part of a whole, 0 to 1. Rounding happens only where it is shown, half up.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Share(BigRational);
+
+impl Share {
+    /// `part / whole`; `None` where `whole` is not above 0, `part` is negative or `part` exceeds `whole`.
+    #[must_use]
+    pub fn of(part: Decimal, whole: Decimal) -> Option<Self> {
+        if whole <= Decimal::ZERO || part < Decimal::ZERO || part > whole {
+            return None;
+        }
+        Some(Self(exact(part) / exact(whole)))
+    }
+
+    /// `None` where the ratio is not within 0 to 1.
+    pub(super) fn from_ratio(ratio: BigRational) -> Option<Self> {
+        (!ratio.is_negative() && ratio <= BigRational::from_integer(BigInt::from(1))).then_some(Self(ratio))
+    }
+
+    pub(super) const fn ratio(&self) -> &BigRational {
+        &self.0
+    }
+
+    /// Ten-thousandths of the whole, rounded half up: for charts and for sorting.
+    #[must_use]
+    pub fn basis_points(&self) -> u32 {
+        self.scaled(10_000).to_u32().unwrap_or(10_000)
+    }
+
+    /// In percent with `places` decimal places (at most 6), rounded half up.
+    #[must_use]
+    pub fn percent(&self, places: u32) -> Decimal {
+        let places = places.min(6);
+        let scaled = self.scaled(100 * 10_u64.pow(places));
+        Decimal::new(scaled.to_i64().unwrap_or(i64::MAX), places)
+    }
+
+    /// The share times `unit`, rounded half up.
+    fn scaled(&self, unit: u64) -> BigInt {
+        let half = BigRational::new(BigInt::from(1), BigInt::from(2));
+        (self.0.clone() * BigInt::from(unit) + half).floor().to_integer()
+    }
+}
+
+/// A decimal as an exact fraction.
+pub(super) fn exact(value: Decimal) -> BigRational {
+    BigRational::new(BigInt::from(value.mantissa()), BigInt::from(10_u8).pow(value.scale()))
+}
+
+/// Percent with up to two places, as people write it: `92.15`, `68`.
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_zero() { f.write_str("0") } else { self.percent(2).normalize().fmt(f) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_half_is_rounded_up() {
+        let share = Share::of(Decimal::new(9215, 2), Decimal::ONE_HUNDRED).unwrap();
+        assert_eq!(share.percent(1).to_string(), "92.2");
+        assert_eq!(share.to_string(), "92.15");
+    }
+
+    proptest! {
+        #[test]
+        fn rounding_is_never_off_by_more_than_half_a_unit(part in 0_i64..=1_000_000, whole in 1_i64..=1_000_000, places in 0_u32..=6) {
+            prop_assume!(part <= whole);
+            let share = Share::of(part.into(), whole.into()).unwrap();
+            let off = exact(share.percent(places)) - share.ratio() * BigInt::from(100);
+            let half = BigRational::new(BigInt::from(1), BigInt::from(2) * BigInt::from(10).pow(places));
+            prop_assert!(off.abs() <= half);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Moments and report dates.
+
+use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, Utc};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// A moment in UTC, rounded to microseconds, which both databases keep exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "DateTime<Utc>")]
+pub struct Timestamp(DateTime<Utc>);
+
+impl Timestamp {
+    /// The moment as chrono knows it.
+    #[must_use]
+    pub const fn to_utc(self) -> DateTime<Utc> {
+        self.0
+    }
+
+    /// The moment `seconds` later (earlier where negative).
+    #[must_use]
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0 + chrono::TimeDelta::seconds(seconds))
+    }
+
+    /// Whole seconds from `earlier` to this moment; negative where it lies after.
+    #[must_use]
+    pub fn seconds_since(self, earlier: Self) -> i64 {
+        (self.0 - earlier.0).num_seconds()
+    }
+
+    /// The day this moment falls on, in UTC.
+    #[must_use]
+    pub fn day(self) -> ReportDate {
+        let date = self.0.date_naive();
+        ReportDate { year: date.year(), month: date.month(), day: Some(date.day()) }
+    }
+}
+
+impl From<DateTime<Utc>> for Timestamp {
+    fn from(at: DateTime<Utc>) -> Self {
+        Self(at.trunc_subsecs(6))
+    }
+}
+
+/// Minutes are enough for people: `2026-03-01 14:05 UTC`.
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} UTC", self.0.format("%Y-%m-%d %H:%M"))
+    }
+}
+
+/// The date of an audit: a day, or only a month where the report names no day.
+///
+/// Its text (`2026-03-01`, `2026-03`) sorts as time does; a month sorts before its days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ReportDate {
+    year: i32,
+    month: u32,
+    day: Option<u32>,
+}
+
+/// The text is no date of a report.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is not a date; write 2026-03-01, or 2026-03 where the day is not known")]
+pub struct DateError(pub String);
+
+impl FromStr for ReportDate {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim();
+        let whole = if text.len() == 7 { format!("{text}-01") } else { text.to_owned() };
+        let shaped = whole.len() == 10 && whole.is_ascii();
+        let date = NaiveDate::parse_from_str(&whole, "%Y-%m-%d")
+            .ok()
+            .filter(|date| shaped && (1900..=9999).contains(&date.year()))
+            .ok_or_else(|| DateError(text.to_owned()))?;
+        Ok(Self { year: date.year(), month: date.month(), day: (text.len() == 10).then(|| date.day()) })
+    }
+}
+
+impl TryFrom<String> for ReportDate {
+    type Error = DateError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<ReportDate> for String {
+    fn from(date: ReportDate) -> Self {
+        date.to_string()
+    }
+}
+
+impl fmt::Display for ReportDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)?;
+        self.day.map_or(Ok(()), |day| write!(f, "-{day:02}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_stays_a_month_and_sorts_before_its_days() {
+        let month: ReportDate = "2024-05".parse().unwrap();
+        let day: ReportDate = "2024-05-01".parse().unwrap();
+        assert_eq!(month.to_string(), "2024-05");
+        assert!(month < day);
+        assert!(month.to_string() < day.to_string());
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused_with_an_example() {
+        for text in ["", "May 2024", "2024-13", "2024-02-30", "2024-5-1", "0024-01-01", "２０２４-05"] {
+            let error = text.parse::<ReportDate>().unwrap_err();
+            assert!(error.to_string().contains("2026-03-01"), "{text}");
+        }
+    }
+}
