@@ -167,7 +167,9 @@ fn build_sysroot(sysroot: &Path) -> Result<()> {
     // The flag to build the standard library is only to be had in a compiler that believes to be a nightly one.
     command.current_dir(folder.path()).env("RUSTC_BOOTSTRAP", "1").env_remove("CARGO_TARGET_DIR");
     command.args(["build", "--release", "-Zbuild-std=std,panic_abort,proc_macro", "--target", TARGET, "--target-dir"]);
-    exec::run(command.arg(folder.path().join("target")))?;
+    command.arg(folder.path().join("target"));
+    // The front is linked with LTO, which wants the libraries as bitcode too.
+    exec::run(command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-Cembed-bitcode=yes"))?;
 
     let libraries = library_folder(sysroot);
     std::fs::create_dir_all(&libraries)?;
