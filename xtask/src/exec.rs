@@ -24,6 +24,17 @@ pub(crate) fn watch_for_interrupts() {
     }
 }
 
+/// Whether to go on with the next thing after one has failed.
+///
+/// # Errors
+/// When the person interrupted: then nothing more is to be started.
+pub(crate) fn go_on() -> Result<()> {
+    if interrupted() {
+        bail!("interrupted")
+    }
+    Ok(())
+}
+
 fn interrupted() -> bool {
     INTERRUPTED.get().is_some_and(|flag| flag.load(Ordering::Relaxed))
 }

@@ -1,3 +1,149 @@
-pub(crate) fn run(_: &[String]) -> anyhow::Result<()> {
-    Ok(())
+//! `cargo xtask test`: cargo's tests on both databases, then the browser's, and one summary.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::postgres::Postgres;
+use crate::wasm_toolchain::ordinary_cargo;
+use crate::{browser, exec, front, paths, run, say};
+
+const PACKAGES: [&str; 7] = ["domain", "storage", "service", "app", "server", "xtask", "bench"];
+
+/// What to run.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Selection {
+    packages: Vec<String>,
+    browser: bool,
+    cargo: bool,
+    words: Vec<String>,
+}
+
+impl Selection {
+    fn parse(words: &[String]) -> Self {
+        let mut selection = Self::default();
+        for word in words {
+            match word.as_str() {
+                "browser" => selection.browser = true,
+                name if PACKAGES.contains(&name) => selection.packages.push(word.clone()),
+                _ => selection.words.push(word.clone()),
+            }
+        }
+        // Words alone look for names of cargo's tests; the browser's run when asked for, or with everything.
+        selection.cargo = !selection.browser || !selection.packages.is_empty();
+        selection.browser |= words.is_empty();
+        selection
+    }
+
+    /// Whether what runs needs the site: the server's tests serve it.
+    fn needs_front(&self) -> bool {
+        self.browser || self.packages.is_empty() || self.packages.iter().any(|name| name == "server")
+    }
+}
+
+/// Runs the tests that the words select; all of them without words.
+///
+/// # Errors
+/// When a test fails, or something to run them with cannot be had.
+pub(crate) fn run(words: &[String]) -> Result<()> {
+    let selection = Selection::parse(words);
+    if selection.needs_front() {
+        front::build()?;
+    }
+    let mut passed = true;
+    let mut summary = Vec::new();
+    if selection.cargo {
+        passed &= run_cargo(&selection, &mut summary)?;
+    }
+    if selection.browser {
+        run::build_server()?;
+        let outcome = browser::run(&selection.words)?;
+        passed &= outcome.passed;
+        summary.extend(outcome.summary.into_iter().map(|line| format!("{:<22} {line}", "browser")));
+    }
+    println!("\nSummary");
+    for line in summary {
+        println!("  {line}");
+    }
+    if passed { Ok(()) } else { bail!("tests failed") }
+}
+
+fn run_cargo(selection: &Selection, summary: &mut Vec<String>) -> Result<bool> {
+    let postgres = Postgres::start()?;
+    say::step("Running cargo's tests on SQLite and PostgreSQL");
+    let mut command = Command::new(ordinary_cargo());
+    command.current_dir(paths::root()).env("HOLDPOINT_TEST_POSTGRES", postgres.url()).args(["test", "--no-fail-fast"]);
+    if selection.packages.is_empty() {
+        command.arg("--workspace");
+    }
+    for package in &selection.packages {
+        command.args(["--package", package]);
+    }
+    let mut binary = String::from("(unknown)");
+    exec::watch(command.arg("--").args(&selection.words), |line| {
+        if let Some(name) = binary_name(line) {
+            binary = name;
+        } else if line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed;") {
+            summary.push(format!("{binary:<22} {line}"));
+        }
+    })
+}
+
+/// A short name for the tests that a line of cargo announces.
+fn binary_name(line: &str) -> Option<String> {
+    let line = line.trim_start();
+    if let Some(package) = line.strip_prefix("Doc-tests ") {
+        return Some(format!("{package} (docs)"));
+    }
+    let (what, path) = line.strip_prefix("Running ")?.split_once(" (")?;
+    let file = Path::new(path.trim_end_matches(')')).file_name()?.to_str()?;
+    let name = file.rsplit_once('-').map_or(file, |(name, _)| name);
+    // `tests/it/main.rs` makes a program called `it` in every package: its name alone says nothing.
+    Some(if what.starts_with("unittests") { format!("{name} (unit)") } else { format!("{name} ({what})") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(words: &str) -> Selection {
+        Selection::parse(&words.split_whitespace().map(String::from).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn without_words_everything_runs() {
+        let all = parse("");
+        assert!(all.cargo && all.browser && all.needs_front());
+    }
+
+    #[test]
+    fn a_package_narrows_to_it_and_needs_no_front_unless_it_serves_it() {
+        let storage = parse("storage");
+        assert!(storage.cargo && !storage.browser && !storage.needs_front());
+        assert!(parse("server").needs_front());
+    }
+
+    #[test]
+    fn browser_alone_runs_no_test_of_cargo_and_its_words_choose_specs() {
+        let browser = parse("browser risks");
+        assert!(browser.browser && !browser.cargo);
+        assert_eq!(browser.words, ["risks"]);
+    }
+
+    #[test]
+    fn other_words_filter_the_tests_of_cargo() {
+        let filtered = parse("domain scoring");
+        assert_eq!((filtered.packages, filtered.words), (vec!["domain".to_owned()], vec!["scoring".to_owned()]));
+    }
+
+    #[test]
+    fn tests_are_named_by_what_cargo_announces() {
+        let unit = "     Running unittests src/lib.rs (target/debug/deps/domain-0a1b2c)";
+        assert_eq!(binary_name(unit).as_deref(), Some("domain (unit)"));
+        let other = "     Running tests/it/main.rs (target/debug/deps/it-0a1b2c)";
+        assert_eq!(binary_name(other).as_deref(), Some("it (tests/it/main.rs)"));
+        assert_eq!(binary_name("   Doc-tests domain").as_deref(), Some("domain (docs)"));
+        assert_eq!(binary_name("running 3 tests"), None);
+    }
 }

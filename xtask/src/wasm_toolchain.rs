@@ -15,7 +15,7 @@ use crate::{exec, install, paths, say};
 /// The target the browser's part is built for.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// A mirror that does not answer lets rustup wait for ever.
-const RUSTUP_LIMIT: Duration = Duration::from_secs(120);
+const RUSTUP_LIMIT: Duration = Duration::from_mins(2);
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_CLIPPY: &str = "/usr/bin/cargo-clippy";
