@@ -1,0 +1,82 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+
+import { Server } from './server.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** One server per worker and spec file; a worker goes through its files one after the other. */
+class Servers {
+  private file?: string;
+  private server?: Promise<Server>;
+
+  async of(file: string): Promise<Server> {
+    if (this.file !== file) {
+      await this.stop();
+      this.file = file;
+      this.server = Server.start();
+    }
+    return this.server!;
+  }
+
+  async stop(): Promise<void> {
+    const server = this.server;
+    this.file = this.server = undefined;
+    await (await server?.catch(() => undefined))?.stop();
+  }
+}
+
+interface Fixtures {
+  /** The server of this spec file. */
+  holdpoint: Server;
+  /** Whether scripts run in this browser. */
+  scripted: boolean;
+  /** Messages of the console that the test expects, such as that of a refused request. */
+  expectedMessages: RegExp[];
+  /**
+   * Fails on whatever axe finds against WCAG 2.2 A and AA on the page shown. Axe is a script and needs timers: in the
+   * browser without scripts it does nothing, and the same markup is checked in the other one.
+   */
+  expectAccessible: () => Promise<void>;
+}
+
+/**
+ * Playwright's `test` with a Holdpoint of its own. Relative addresses go to it. A message in the console of the browser
+ * fails the test: users never see them, so nobody would tell.
+ */
+export const test = base.extend<Fixtures, { servers: Servers }>({
+  servers: [
+    async ({}, use) => {
+      const servers = new Servers();
+      await use(servers);
+      await servers.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  holdpoint: async ({ servers }, use, info) => use(await servers.of(info.file)),
+  baseURL: async ({ holdpoint }, use) => use(holdpoint.url),
+  scripted: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
+  expectedMessages: [[], { option: true }],
+  page: async ({ page, expectedMessages }, use) => {
+    const messages: string[] = [];
+    page.on('console', (message) => messages.push(`${message.type()}: ${message.text()} (${message.location().url})`));
+    page.on('pageerror', (error) => messages.push(`uncaught: ${error.message}`));
+    await use(page);
+    const unexpected = messages.filter((message) => !expectedMessages.some((expected) => expected.test(message)));
+    expect(unexpected, 'messages in the console of the browser').toEqual([]);
+  },
+  expectAccessible: async ({ page, scripted }, use) => use(async () => {
+    if (!scripted) return;
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+    expect(found, 'what axe finds').toEqual([]);
+  }),
+});
+
+/** Fails when the page is wider than the window, so that a phone would have to scroll sideways. */
+export async function expectFits(page: Page): Promise<void> {
+  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  expect(content, 'width of the page').toBeLessThanOrEqual(window);
+}
+
+export { expect };

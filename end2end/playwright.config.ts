@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test';
+
+import { browserPath } from './helpers/browser.ts';
+
+/**
+ * Every spec runs twice: as project `js`, and as `nojs` with scripts switched off in the browser. A test that makes sense
+ * in one of them only says so with the tag `@js` or `@nojs`.
+ */
+export default defineConfig({
+  testDir: './tests',
+  outputDir: './results',
+  // Tests of one file share a server and its data, so they run in their order; files run side by side.
+  fullyParallel: false,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    timezoneId: 'UTC',
+    locale: 'en-GB',
+    launchOptions: {
+      executablePath: browserPath(),
+      // The sandbox does not work as root, the rest would talk to the browser's maker.
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+  projects: [
+    { name: 'js', grepInvert: /@nojs\b/ },
+    { name: 'nojs', grepInvert: /@js\b/, use: { javaScriptEnabled: false } },
+  ],
+});
