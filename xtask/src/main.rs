@@ -28,7 +28,7 @@ Usage: cargo xtask <command>
 Commands:
   run [--demo] [-- ARGS]  Build everything that changed and serve Holdpoint on 127.0.0.1:3000.
                           --demo first fills an empty database with invented projects.
-                          ARGS go to `holdpoint serve`.
+                          ARGS go to `holdpoint`: --listen ADDRESS, --data-dir FOLDER, …
   test [WORDS]            Run all tests: cargo's on SQLite and PostgreSQL, then the browser's.
                           A package name (domain, storage, …) narrows to that package, `browser` to
                           the browser specs; every other word filters by name.

@@ -13,8 +13,8 @@ use crate::{exec, front, paths, say};
 pub(crate) struct Options {
     /// Fill an empty database with invented projects first.
     demo: bool,
-    /// Arguments for `holdpoint serve`.
-    serve: Vec<String>,
+    /// Arguments for `holdpoint`: values of the configuration, which `demo` has to know as well.
+    values: Vec<String>,
 }
 
 impl Options {
@@ -24,7 +24,7 @@ impl Options {
     /// On anything else before the `--`.
     pub(crate) fn parse(args: &[String]) -> Result<Self> {
         let split = args.iter().position(|arg| arg == "--").unwrap_or(args.len());
-        let mut options = Self { demo: false, serve: args.iter().skip(split + 1).cloned().collect() };
+        let mut options = Self { demo: false, values: args.iter().skip(split + 1).cloned().collect() };
         for arg in &args[..split] {
             match arg.as_str() {
                 "--demo" => options.demo = true,
@@ -44,11 +44,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     build_server()?;
     if options.demo {
         say::step("Filling an empty database with invented projects (holdpoint demo)");
-        exec::run(Command::new(paths::debug_binary()).arg("demo"))?;
+        exec::run(Command::new(paths::debug_binary()).arg("demo").args(&options.values))?;
     }
     say::step("Starting Holdpoint (Ctrl-C stops it)");
     // Only comes back when it cannot be started: the server takes this process over, with its signals and its exit code.
-    Err(Command::new(paths::debug_binary()).arg("serve").args(&options.serve).exec().into())
+    Err(Command::new(paths::debug_binary()).arg("serve").args(&options.values).exec().into())
 }
 
 /// Builds the program in the development profile, which the tests use too.
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn what_follows_two_dashes_goes_to_the_server() {
         let options = parse("--demo -- --listen 127.0.0.1:4000 --demo").unwrap();
-        assert_eq!(options, Options { demo: true, serve: ["--listen", "127.0.0.1:4000", "--demo"].map(String::from).into() });
+        assert_eq!(options, Options { demo: true, values: ["--listen", "127.0.0.1:4000", "--demo"].map(String::from).into() });
     }
 
     #[test]
