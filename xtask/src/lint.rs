@@ -27,13 +27,17 @@ const CHECKS: [Check; 8] = [
     ("advisories and licences", deny),
 ];
 
-/// Runs all checks.
+/// Runs the checks whose names hold any of the words; all of them without words.
 ///
 /// # Errors
-/// Names the checks that failed.
-pub(crate) fn run() -> Result<()> {
+/// Names the checks that failed, or says that no check is meant.
+pub(crate) fn run(words: &[String]) -> Result<()> {
+    let chosen = chosen(words);
+    if chosen.is_empty() {
+        bail!("no check is called `{}`; there are: {}", words.join(" "), CHECKS.map(|(name, _)| name).join(", "));
+    }
     let mut failed = Vec::new();
-    for (name, check) in CHECKS {
+    for (name, check) in chosen {
         say::step(&format!("Checking {name}"));
         if let Err(error) = check() {
             exec::go_on()?;
@@ -46,6 +50,10 @@ pub(crate) fn run() -> Result<()> {
         return Ok(());
     }
     bail!("these checks failed: {}", failed.join(", "))
+}
+
+fn chosen(words: &[String]) -> Vec<Check> {
+    CHECKS.into_iter().filter(|(name, _)| words.is_empty() || words.iter().any(|word| name.contains(word.as_str()))).collect()
 }
 
 fn cargo(args: &[&str]) -> Command {
@@ -104,7 +112,7 @@ fn clippy_wasm() -> Result<()> {
 }
 
 fn clippy_native() -> Result<()> {
-    exec::run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    exec::run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--keep-going", "--", "-D", "warnings"]))
 }
 
 fn documentation() -> Result<()> {
@@ -118,4 +126,21 @@ fn deny() -> Result<()> {
         return Ok(());
     }
     exec::run(&mut cargo(&["deny", "--all-features", "check"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(words: &[&str]) -> Vec<&'static str> {
+        chosen(&words.iter().map(ToString::to_string).collect::<Vec<_>>()).into_iter().map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn words_choose_checks_by_parts_of_their_names() {
+        assert_eq!(names(&["clippy"]), ["clippy for the browser", "clippy for the server"]);
+        assert_eq!(names(&["format", "documentation"]), ["format", "documentation"]);
+        assert_eq!(names(&[]).len(), CHECKS.len());
+        assert!(names(&["spelling"]).is_empty());
+    }
 }

@@ -32,8 +32,8 @@ Commands:
   test [WORDS]            Run all tests: cargo's on SQLite and PostgreSQL, then the browser's.
                           A package name (domain, storage, …) narrows to that package, `browser` to
                           the browser specs; every other word filters by name.
-  lint                    Check format, clippy (native and wasm), dependency rules, file sizes,
-                          documentation and the size of what browsers load.
+  lint [WORDS]            Check format, clippy (native and wasm), dependency rules, file sizes,
+                          documentation and the size of what browsers load. Words choose checks.
   front                   Build only the part that runs in the browser, into target/site.
   bench [ARGS]            Build and run the benchmarks in release mode.
   help                    Print this text.
@@ -63,10 +63,10 @@ fn dispatch(args: &[String]) -> anyhow::Result<()> {
         "run" => run::run(&run::Options::parse(rest)?),
         "test" => test::run(rest),
         "bench" => bench::run(rest),
-        "lint" | "front" if !rest.is_empty() => {
-            anyhow::bail!("`cargo xtask {command}` takes no arguments, but was given `{}`", rest.join(" "))
+        "front" if !rest.is_empty() => {
+            anyhow::bail!("`cargo xtask front` takes no arguments, but was given `{}`", rest.join(" "))
         }
-        "lint" => lint::run(),
+        "lint" => lint::run(rest),
         "front" => front::build().map(drop),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
