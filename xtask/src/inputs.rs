@@ -6,7 +6,8 @@ use anyhow::Result;
 use sha2::{Digest, Sha256};
 
 /// Files and folders the front depends on, relative to the workspace.
-const INPUTS: [&str; 8] = ["Cargo.lock", "Cargo.toml", "app", "domain", "style", "public", "xtask/src/front.rs", "xtask/src/site.rs"];
+const INPUTS: [&str; 9] =
+    ["Cargo.lock", "Cargo.toml", "app", "domain", "style", "public", "xtask/src/css.rs", "xtask/src/front.rs", "xtask/src/site.rs"];
 
 /// A number for the state of all inputs; `more` is what else matters, such as the compiler's name.
 ///
