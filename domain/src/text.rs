@@ -133,8 +133,25 @@ impl Slug {
     }
 }
 
+/// Folds a title for comparison: letters and digits in lower case, words separated by one space, no leading enumeration
+/// (`1.`, `2)`, `a)`). Two titles with one key are taken for the same thing by an import.
+#[must_use]
+pub fn match_key(text: &str) -> String {
+    let text = text.trim_start_matches(|ch: char| !ch.is_alphanumeric());
+    let (head, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let head = head.trim_end_matches(['*', '_', '`']);
+    let numbered = head.ends_with(['.', ')', ':'])
+        && (head.len() == 2 || head.trim_end_matches(['.', ')', ':']).bytes().all(|b| b.is_ascii_digit() || b == b'.'));
+    let words = if numbered && !rest.trim().is_empty() { rest } else { text };
+    words.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
 fn folded(text: &str) -> String {
-    text.split_whitespace().map(|word| word.chars().filter(|ch| !ch.is_control()).collect::<String>()).collect::<Vec<_>>().join(" ")
+    text.split_whitespace()
+        .map(|word| word.chars().filter(|ch| !ch.is_control()).collect::<String>())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn bounded(text: String, limit: usize) -> Result<String, TextError> {
@@ -185,6 +202,14 @@ mod tests {
     fn a_slug_is_suggested_from_a_name() {
         assert_eq!(Slug::suggest("Billing API (v2)").unwrap().as_str(), "billing-api-v2");
         assert_eq!(Slug::suggest("日本"), None);
+    }
+
+    #[test]
+    fn titles_that_differ_in_marks_and_numbers_have_one_key() {
+        assert_eq!(match_key("1. **Open CORS**"), match_key("Open  `cors`!"));
+        assert_eq!(match_key("**2)** Late backups"), "late backups");
+        assert_ne!(match_key("2 regions"), match_key("3 regions"));
+        assert_eq!(match_key("3."), "3");
     }
 
     #[test]

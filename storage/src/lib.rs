@@ -1,1 +1,41 @@
-//! storage
+//! Where readiness is kept: every SQL statement, for `SQLite` and `PostgreSQL`. Nothing decides anything here.
+//!
+//! One SQL text serves both databases: `$1 …` for parameters, no function that only one of them has, times bound from Rust.
+
+#[macro_use]
+mod sql;
+
+pub mod accounts;
+pub mod assessments;
+pub mod blockers;
+pub mod checklists;
+pub mod criteria;
+mod db;
+mod error;
+pub mod exchange;
+pub mod history;
+pub mod plans;
+pub mod portfolio;
+pub mod projects;
+pub mod risks;
+mod values;
+pub mod verifications;
+
+pub use db::{Db, Tx};
+pub use error::StorageError;
+
+/// A part of a list: `limit` rows after the first `offset`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Most rows.
+    pub limit: i64,
+    /// Rows passed over.
+    pub offset: i64,
+}
+
+impl Window {
+    /// Everything there is, for lists whose length the caller bounds otherwise.
+    pub const fn first(limit: i64) -> Self {
+        Self { limit, offset: 0 }
+    }
+}

@@ -1,0 +1,13 @@
+CREATE TABLE criteria (
+    id         UUID PRIMARY KEY,
+    project_id UUID NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    label      TEXT,
+    text       TEXT NOT NULL,
+    match_key  TEXT NOT NULL,
+    state      TEXT NOT NULL,
+    line_from  INTEGER,
+    line_to    INTEGER,
+    version    BIGINT NOT NULL
+);
+CREATE INDEX criteria_by_project ON criteria (project_id, position, id);

@@ -1,0 +1,12 @@
+CREATE TABLE verifications (
+    id         UUID PRIMARY KEY,
+    project_id UUID NOT NULL REFERENCES projects (id) ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    command    TEXT NOT NULL,
+    match_key  TEXT NOT NULL,
+    expected   TEXT,
+    line_from  INTEGER,
+    line_to    INTEGER,
+    version    BIGINT NOT NULL
+);
+CREATE INDEX verifications_by_project ON verifications (project_id, position, id);

@@ -1,0 +1,71 @@
+//! Accounts.
+
+use crate::error::changed_one;
+use crate::values::{Moment, parsed};
+use crate::{StorageError, Tx, Window};
+use domain::Version;
+use domain::accounts::{Email, User};
+use domain::ids::UserId;
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+pub(super) struct Row {
+    id: Uuid,
+    email: String,
+    name: String,
+    admin: bool,
+    created_at: Moment,
+    version: i64,
+}
+
+impl Row {
+    fn user(self) -> Result<User, StorageError> {
+        Ok(User {
+            id: UserId(self.id),
+            email: parsed(&self.email, "users.email")?,
+            name: parsed(&self.name, "users.name")?,
+            admin: self.admin,
+            created_at: self.created_at.into(),
+            version: Version(self.version),
+        })
+    }
+}
+
+/// How many accounts there are.
+pub async fn count(tx: &mut Tx) -> Result<i64, StorageError> {
+    Ok(one!(tx, (i64,), "SELECT COUNT(*) FROM users")?.0)
+}
+
+/// Adds an account. [`StorageError::Exists`] where the e-mail address is taken.
+pub async fn insert(tx: &mut Tx, user: &User, password_hash: &str) -> Result<(), StorageError> {
+    let sql = "INSERT INTO users (id, email, name, password_hash, admin, created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let (email, name) = (user.email.as_str(), user.name.as_str());
+    run!(tx, sql, user.id.0, email, name, password_hash, user.admin, user.created_at.to_utc(), user.version.0).map(drop)
+}
+
+/// The account with this identity.
+pub async fn get(tx: &mut Tx, id: UserId) -> Result<Option<User>, StorageError> {
+    maybe!(tx, Row, "SELECT id, email, name, admin, created_at, version FROM users WHERE id = $1", id.0)?.map(Row::user).transpose()
+}
+
+/// The account with this e-mail address.
+pub async fn get_by_email(tx: &mut Tx, email: &Email) -> Result<Option<User>, StorageError> {
+    let sql = "SELECT id, email, name, admin, created_at, version FROM users WHERE email = $1";
+    maybe!(tx, Row, sql, email.as_str())?.map(Row::user).transpose()
+}
+
+/// The password hash of an account (a PHC string).
+pub async fn password_hash(tx: &mut Tx, id: UserId) -> Result<String, StorageError> {
+    Ok(one!(tx, (String,), "SELECT password_hash FROM users WHERE id = $1", id.0)?.0)
+}
+
+/// Sets the password hash of an account.
+pub async fn set_password_hash(tx: &mut Tx, id: UserId, hash: &str) -> Result<(), StorageError> {
+    changed_one(run!(tx, "UPDATE users SET password_hash = $2, version = version + 1 WHERE id = $1", id.0, hash)?)
+}
+
+/// Accounts by e-mail address.
+pub async fn list(tx: &mut Tx, window: Window) -> Result<Vec<User>, StorageError> {
+    let sql = "SELECT id, email, name, admin, created_at, version FROM users ORDER BY email LIMIT $1 OFFSET $2";
+    all!(tx, Row, sql, window.limit, window.offset)?.into_iter().map(Row::user).collect()
+}

@@ -1,0 +1,189 @@
+//! Audits: their head, categories and notes. Findings have a file of their own.
+
+mod findings;
+
+pub use findings::{count_findings, insert_finding, list_findings};
+
+use crate::values::{Json, Moment, columns, lines, parsed, parsed_some, variant, word};
+use crate::{StorageError, Tx, Window};
+use domain::Version;
+use domain::assessments::{Assessment, Category, Note, Rating, Stated, Weight};
+use domain::ids::{AssessmentId, CategoryId, NoteId, ProjectId, SourceId, UserId};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+/// What lists and charts need of an assessment beside its head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The head.
+    pub assessment: Assessment,
+    /// The date, or the day of import where the report has none.
+    pub ordered_on: String,
+    /// Computed score in ten-thousandths.
+    pub score: Option<i64>,
+    /// Stated score in ten-thousandths.
+    pub stated_score: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    project_id: Uuid,
+    title: String,
+    audited_on: Option<String>,
+    ordered_on: String,
+    state: String,
+    stated: Json<Stated>,
+    score: Option<i64>,
+    stated_score: Option<i64>,
+    source_id: Option<Uuid>,
+    author_id: Uuid,
+    created_at: Moment,
+    version: i64,
+}
+
+impl Row {
+    fn summary(self) -> Result<Summary, StorageError> {
+        Ok(Summary {
+            assessment: Assessment {
+                id: AssessmentId(self.id),
+                project: ProjectId(self.project_id),
+                title: parsed(&self.title, "assessments.title")?,
+                date: parsed_some(self.audited_on.as_deref(), "assessments.audited_on")?,
+                state: variant(&self.state, "assessments.state")?,
+                stated: self.stated.0,
+                source: self.source_id.map(SourceId),
+                author: UserId(self.author_id),
+                created_at: self.created_at.into(),
+                version: Version(self.version),
+            },
+            ordered_on: self.ordered_on,
+            score: self.score,
+            stated_score: self.stated_score,
+        })
+    }
+}
+
+/// Adds an assessment with the sums derived from its rows.
+pub async fn insert(tx: &mut Tx, summary: &Summary) -> Result<(), StorageError> {
+    let sql = "INSERT INTO assessments (id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, author_id, \
+               created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    let row = &summary.assessment;
+    let (title, date, state) = (row.title.as_str(), row.date.map(|date| date.to_string()), word(row.state)?);
+    let (source, author, at) = (row.source.map(|id| id.0), row.author.0, row.created_at.to_utc());
+    let (score, stated_score, ordered_on) = (summary.score, summary.stated_score, &summary.ordered_on);
+    run!(
+        tx,
+        sql,
+        row.id.0,
+        row.project.0,
+        title,
+        date,
+        ordered_on,
+        state,
+        Json(&row.stated),
+        score,
+        stated_score,
+        source,
+        author,
+        at,
+        row.version.0
+    )
+    .map(drop)
+}
+
+/// An assessment of a project.
+pub async fn find(tx: &mut Tx, project: ProjectId, id: AssessmentId) -> Result<Summary, StorageError> {
+    let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, author_id, created_at, version \
+               FROM assessments WHERE id = $1 AND project_id = $2";
+    one!(tx, Row, sql, id.0, project.0)?.summary()
+}
+
+/// Assessments of a project, newest first.
+pub async fn list(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec<Summary>, StorageError> {
+    let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, author_id, created_at, version \
+               FROM assessments WHERE project_id = $1 ORDER BY ordered_on DESC, id DESC LIMIT $2 OFFSET $3";
+    all!(tx, Row, sql, project.0, window.limit, window.offset)?.into_iter().map(Row::summary).collect()
+}
+
+/// How many assessments a project has.
+pub async fn count(tx: &mut Tx, project: ProjectId) -> Result<i64, StorageError> {
+    Ok(one!(tx, (i64,), "SELECT COUNT(*) FROM assessments WHERE project_id = $1", project.0)?.0)
+}
+
+#[derive(sqlx::FromRow)]
+struct CategoryRow {
+    id: Uuid,
+    position: i32,
+    name: String,
+    weight: Option<String>,
+    rating: Json<Rating>,
+    status: Option<String>,
+    notes: String,
+    line_from: Option<i32>,
+    line_to: Option<i32>,
+}
+
+impl CategoryRow {
+    fn category(self) -> Result<Category, StorageError> {
+        let weight: Option<Decimal> = parsed_some(self.weight.as_deref(), "categories.weight")?;
+        Ok(Category {
+            id: CategoryId(self.id),
+            position: self.position,
+            name: parsed(&self.name, "categories.name")?,
+            weight: weight.map(Weight::try_from).transpose().map_err(|_| StorageError::Corrupt("categories.weight"))?,
+            rating: self.rating.0,
+            status: self.status,
+            notes: parsed(&self.notes, "categories.notes")?,
+            lines: lines(self.line_from, self.line_to),
+        })
+    }
+}
+
+/// Adds a category.
+pub async fn insert_category(tx: &mut Tx, assessment: AssessmentId, row: &Category) -> Result<(), StorageError> {
+    let sql = "INSERT INTO categories (id, assessment_id, position, name, weight, rating, status, notes, line_from, line_to) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let (from, to) = columns(row.lines);
+    let (name, weight, notes) = (row.name.as_str(), row.weight.map(|weight| weight.to_string()), row.notes.as_str());
+    run!(tx, sql, row.id.0, assessment.0, row.position, name, weight, Json(&row.rating), &row.status, notes, from, to).map(drop)
+}
+
+/// The categories of an assessment in order.
+pub async fn list_categories(tx: &mut Tx, assessment: AssessmentId) -> Result<Vec<Category>, StorageError> {
+    let sql = "SELECT id, position, name, weight, rating, status, notes, line_from, line_to FROM categories \
+               WHERE assessment_id = $1 ORDER BY position, id";
+    all!(tx, CategoryRow, sql, assessment.0)?.into_iter().map(CategoryRow::category).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct NoteRow {
+    id: Uuid,
+    position: i32,
+    text: String,
+    line_from: Option<i32>,
+    line_to: Option<i32>,
+}
+
+/// Adds a note.
+pub async fn insert_note(tx: &mut Tx, assessment: AssessmentId, note: &Note) -> Result<(), StorageError> {
+    let sql = "INSERT INTO notes (id, assessment_id, position, text, line_from, line_to) VALUES ($1, $2, $3, $4, $5, $6)";
+    let (from, to) = columns(note.lines);
+    run!(tx, sql, note.id.0, assessment.0, note.position, note.text.as_str(), from, to).map(drop)
+}
+
+/// The notes of an assessment in order.
+pub async fn list_notes(tx: &mut Tx, assessment: AssessmentId, window: Window) -> Result<Vec<Note>, StorageError> {
+    let sql = "SELECT id, position, text, line_from, line_to FROM notes WHERE assessment_id = $1 ORDER BY position, id LIMIT $2 OFFSET $3";
+    let rows = all!(tx, NoteRow, sql, assessment.0, window.limit, window.offset)?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Note {
+                id: NoteId(row.id),
+                position: row.position,
+                text: parsed(&row.text, "notes.text")?,
+                lines: lines(row.line_from, row.line_to),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,80 @@
+//! Projects and their tags.
+
+use crate::error::changed_one;
+use crate::values::{Json, Moment, moment, parsed};
+use crate::{StorageError, Tx};
+use domain::Version;
+use domain::ids::ProjectId;
+use domain::projects::Project;
+use domain::scoring::ScoringRule;
+use domain::text::{Slug, Tag};
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+pub(crate) struct Row {
+    id: Uuid,
+    slug: String,
+    name: String,
+    description: String,
+    rule: Json<ScoringRule>,
+    archived_at: Option<Moment>,
+    created_at: Moment,
+    version: i64,
+    tags: Option<String>,
+}
+
+impl Row {
+    pub(crate) fn project(self) -> Result<Project, StorageError> {
+        let mut tags = self
+            .tags
+            .as_deref()
+            .unwrap_or("")
+            .split_whitespace()
+            .map(|tag| parsed(tag, "project_tags.tag"))
+            .collect::<Result<Vec<Tag>, _>>()?;
+        tags.sort();
+        Ok(Project {
+            id: ProjectId(self.id),
+            slug: parsed(&self.slug, "projects.slug")?,
+            name: parsed(&self.name, "projects.name")?,
+            description: parsed(&self.description, "projects.description")?,
+            tags,
+            rule: self.rule.0,
+            archived_at: self.archived_at.map(Into::into),
+            created_at: self.created_at.into(),
+            version: Version(self.version),
+        })
+    }
+}
+
+/// The project with this name in addresses.
+pub async fn get(tx: &mut Tx, slug: &Slug) -> Result<Option<Project>, StorageError> {
+    let sql = "SELECT p.id, p.slug, p.name, p.description, p.rule, p.archived_at, p.created_at, p.version, \
+               (SELECT string_agg(t.tag, ' ') FROM project_tags t WHERE t.project_id = p.id) AS tags FROM projects p WHERE p.slug = $1";
+    maybe!(tx, Row, sql, slug.as_str())?.map(Row::project).transpose()
+}
+
+/// Adds a project. [`StorageError::Exists`] where the slug is taken.
+pub async fn insert(tx: &mut Tx, project: &Project) -> Result<(), StorageError> {
+    let sql = "INSERT INTO projects (id, slug, name, description, rule, archived_at, created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let (slug, name, description) = (project.slug.as_str(), project.name.as_str(), project.description.as_str());
+    let (archived, created) = (moment(project.archived_at), project.created_at.to_utc());
+    run!(tx, sql, project.id.0, slug, name, description, Json(&project.rule), archived, created, project.version.0)?;
+    insert_tags(tx, project).await
+}
+
+/// Replaces what can change of a project whose version is still `seen`.
+pub async fn update(tx: &mut Tx, project: &Project, seen: Version) -> Result<(), StorageError> {
+    let sql = "UPDATE projects SET name = $3, description = $4, rule = $5, archived_at = $6, version = $7 WHERE id = $1 AND version = $2";
+    let (name, description, archived) = (project.name.as_str(), project.description.as_str(), moment(project.archived_at));
+    changed_one(run!(tx, sql, project.id.0, seen.0, name, description, Json(&project.rule), archived, project.version.0)?)?;
+    run!(tx, "DELETE FROM project_tags WHERE project_id = $1", project.id.0)?;
+    insert_tags(tx, project).await
+}
+
+async fn insert_tags(tx: &mut Tx, project: &Project) -> Result<(), StorageError> {
+    for tag in &project.tags {
+        run!(tx, "INSERT INTO project_tags (project_id, tag) VALUES ($1, $2)", project.id.0, tag.as_str())?;
+    }
+    Ok(())
+}
