@@ -1,10 +1,28 @@
 //! Markdown reports in: from bytes to text, from text to records.
 //!
 //! [`decode()`] makes text of bytes, [`read`] makes a [`Reading`] of text, [`json()`] and [`text`] show it.
-//! The readers know words that any report may use (`vocabulary`), never a particular report.
+//! The readers know words that any report may use (`vocabulary`, `columns`), never a particular report.
+//! A new kind of record is a new file in `readers` and a line in its list.
 
+mod build;
+mod columns;
+mod dates;
 mod decode;
+mod draft;
+mod facts;
+mod inline;
+mod json;
+mod number;
+mod outline;
+mod readers;
 mod reading;
+mod register;
+mod source;
+mod summary;
+mod vocabulary;
 
 pub use decode::{DecodeError, Decoded, Encoding, MAX_BYTES, decode};
+pub use json::json;
+pub use readers::read;
 pub use reading::*;
+pub use summary::text;

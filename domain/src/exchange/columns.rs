@@ -1,0 +1,249 @@
+//! What the columns of a table mean, by their heads.
+
+use super::dates::first_date;
+use super::inline::words;
+use super::number::leading_score;
+use super::outline::{Row, Table};
+use super::vocabulary::has;
+use crate::time::ReportDate;
+
+/// The meaning of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    /// Row numbers and ids.
+    Number,
+    /// Names of categories.
+    Category,
+    /// Names of other things.
+    Item,
+    /// Names of defects.
+    Issue,
+    /// Names of risks, or how risky something is.
+    Risk,
+    Score,
+    Max,
+    Weight,
+    Contribution,
+    /// A change since the last time.
+    Delta,
+    Previous,
+    Current,
+    Target,
+    Required,
+    Status,
+    Level,
+    Priority,
+    Likelihood,
+    Impact,
+    Mitigation,
+    Response,
+    Action,
+    Owner,
+    Location,
+    When,
+    Focus,
+    Deliverables,
+    Duration,
+    Goal,
+    Answer,
+    Reason,
+    Notes,
+    /// The head is a date: values as of that day.
+    Dated(ReportDate),
+    Unknown,
+}
+
+/// Heads, in the order in which they are tried; the first that has one of the phrases wins.
+const HEADS: [(Column, &[&str]); 30] = [
+    (Column::Contribution, &["contribution", "weighted score", "weighted", "points earned"]),
+    (Column::Weight, &["weight", "weighting", "weightage", "gewicht", "gewichtung"]),
+    (Column::Mitigation, &["mitigation", "mitigations", "massnahme", "maßnahme", "countermeasure", "control", "controls"]),
+    (Column::Likelihood, &["likelihood", "probability", "wahrscheinlichkeit", "prob"]),
+    (Column::Impact, &["impact", "consequence", "consequences", "auswirkung"]),
+    (Column::Delta, &["delta", "change", "improvement", "diff", "difference", "trend", "variance"]),
+    (Column::Max, &["max", "maximum", "max score", "max points", "out of", "possible"]),
+    (Column::Required, &["required", "required state", "expected", "needed", "desired", "soll"]),
+    (Column::Target, &["target", "goal score", "ziel"]),
+    (Column::Previous, &["previous", "before", "prior", "baseline", "was", "last", "old", "inherent"]),
+    (Column::Current, &["current", "after", "now", "actual", "residual", "today", "ist", "achieved"]),
+    (Column::Level, &["level", "severity", "schwere", "criticality", "stufe", "exposure"]),
+    (Column::Priority, &["priority", "prio", "urgency", "priorität"]),
+    (
+        Column::Score,
+        &["score", "scores", "rating", "grade", "points", "punkte", "readiness", "percentage", "percent", "completion", "complete"],
+    ),
+    (Column::Goal, &["goal", "goal is", "launch stage", "release stage", "go live stage"]),
+    (Column::Risk, &["risk", "risks", "risiko", "risiken", "threat"]),
+    (
+        Column::Issue,
+        &[
+            "issue",
+            "issues",
+            "gap",
+            "gaps",
+            "finding",
+            "findings",
+            "problem",
+            "problems",
+            "defect",
+            "blocker",
+            "blockers",
+            "vulnerability",
+            "concern",
+        ],
+    ),
+    (Column::Owner, &["owner", "responsible", "assignee", "verantwortlich", "lead", "team"]),
+    (Column::Status, &["status", "state", "rag", "zustand", "health"]),
+    (Column::Action, &["action", "actions", "fix", "remediation", "resolution", "recommendation", "solution", "next action"]),
+    (
+        Column::Category,
+        &[
+            "category",
+            "categories",
+            "area",
+            "areas",
+            "dimension",
+            "pillar",
+            "domain",
+            "angle",
+            "aspect",
+            "discipline",
+            "perspective",
+            "kategorie",
+            "bereich",
+            "section",
+            "criterion",
+            "criteria",
+        ],
+    ),
+    (
+        Column::When,
+        &["day", "days", "week", "sprint", "when", "phase", "date", "timeline", "milestone", "quarter", "step", "month", "iteration"],
+    ),
+    (Column::Focus, &["focus", "theme", "activity", "activities", "work", "scope"]),
+    (Column::Deliverables, &["deliverable", "deliverables", "output", "outcome", "outcomes"]),
+    (Column::Duration, &["duration", "effort", "estimate", "eta", "due", "time"]),
+    (Column::Answer, &["answer", "verdict", "decision", "ready", "go no go"]),
+    (Column::Reason, &["reason", "why", "rationale", "justification"]),
+    (Column::Response, &["response", "treatment", "strategy"]),
+    (Column::Location, &["location", "file", "files", "where", "path"]),
+    (
+        Column::Notes,
+        &[
+            "notes",
+            "note",
+            "summary",
+            "comment",
+            "comments",
+            "remarks",
+            "details",
+            "description",
+            "evidence",
+            "key findings",
+            "observations",
+            "befund",
+            "worst finding",
+            "benefit",
+        ],
+    ),
+];
+
+const ITEMS: [&str; 14] = [
+    "item",
+    "requirement",
+    "check",
+    "task",
+    "feature",
+    "component",
+    "name",
+    "metric",
+    "layer",
+    "service",
+    "title",
+    "question",
+    "capability",
+    "module",
+];
+
+/// The meaning of a head.
+pub(super) fn column(head: &str) -> Column {
+    let text = words(head);
+    let whole = text.trim();
+    if matches!(whole, "" | "id" | "no" | "nr" | "n" | "ref" | "item no" | "number") && !head.contains('%') {
+        return Column::Number;
+    }
+    if let Some(date) = first_date(head) {
+        return Column::Dated(date);
+    }
+    if head.trim() == "%" {
+        return Column::Score;
+    }
+    let known = HEADS.iter().find(|(_, phrases)| has(&text, phrases)).map(|(column, _)| *column);
+    known.or_else(|| has(&text, &ITEMS).then_some(Column::Item)).unwrap_or(Column::Unknown)
+}
+
+/// The columns of one table.
+pub(super) struct Columns {
+    pub(super) kinds: Vec<Column>,
+}
+
+impl Columns {
+    pub(super) fn of(table: &Table<'_>) -> Self {
+        Self { kinds: table.head.iter().map(|head| column(head)).collect() }
+    }
+
+    /// The first column of one of these kinds, in the order of `kinds`.
+    pub(super) fn find(&self, kinds: &[Column]) -> Option<usize> {
+        kinds.iter().find_map(|kind| self.kinds.iter().position(|own| own == kind))
+    }
+
+    pub(super) fn has(&self, kinds: &[Column]) -> bool {
+        self.find(kinds).is_some()
+    }
+
+    /// The column that names the rows: the first that does not count them.
+    pub(super) fn name(&self) -> Option<usize> {
+        self.kinds.iter().position(|kind| *kind != Column::Number)
+    }
+
+    /// The kind of the column that names the rows.
+    pub(super) fn name_kind(&self) -> Column {
+        self.name().map_or(Column::Unknown, |at| self.kinds[at])
+    }
+}
+
+/// The plain text of a cell of one of these kinds; `None` where there is no such column or nothing in it.
+pub(super) fn cell(columns: &Columns, row: &Row<'_>, kinds: &[Column]) -> Option<String> {
+    columns.find(kinds).and_then(|at| super::inline::value(row.cell(at)))
+}
+
+/// How many of the cells of a column hold a score.
+pub(super) fn scores_in(table: &Table<'_>, column: usize) -> usize {
+    table.rows.iter().filter(|row| leading_score(row.cell(column)).is_some()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_are_known_by_their_words() {
+        for (head, expected) in [
+            ("#", Column::Number),
+            ("Pillar", Column::Category),
+            ("**Score (0-10)**", Column::Score),
+            ("Weighted Score", Column::Contribution),
+            ("Weight", Column::Weight),
+            ("Mitigation Strategy", Column::Mitigation),
+            ("Current Risk", Column::Current),
+            ("Required State", Column::Required),
+            ("If the goal is…", Column::Goal),
+            ("Delta to Target", Column::Delta),
+            ("Wahrscheinlichkeit", Column::Likelihood),
+            ("Audience", Column::Unknown),
+        ] {
+            assert_eq!(column(head), expected, "{head}");
+        }
+        assert!(matches!(column("2031-04-10"), Column::Dated(_)));
+    }
+}

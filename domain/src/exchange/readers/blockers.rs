@@ -1,0 +1,94 @@
+//! Blockers: what stands under a heading or label that says so, and rows that a legend calls blocking.
+
+use super::super::draft::Draft;
+use super::super::inline::{name, plain, words};
+use super::super::outline::{Kind, Place};
+use super::super::reading::{BlockerReading, BlockerReadingState, Confidence};
+use super::super::register::{Entry, Headings, block_entries, entries};
+use super::super::vocabulary::{Topic, has, topic};
+use super::Report;
+use std::collections::BTreeSet;
+
+pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
+    let outline = report.outline;
+    let mut found = Vec::new();
+    let mut read_until = 0;
+    for (at, section) in outline.sections.iter().enumerate() {
+        let Some(heading) = &section.heading else { continue };
+        let is_title = heading.level == 1 && outline.children(at).next().is_some();
+        if section.lines.first <= read_until || is_title || topic(heading.raw) != Some(Topic::Blockers) {
+            continue;
+        }
+        let tier = plain(heading.raw);
+        found.extend(entries(outline, at, Headings::AreEntries).into_iter().map(|entry| blocker(entry, &tier)));
+        read_until = section.last_of_tree;
+    }
+    for place in outline.places() {
+        let known = found.iter().any(|blocker: &BlockerReading| blocker.lines.contains(place.block.lines.first));
+        if let Some(label) = labelled(&place).filter(|_| !known) {
+            found.extend(block_entries(place.block, None).into_iter().map(|entry| blocker(entry, &label)));
+        }
+    }
+    found.extend(by_legend(report, draft));
+    found.sort_by_key(|blocker| blocker.lines);
+    let mut titles = BTreeSet::new();
+    found.retain(|blocker| titles.insert(words(&blocker.title)));
+    found.iter().for_each(|blocker| draft.take(blocker.lines));
+    draft.reading.blockers = found;
+}
+
+/// The label of a list or table that announces blockers.
+fn labelled(place: &Place<'_, '_>) -> Option<String> {
+    let label = place.labels.first().filter(|_| matches!(place.block.kind, Kind::List(_) | Kind::Table(_)))?;
+    (topic(label) == Some(Topic::Blockers)).then(|| name(label))
+}
+
+fn blocker(entry: Entry, heading: &str) -> BlockerReading {
+    let lines = entry.lines();
+    let tier = entry.group.unwrap_or_else(|| heading.to_owned());
+    BlockerReading {
+        title: entry.title,
+        tier: Some(tier.trim_end_matches(':').to_owned()),
+        current: entry.current,
+        required: entry.required.or(entry.recommendation),
+        location: entry.location,
+        owner: entry.owner,
+        body: entry.body,
+        state: if entry.done { BlockerReadingState::Resolved } else { BlockerReadingState::Open },
+        lines,
+        confidence: Confidence::PLACED,
+    }
+}
+
+/// `Legend: …, RED (blocking gap)`: categories with a status that the legend calls blocking.
+fn by_legend(report: &Report<'_, '_>, draft: &Draft) -> Vec<BlockerReading> {
+    let legend = report.facts.iter().filter(|fact| has(&words(&fact.key), &["legend", "key", "legende"]));
+    let blocking: Vec<(String, String)> = legend
+        .flat_map(|fact| fact.value.split([',', ';']))
+        .filter_map(|part| {
+            let part = plain(part.trim().trim_end_matches('.'));
+            let (status, meaning) = part.split_once(['(', '=', ':'])?;
+            let blocks =
+                has(&words(meaning), &["blocking", "blocker", "blocks"]) && !has(&words(meaning), &["non blocking", "not blocking"]);
+            blocks.then(|| (words(status), part.clone()))
+        })
+        .collect();
+    let categories = draft.reading.categories.iter().filter_map(|category| {
+        let status = words(category.status.as_deref()?);
+        let (_, tier) = blocking.iter().find(|(name, _)| *name == status)?;
+        let title = category.notes.as_ref().map_or_else(|| category.name.clone(), |notes| format!("{}: {notes}", category.name));
+        Some(BlockerReading {
+            title,
+            tier: Some(tier.clone()),
+            current: category.notes.clone(),
+            required: None,
+            location: None,
+            owner: None,
+            body: None,
+            state: BlockerReadingState::Open,
+            lines: category.lines,
+            confidence: Confidence::GUESSED,
+        })
+    });
+    categories.collect()
+}

@@ -1,0 +1,75 @@
+//! Title and date.
+
+use super::super::columns::Columns;
+use super::super::dates::first_date;
+use super::super::draft::Draft;
+use super::super::inline::{plain, words};
+use super::super::outline::{Kind, text_lines};
+use super::super::reading::{Confidence, LineRange, Stated, StatedDate};
+use super::super::vocabulary::{Key, has, key};
+use super::Report;
+
+/// A date without a key counts only so near the top, in lines.
+const TOP: u32 = 15;
+
+pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
+    draft.reading.title = title(report);
+    draft.reading.date = keyed(report, true).or_else(|| keyed(report, false)).or_else(|| near_top(report)).or_else(|| in_history(report));
+    let lines = [draft.reading.title.as_ref().map(|title| title.lines), draft.reading.date.as_ref().map(|date| date.lines)];
+    lines.into_iter().flatten().for_each(|lines| draft.take(lines));
+}
+
+/// The first heading of the first rank, else the first heading, else what front matter calls the title.
+fn title(report: &Report<'_, '_>) -> Option<Stated> {
+    let headings = || report.outline.sections.iter().filter_map(|section| section.heading.as_ref());
+    let first = headings().find(|heading| heading.level == 1).or_else(|| headings().next());
+    let headed = first.map(|heading| {
+        let confidence = if heading.level == 1 { Confidence::STATED } else { Confidence::GUESSED };
+        Stated { text: plain(heading.raw), lines: LineRange::line(heading.line), confidence }
+    });
+    let front = || {
+        let fact = report.facts.iter().find(|fact| fact.section == 0 && words(&fact.key) == " title ")?;
+        Some(Stated { text: plain(fact.value.trim_matches(['"', '\''])), lines: fact.lines(), confidence: Confidence::PLACED })
+    };
+    headed.filter(|title| !title.text.is_empty()).or_else(front)
+}
+
+fn keyed(report: &Report<'_, '_>, at_top: bool) -> Option<StatedDate> {
+    let dated = report.facts.iter().filter(|fact| fact.at_top == at_top && key(&fact.key) == Some(Key::Date));
+    dated.into_iter().find_map(|fact| {
+        let confidence = if at_top { Confidence::STATED } else { Confidence::PLACED };
+        Some(StatedDate { date: first_date(&plain(&fact.value))?, as_written: plain(&fact.value), lines: fact.lines(), confidence })
+    })
+}
+
+fn near_top(report: &Report<'_, '_>) -> Option<StatedDate> {
+    let mut lines = Vec::new();
+    for section in report.outline.sections.iter().take_while(|section| section.lines.first <= TOP) {
+        lines.extend(section.heading.iter().map(|heading| (heading.line, heading.raw)));
+        let mut own = Vec::new();
+        section.blocks.iter().for_each(|block| text_lines(block, &mut own));
+        lines.extend(own.iter().map(|line| (line.number, line.raw)));
+    }
+    lines.into_iter().filter(|(number, _)| *number <= TOP).find_map(|(number, raw)| {
+        let text = plain(raw);
+        Some(StatedDate { date: first_date(&text)?, as_written: text, lines: LineRange::line(number), confidence: Confidence::GUESSED })
+    })
+}
+
+/// The latest entry of a table of versions: the state the document is in.
+fn in_history(report: &Report<'_, '_>) -> Option<StatedDate> {
+    let places = report.outline.places();
+    let histories = places.iter().filter(|place| {
+        let heading = report.outline.headings(place.section).next();
+        heading.is_some_and(|heading| has(&words(heading.raw), &["history", "changelog", "change log", "revisions"]))
+    });
+    let rows = histories.filter_map(|place| match &place.block.kind {
+        Kind::Table(table) => Some((Columns::of(table).name()?, table)),
+        _ => None,
+    });
+    let dates = rows.flat_map(|(at, table)| table.rows.iter().map(move |row| (row.line, plain(row.cell(at)))));
+    let dates = dates.filter_map(|(line, text)| {
+        Some(StatedDate { date: first_date(&text)?, as_written: text, lines: LineRange::line(line), confidence: Confidence::GUESSED })
+    });
+    dates.max_by_key(|stated| stated.date)
+}

@@ -1,0 +1,123 @@
+//! Scores outside of tables: in headings (`### 3. Safety ✅ (7/10)`) and in lists (`- Safety: **7/10**`).
+//!
+//! They are the categories where there is no score table; where there is one, they stay at hand for weights
+//! that name something the table has no row for.
+
+use super::super::draft::{Draft, NamedScore};
+use super::super::facts::Fact;
+use super::super::inline::{is_symbol, name, plain, value, without_symbols, words};
+use super::super::number::{Figure, Form, figures, leading_score};
+use super::super::outline::Heading;
+use super::super::reading::{CategoryReading, Confidence, LineRange};
+use super::super::vocabulary::{Key, has, is_total, key};
+use super::Report;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// Fewer headings or lines with scores are no set of categories.
+const LEAST: usize = 3;
+
+pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
+    draft.named_scores = report.facts.iter().filter_map(from_fact).collect();
+    if !draft.reading.categories.is_empty() {
+        return;
+    }
+    let headed = from_headings(report);
+    if headed.len() >= LEAST {
+        headed.iter().for_each(|category| draft.take(category.lines));
+        draft.reading.categories = headed;
+        return;
+    }
+    let listed = draft.named_scores.iter().filter(|score| !is_measure(&score.name)).collect::<Vec<_>>();
+    if listed.len() >= LEAST && has_one_scale(&listed) {
+        let categories: Vec<CategoryReading> =
+            listed.iter().map(|score| category(score.name.clone(), score.value, score.max, score.lines, Confidence::GUESSED)).collect();
+        categories.iter().for_each(|category| draft.take(category.lines));
+        draft.reading.categories = categories;
+    }
+}
+
+fn category(name: String, value: Decimal, max: Decimal, lines: LineRange, confidence: Confidence) -> CategoryReading {
+    CategoryReading {
+        name,
+        value: Some(value),
+        max: Some(max),
+        weight: None,
+        status: None,
+        notes: None,
+        previous: None,
+        target: None,
+        lines,
+        confidence,
+    }
+}
+
+/// A line that gives a part of the report a score; not those about the whole, and no percentages, which measure anything.
+fn from_fact(fact: &Fact) -> Option<NamedScore> {
+    let other = matches!(key(&fact.key), Some(Key::OverallScore | Key::Date | Key::Status)) || is_total(&fact.key);
+    let figure = leading_score(&fact.value).filter(|figure| figure.form == Form::Fraction && figure.high.is_none())?;
+    let max = figure.max.filter(|max| [5, 10, 100].map(Decimal::from).contains(max))?;
+    let name = name(&fact.key);
+    let unnamed = name.is_empty() || matches!(words(&name).trim(), "score" | "rating" | "points");
+    (!other && !unnamed).then(|| NamedScore { name, value: figure.value, max, lines: fact.lines() })
+}
+
+/// Tests passed, cards done and the like are counts, not scores.
+fn is_measure(name: &str) -> bool {
+    has(&words(name), &["tests", "test", "passed", "passing", "items", "cards", "tasks", "stories", "files", "issues", "coverage"])
+}
+
+fn has_one_scale(scores: &[&NamedScore]) -> bool {
+    scores.windows(2).all(|pair| pair[0].max == pair[1].max)
+}
+
+/// The headings of one rank that carry a score, of the rank that has most of them.
+fn from_headings(report: &Report<'_, '_>) -> Vec<CategoryReading> {
+    let mut by_level: BTreeMap<u8, Vec<CategoryReading>> = BTreeMap::new();
+    for section in &report.outline.sections {
+        let Some(heading) = &section.heading else { continue };
+        if let Some(category) = from_heading(heading) {
+            by_level.entry(heading.level).or_default().push(category);
+        }
+    }
+    by_level.into_values().rev().max_by_key(Vec::len).unwrap_or_default()
+}
+
+/// `3. Safety ✅ (7/10) **CRITICAL**`: name, score, and what is left as status.
+fn from_heading(heading: &Heading<'_>) -> Option<CategoryReading> {
+    let text = plain(heading.raw);
+    let figure = figures(&text).into_iter().rfind(|figure| figure.is_score() && in_place(&text, figure))?;
+    let (before, after) = (&text[..figure.start], &text[figure.end..]);
+    let before = before.trim_end_matches(['(', '[', ':', '-', '–', '—', ' ']);
+    let mark: String = before.chars().filter(|c| is_symbol(*c)).collect();
+    let rest = after.trim_start_matches([')', ']', '*', ' ', ':', '-', '–', '—']);
+    let status = value(&format!("{mark} {rest}"));
+    let before = without_symbols(before);
+    let weight = weight(after);
+    let title = name(before.trim_end_matches(['(', '[', ':', '-', '–', '—', ' ']));
+    let whole = key(&title) == Some(Key::OverallScore) || is_total(&title);
+    (!title.is_empty() && !whole).then(|| CategoryReading {
+        status: status.filter(|_| weight.is_none()),
+        weight,
+        ..category(title, figure.value, figure.max.unwrap_or(Decimal::ONE_HUNDRED), LineRange::line(heading.line), Confidence::PLACED)
+    })
+}
+
+/// A score stands in brackets, or behind a colon or dash, near the end; elsewhere it belongs to the sentence.
+fn in_place(text: &str, figure: &Figure) -> bool {
+    let before = text[..figure.start].trim_end();
+    let after = text[figure.end..].trim_start();
+    let set_off = before.ends_with(['(', '[', ':', '–', '—', '-']);
+    let near_end = after.split_whitespace().count() <= 4;
+    let fraction = figure.form == Form::Fraction;
+    set_off
+        && near_end
+        && (fraction || after.is_empty() || after.starts_with([')', ']']))
+        && !has(&words(after), &["weight", "target", "wt"])
+}
+
+/// `(weight 20%)` behind the score.
+fn weight(after: &str) -> Option<Decimal> {
+    let figure = figures(after).into_iter().find(|figure| figure.form == Form::Percent)?;
+    has(&words(after), &["weight", "wt"]).then_some(figure.value)
+}

@@ -1,0 +1,59 @@
+//! The readers: each knows one kind of record and fills it in; a later one sees what earlier ones found.
+
+mod actions;
+mod blockers;
+mod categories;
+mod checklists;
+mod criteria;
+mod decision;
+mod findings;
+mod head;
+mod headed_scores;
+mod overall;
+mod risks;
+mod verifications;
+mod weights;
+
+use super::build::build;
+use super::draft::Draft;
+use super::facts::{Fact, facts};
+use super::outline::Outline;
+use super::reading::Reading;
+
+/// What a reader sees.
+struct Report<'o, 'a> {
+    outline: &'o Outline<'a>,
+    facts: Vec<Fact>,
+}
+
+/// Finds one kind of record and adds it to the draft.
+type Reader = fn(&Report<'_, '_>, &mut Draft);
+
+/// In this order: scores name the categories that findings belong to, registers come before loose lists.
+const READERS: [Reader; 13] = [
+    checklists::read,
+    categories::read,
+    headed_scores::read,
+    weights::read,
+    risks::read,
+    blockers::read,
+    criteria::read,
+    actions::read,
+    findings::read,
+    verifications::read,
+    overall::read,
+    decision::read,
+    head::read,
+];
+
+/// Reads a report. Any text gives a reading; what is not understood is kept in its notes.
+#[must_use]
+pub fn read(text: &str) -> Reading {
+    let outline = build(text);
+    let report = Report { outline: &outline, facts: facts(&outline) };
+    let mut draft = Draft::new(&outline);
+    for reader in READERS {
+        reader(&report, &mut draft);
+    }
+    draft.finish(&outline)
+}

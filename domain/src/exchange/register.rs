@@ -1,0 +1,229 @@
+//! Lists, tables and sub-headings under a heading, as entries of a register: one way to read blockers and findings.
+
+use super::columns::{Column, Columns, cell};
+use super::inline::{is_struck, key_value, name, plain, title_and_rest, value, without_symbols, words};
+use super::outline::{Block, Item, Kind, Line, Outline, Row, Table, text_lines};
+use super::reading::LineRange;
+use super::vocabulary::{Field, Key, Topic, has, is_done, is_total, key, says_none, topic};
+
+/// One thing that a heading announces.
+#[derive(Clone, Default)]
+pub(super) struct Entry {
+    pub(super) title: String,
+    /// The heading or label it stands under, inside the announced section.
+    pub(super) group: Option<String>,
+    pub(super) severity: Option<String>,
+    pub(super) location: Option<String>,
+    pub(super) current: Option<String>,
+    pub(super) required: Option<String>,
+    pub(super) impact: Option<String>,
+    pub(super) recommendation: Option<String>,
+    pub(super) owner: Option<String>,
+    pub(super) body: Option<String>,
+    /// Whether it is said to be done.
+    pub(super) done: bool,
+    pub(super) first: u32,
+    pub(super) last: u32,
+}
+
+impl Entry {
+    pub(super) fn lines(&self) -> LineRange {
+        LineRange::new(self.first, self.last)
+    }
+
+    fn set(&mut self, field: Field, text: Option<String>) {
+        let slot = match field {
+            Field::Location => &mut self.location,
+            Field::Current => &mut self.current,
+            Field::Required => &mut self.required,
+            Field::Impact => &mut self.impact,
+            Field::Recommendation | Field::Mitigation => &mut self.recommendation,
+            Field::Severity | Field::Level => &mut self.severity,
+            Field::Owner => &mut self.owner,
+            Field::Likelihood => return,
+        };
+        if slot.is_none() {
+            *slot = text;
+        }
+    }
+}
+
+/// What may be an entry below the announcing heading.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Headings {
+    /// A sub-heading is an entry, unless it names a tier.
+    AreEntries,
+    /// A sub-heading groups the entries below it.
+    AreGroups,
+}
+
+/// The entries of a section and those below it, in the order of the source.
+pub(super) fn entries(outline: &Outline<'_>, section: usize, headings: Headings) -> Vec<Entry> {
+    let mut found = Vec::new();
+    collect(outline, section, None, headings, &mut found);
+    found
+}
+
+fn collect(outline: &Outline<'_>, section: usize, group: Option<&str>, headings: Headings, found: &mut Vec<Entry>) {
+    let own = outline.sections[section].heading.as_ref().map(|heading| topic(heading.raw));
+    let blocks = &outline.sections[section].blocks;
+    for (at, block) in blocks.iter().enumerate() {
+        let label = at.checked_sub(1).and_then(|before| last_line(&blocks[before])).filter(|raw| raw.trim_end_matches('*').ends_with(':'));
+        let other = label.is_some_and(|label| topic(label).is_some_and(|topic| own != Some(Some(topic))));
+        if !other {
+            found.extend(block_entries(block, group));
+        }
+    }
+    for child in outline.children(section) {
+        let Some(heading) = &outline.sections[child].heading else { continue };
+        let child_topic = topic(heading.raw);
+        let contrary =
+            matches!(child_topic, Some(Topic::Strengths | Topic::Plan | Topic::Verification | Topic::Criteria | Topic::Decision));
+        if contrary && own != Some(child_topic) {
+            continue;
+        }
+        let title = plain(heading.raw);
+        if headings == Headings::AreGroups || is_tier(&title) || (child_topic.is_some() && own == Some(child_topic)) {
+            collect(outline, child, Some(&title), headings, found);
+        } else if !says_none(&title) {
+            found.push(section_entry(outline, child, &title, group));
+        }
+    }
+}
+
+fn last_line<'a>(block: &Block<'a>) -> Option<&'a str> {
+    match &block.kind {
+        Kind::Paragraph(lines) => lines.last().map(|line| line.raw),
+        _ => None,
+    }
+}
+
+/// `Tier 1: Security`, `Priority 2`, `High priority`, `P1`: a heading that ranks what is below it.
+fn is_tier(title: &str) -> bool {
+    let words = words(&without_symbols(title));
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let numbered = matches!(first, "p0" | "p1" | "p2" | "p3")
+        && !words.split_whitespace().nth(1).is_some_and(|next| next.bytes().all(|b| b.is_ascii_digit()));
+    let ranked =
+        matches!(first, "tier" | "priority" | "severity" | "level" | "critical" | "high" | "medium" | "low" | "immediate" | "urgent");
+    let whole = words.split_whitespace().count() <= 3 || has(&words, &["priority", "tier", "severity"]);
+    numbered || (ranked && (whole || matches!(first, "tier" | "priority" | "severity" | "level")))
+}
+
+/// The entries of a list or table.
+pub(super) fn block_entries(block: &Block<'_>, group: Option<&str>) -> Vec<Entry> {
+    let entries: Vec<Entry> = match &block.kind {
+        Kind::List(items) => items.iter().filter_map(item_entry).collect(),
+        Kind::Table(table) => table_entries(table),
+        Kind::Paragraph(_) | Kind::Code(_) | Kind::Other => Vec::new(),
+    };
+    entries.into_iter().map(|entry| Entry { group: group.map(str::to_owned), ..entry }).collect()
+}
+
+fn item_entry(item: &Item<'_>) -> Option<Entry> {
+    let raw = item.raw();
+    if says_none(&raw) {
+        return None;
+    }
+    let (title, rest) = title_and_rest(&raw);
+    let title = title.trim_end_matches('.').to_owned();
+    let ticked = item.task == Some(true) || is_struck(&raw) || raw.trim_start().starts_with('✅');
+    let mut entry = Entry { title, body: rest, done: ticked, first: item.lines.first, last: item.lines.last, ..Entry::default() };
+    let mut lines = Vec::new();
+    item.blocks.iter().for_each(|block| text_lines(block, &mut lines));
+    fields(&lines, &mut entry);
+    (!entry.title.is_empty()).then_some(entry)
+}
+
+fn table_entries(table: &Table<'_>) -> Vec<Entry> {
+    let columns = Columns::of(table);
+    let Some(title) =
+        columns.find(&[Column::Issue, Column::Item, Column::Category, Column::Risk, Column::Action]).or_else(|| columns.name())
+    else {
+        return Vec::new();
+    };
+    table.rows.iter().filter_map(|row| row_entry(&columns, title, row)).collect()
+}
+
+fn row_entry(columns: &Columns, title: usize, row: &Row<'_>) -> Option<Entry> {
+    let raw = row.cell(title);
+    let text = name(raw);
+    if text.is_empty() || is_total(raw) || says_none(raw) {
+        return None;
+    }
+    let get = |kinds: &[Column]| cell(columns, row, kinds);
+    let status = get(&[Column::Status]);
+    let risk = columns.find(&[Column::Risk]).filter(|at| *at != title).and_then(|at| value(row.cell(at)));
+    let (severity, impact) = match risk {
+        Some(risk) if is_level(&risk) => (Some(risk), None),
+        other => (None, other),
+    };
+    let severity = get(&[Column::Level, Column::Priority]).or(severity);
+    let marked = [&status, &severity].into_iter().flatten().any(|text| says_done(text));
+    Some(Entry {
+        title: text,
+        group: None,
+        location: get(&[Column::Location]),
+        current: get(&[Column::Current]).or_else(|| status.clone()),
+        required: get(&[Column::Required, Column::Target]),
+        impact: get(&[Column::Impact]).or(impact),
+        recommendation: get(&[Column::Action, Column::Mitigation]),
+        owner: get(&[Column::Owner]),
+        body: get(&[Column::Notes, Column::Reason]),
+        done: marked || is_struck(raw),
+        severity,
+        first: row.line,
+        last: row.line,
+    })
+}
+
+/// A few words that rank: `HIGH`, `Medium-Low`, `🔴 Critical`.
+pub(super) fn is_level(text: &str) -> bool {
+    let words = words(text);
+    let ranks = [
+        "high", "medium", "low", "critical", "moderate", "minor", "major", "severe", "hoch", "mittel", "niedrig", "kritisch", "gering",
+        "none",
+    ];
+    words.split_whitespace().count() <= 3 && has(&words, &ranks)
+}
+
+/// Whether a status says that nothing is left to do.
+pub(super) fn says_done(status: &str) -> bool {
+    let text = words(status);
+    let ticked = status.trim_start().starts_with(['✅', '✔', '✓', '☑']);
+    (ticked || is_done(&text) || has(&text, &["complete"]))
+        && !has(&text, &["partially", "partly", "incomplete", "not", "pending", "in progress"])
+}
+
+fn section_entry(outline: &Outline<'_>, section: usize, title: &str, group: Option<&str>) -> Entry {
+    let lines = outline.tree_lines(section);
+    let text: Vec<&str> = (lines.first + 1..=lines.last).map(|line| outline.source.line(line)).collect();
+    let body = text.join("\n").trim_matches(['\n', '-', ' ']).to_owned();
+    let ticked = title.trim_start().starts_with('✅');
+    let mut entry = Entry {
+        title: name(title),
+        group: group.map(str::to_owned),
+        body: (!body.is_empty()).then_some(body),
+        done: ticked,
+        first: lines.first,
+        last: lines.last,
+        ..Entry::default()
+    };
+    fields(&outline.lines_of(section), &mut entry);
+    entry
+}
+
+/// Takes what keys in these lines say: `**Location:** src/x`, `Impact: …`, `Status: fixed`.
+fn fields(lines: &[Line<'_>], entry: &mut Entry) {
+    for line in lines {
+        let Some((name, raw)) = key_value(line.raw) else { continue };
+        match key(&name) {
+            Some(Key::Field(field)) => entry.set(field, value(raw)),
+            Some(Key::Status) => {
+                entry.done |= says_done(raw);
+                entry.set(Field::Current, value(raw));
+            }
+            _ => {}
+        }
+    }
+}
