@@ -87,6 +87,12 @@ impl Title {
     /// Longest title in characters.
     pub const LIMIT: usize = 300;
 
+    /// Stands in where a record of a report has no words of its own.
+    #[must_use]
+    pub fn untitled() -> Self {
+        Self("(untitled)".to_owned())
+    }
+
     /// The title that fits, and the whole text where it did not fit, so that nothing is lost. `None` where there is no text.
     #[must_use]
     pub fn cut(text: &str) -> Option<(Self, Option<String>)> {

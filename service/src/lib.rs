@@ -1,1 +1,35 @@
-//! service
+//! What a person may do: one use case is one permission proof, one transaction and one line of history.
+//!
+//! A use case takes the proof that it needs, so that an unchecked call does not compile. Pages, the command line
+//! and interfaces for machines all call the same use cases.
+
+pub mod accounts;
+pub mod assessments;
+pub mod blockers;
+pub mod checklists;
+pub mod demo;
+mod error;
+pub mod exchange;
+mod history;
+mod page;
+pub mod portfolio;
+pub mod projects;
+pub mod risks;
+
+pub use error::ServiceError;
+pub use page::{Page, PageNumber};
+pub use storage::{Db, StorageError};
+
+use domain::Timestamp;
+use uuid::Uuid;
+
+/// This moment.
+#[must_use]
+pub fn now() -> Timestamp {
+    chrono::Utc::now().into()
+}
+
+/// A new identity, which sorts by when it was made.
+fn new_id<T: From<Uuid>>() -> T {
+    T::from(Uuid::now_v7())
+}

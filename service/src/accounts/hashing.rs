@@ -1,0 +1,106 @@
+//! Passwords to PHC strings and back, off the async threads.
+
+use crate::ServiceError;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use domain::accounts::Password;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// Cost of a hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HashParams {
+    /// Memory in KiB.
+    pub memory_kib: u32,
+    /// Passes over the memory.
+    pub iterations: u32,
+    /// Lanes.
+    pub parallelism: u32,
+}
+
+impl Default for HashParams {
+    /// OWASP Password Storage Cheat Sheet, Argon2id: 19 MiB, 2 passes, 1 lane.
+    fn default() -> Self {
+        Self { memory_kib: 19_456, iterations: 2, parallelism: 1 }
+    }
+}
+
+impl HashParams {
+    /// So cheap that it protects nothing: for tests, which sign in a thousand times.
+    #[must_use]
+    pub const fn cheap_for_tests() -> Self {
+        Self { memory_kib: 8, iterations: 1, parallelism: 1 }
+    }
+}
+
+/// Hashes and compares passwords. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Hasher {
+    params: Params,
+    /// Each hash takes its memory: a flood of sign-ins must wait in line instead of eating all of it.
+    permits: Arc<Semaphore>,
+}
+
+/// What a comparison found.
+pub(super) enum Check {
+    Wrong,
+    Right,
+    /// Right, and the hash was made with other parameters: here is one with those in force.
+    Outdated(String),
+}
+
+impl Hasher {
+    /// Takes the cost of new hashes.
+    ///
+    /// # Errors
+    /// Where Argon2 does not allow these parameters.
+    pub fn new(cost: HashParams) -> Result<Self, ServiceError> {
+        let params = Params::new(cost.memory_kib, cost.iterations, cost.parallelism, None)
+            .map_err(|_| ServiceError::Internal("Argon2 does not allow these parameters"))?;
+        let permits = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        Ok(Self { params, permits: Arc::new(Semaphore::new(permits)) })
+    }
+
+    fn argon2(&self) -> Argon2<'static> {
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, self.params.clone())
+    }
+
+    async fn off_thread<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, ServiceError> + Send + 'static,
+    ) -> Result<T, ServiceError> {
+        let _permit = self.permits.acquire().await.map_err(|_| ServiceError::Internal("the hasher is closed"))?;
+        tokio::task::spawn_blocking(work).await.map_err(|_| ServiceError::Internal("hashing was stopped"))?
+    }
+
+    pub(super) async fn hash(&self, password: Password) -> Result<String, ServiceError> {
+        let argon2 = self.argon2();
+        self.off_thread(move || hash(&argon2, &password)).await
+    }
+
+    /// Compares with a kept hash, or, where there is none, takes as long: the time must not tell whether an account exists.
+    pub(super) async fn check(&self, password: Password, kept: Option<String>) -> Result<Check, ServiceError> {
+        let (argon2, params) = (self.argon2(), self.params.clone());
+        self.off_thread(move || {
+            let Some(kept) = kept else {
+                hash(&argon2, &password)?;
+                return Ok(Check::Wrong);
+            };
+            let parsed = PasswordHash::new(&kept).map_err(|_| ServiceError::Internal("a kept password hash cannot be read"))?;
+            if argon2.verify_password(password.secret().as_bytes(), &parsed).is_err() {
+                return Ok(Check::Wrong);
+            }
+            let same = Params::try_from(&parsed)
+                .is_ok_and(|used| (used.m_cost(), used.t_cost(), used.p_cost()) == (params.m_cost(), params.t_cost(), params.p_cost()));
+            if same { Ok(Check::Right) } else { hash(&argon2, &password).map(Check::Outdated) }
+        })
+        .await
+    }
+}
+
+fn hash(argon2: &Argon2<'_>, password: &Password) -> Result<String, ServiceError> {
+    let hashed =
+        argon2.hash_password(password.secret().as_bytes()).map_err(|_| ServiceError::Internal("a password could not be hashed"))?;
+    Ok(hashed.to_string())
+}

@@ -1,0 +1,247 @@
+//! Permission as a value: whoever holds one has been checked.
+
+use crate::ServiceError;
+use domain::accounts::{Role, User};
+use domain::ids::{ProjectId, UserId};
+use domain::projects::Project;
+use domain::text::{Slug, Title};
+use std::ops::Deref;
+use storage::{Db, Tx, accounts};
+
+/// Who acts, for the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    user: Option<UserId>,
+    name: Title,
+}
+
+impl Actor {
+    /// The account; `None` for the operator at the command line.
+    #[must_use]
+    pub const fn user(&self) -> Option<UserId> {
+        self.user
+    }
+
+    /// The name as history keeps it.
+    #[must_use]
+    pub const fn name(&self) -> &Title {
+        &self.name
+    }
+
+    /// The id kept as author of a row; the operator is the nil UUID, which no account has.
+    pub(crate) fn author(&self) -> UserId {
+        self.user.unwrap_or(UserId(uuid::Uuid::nil()))
+    }
+}
+
+impl From<&User> for Actor {
+    fn from(user: &User) -> Self {
+        Self { user: Some(user.id), name: user.name.clone() }
+    }
+}
+
+/// Proof that a session belongs to a person.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    user: User,
+}
+
+/// Proof of an administrator of the installation.
+#[derive(Clone, Debug)]
+pub struct Admin {
+    actor: Actor,
+}
+
+/// Proof of somebody who may read a project.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    project: Project,
+    actor: Actor,
+    role: Role,
+}
+
+macro_rules! proofs {
+    ($($(#[$doc:meta])* $name:ident($inner:ident) from $role:ident;)*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name($inner);
+
+        impl Deref for $name {
+            type Target = $inner;
+
+            fn deref(&self) -> &$inner {
+                &self.0
+            }
+        }
+
+        impl $name {
+            const NEEDS: Role = Role::$role;
+        }
+    )* };
+}
+
+proofs! {
+    /// Proof of somebody who may tick items and edit the registers of a project that is in use.
+    Editor(Viewer) from Engineer;
+    /// Proof of somebody who may import and write assessments of a project that is in use.
+    Auditor(Editor) from Auditor;
+    /// Proof of somebody who may change a project and its members. The one proof that an archived project gives too,
+    /// so that it can be restored.
+    Owner(Viewer) from Owner;
+}
+
+impl SignedIn {
+    /// For those who have checked that the session is this person's.
+    pub(crate) const fn vouched(user: User) -> Self {
+        Self { user }
+    }
+
+    /// The person.
+    #[must_use]
+    pub const fn user(&self) -> &User {
+        &self.user
+    }
+
+    pub(crate) fn actor(&self) -> Actor {
+        Actor::from(&self.user)
+    }
+
+    /// Proof of an administrator.
+    ///
+    /// # Errors
+    /// [`ServiceError::AdminsOnly`] for everybody else.
+    pub fn admin(&self) -> Result<Admin, ServiceError> {
+        if self.user.admin { Ok(Admin { actor: self.actor() }) } else { Err(ServiceError::AdminsOnly) }
+    }
+
+    /// Proof of a member of the project with this slug.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] where there is no such project or the person is no member: its existence is not told.
+    pub async fn viewer(&self, db: &Db, slug: &str) -> Result<Viewer, ServiceError> {
+        let mut tx = db.read().await?;
+        let project = find(&mut tx, slug).await?;
+        let role = if self.user.admin { Some(Role::Owner) } else { accounts::members::role(&mut tx, project.id, self.user.id).await? };
+        Ok(Viewer { role: role.ok_or(ServiceError::NotFound)?, project, actor: self.actor() })
+    }
+
+    /// Proof of somebody who may work in the project.
+    ///
+    /// # Errors
+    /// As [`Self::viewer`]; [`ServiceError::Forbidden`] for viewers, [`ServiceError::Archived`] where nothing can be changed.
+    pub async fn editor(&self, db: &Db, slug: &str) -> Result<Editor, ServiceError> {
+        self.viewer(db, slug).await?.editor()
+    }
+
+    /// Proof of somebody who may audit the project.
+    ///
+    /// # Errors
+    /// As [`Self::editor`].
+    pub async fn auditor(&self, db: &Db, slug: &str) -> Result<Auditor, ServiceError> {
+        self.viewer(db, slug).await?.auditor()
+    }
+
+    /// Proof of somebody who owns the project.
+    ///
+    /// # Errors
+    /// As [`Self::viewer`]; [`ServiceError::Forbidden`] for other roles.
+    pub async fn owner(&self, db: &Db, slug: &str) -> Result<Owner, ServiceError> {
+        self.viewer(db, slug).await?.owner()
+    }
+}
+
+impl Admin {
+    pub(crate) const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+}
+
+impl Viewer {
+    /// The project as it was when the proof was given.
+    #[must_use]
+    pub const fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// The role in it; administrators own every project.
+    #[must_use]
+    pub const fn role(&self) -> Role {
+        self.role
+    }
+
+    pub(crate) const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    pub(crate) const fn id(&self) -> ProjectId {
+        self.project.id
+    }
+
+    /// A stronger proof, where the role allows it.
+    ///
+    /// # Errors
+    /// [`ServiceError::Forbidden`] or [`ServiceError::Archived`].
+    pub fn editor(self) -> Result<Editor, ServiceError> {
+        self.needs(Editor::NEEDS)?;
+        if self.project.archived_at.is_some() { Err(ServiceError::Archived) } else { Ok(Editor(self)) }
+    }
+
+    /// A stronger proof, where the role allows it.
+    ///
+    /// # Errors
+    /// [`ServiceError::Forbidden`] or [`ServiceError::Archived`].
+    pub fn auditor(self) -> Result<Auditor, ServiceError> {
+        self.needs(Auditor::NEEDS)?;
+        self.editor().map(Auditor)
+    }
+
+    /// A stronger proof, where the role allows it.
+    ///
+    /// # Errors
+    /// [`ServiceError::Forbidden`].
+    pub fn owner(self) -> Result<Owner, ServiceError> {
+        self.needs(Owner::NEEDS)?;
+        Ok(Owner(self))
+    }
+
+    const fn needs(&self, role: Role) -> Result<(), ServiceError> {
+        if self.role as u8 >= role as u8 { Ok(()) } else { Err(ServiceError::Forbidden(role.as_str())) }
+    }
+}
+
+/// The person at the command line of the server: has the database anyway.
+#[derive(Clone, Debug)]
+pub struct Operator {
+    actor: Actor,
+}
+
+/// Proof by being at the command line. Only the command line may call this.
+///
+/// # Errors
+/// Never in practice: where the name of the operator is no title.
+pub fn operator() -> Result<Operator, ServiceError> {
+    let name = "operator".parse().map_err(|_| ServiceError::Internal("the operator has no name"))?;
+    Ok(Operator { actor: Actor { user: None, name } })
+}
+
+impl Operator {
+    /// Administrator.
+    #[must_use]
+    pub fn admin(&self) -> Admin {
+        Admin { actor: self.actor.clone() }
+    }
+
+    /// Owner of a project.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`].
+    pub async fn viewer(&self, db: &Db, slug: &str) -> Result<Viewer, ServiceError> {
+        let project = find(&mut db.read().await?, slug).await?;
+        Ok(Viewer { project, actor: self.actor.clone(), role: Role::Owner })
+    }
+}
+
+async fn find(tx: &mut Tx, slug: &str) -> Result<Project, ServiceError> {
+    let slug: Slug = slug.parse().map_err(|_| ServiceError::NotFound)?;
+    storage::projects::get(tx, &slug).await?.ok_or(ServiceError::NotFound)
+}

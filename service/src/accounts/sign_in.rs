@@ -1,0 +1,148 @@
+//! Signing in and out, and changing one's password.
+
+use super::hashing::{Check, Hasher};
+use super::proofs::{Actor, SignedIn};
+use super::users::usable;
+use crate::{ServiceError, history};
+use domain::Timestamp;
+use domain::accounts::{Email, Password, User};
+use domain::history::EventKind;
+use std::net::IpAddr;
+use storage::accounts::{attempts, sessions, users};
+use storage::{Db, Tx};
+
+/// Failures that are free; people mistype.
+const FREE: i64 = 5;
+/// The longest wait in seconds.
+const LONGEST: i64 = 900;
+
+/// Checks e-mail address and password. The caller then gives the session a new id and writes the user on it.
+///
+/// # Errors
+/// [`ServiceError::SlowDown`] after too many failures for the account or from the address, [`ServiceError::Refused`] with
+/// one text for all failures: it must not tell which accounts exist.
+pub async fn sign_in(
+    db: &Db,
+    hasher: &Hasher,
+    email: &str,
+    password: String,
+    address: IpAddr,
+    now: Timestamp,
+) -> Result<User, ServiceError> {
+    let wrong = || ServiceError::Refused("E-mail address or password is wrong.".into());
+    let email: Option<Email> = email.parse().ok();
+    let keys = keys(email.as_ref(), address);
+    let mut tx = db.read().await?;
+    for key in &keys {
+        wait(&mut tx, key, now).await?;
+    }
+    let user = match &email {
+        Some(email) => users::get_by_email(&mut tx, email).await?,
+        None => None,
+    };
+    let kept = match &user {
+        Some(user) => Some(users::password_hash(&mut tx, user.id).await?),
+        None => None,
+    };
+    drop(tx);
+    // No new password is longer; a hash of megabytes would keep the server busy.
+    let fits = password.chars().count() <= Password::LONGEST;
+    let check = hasher.check(Password::given(if fits { password } else { String::new() }), kept).await?;
+    let mut tx = db.begin().await?;
+    let (user, renewed) = match (user, check) {
+        (Some(user), Check::Right) if fits => (user, None),
+        (Some(user), Check::Outdated(hash)) if fits => (user, Some(hash)),
+        _ => {
+            for key in &keys {
+                attempts::add(&mut tx, key, now).await?;
+            }
+            tx.commit().await?;
+            return Err(wrong());
+        }
+    };
+    if let Some(hash) = renewed {
+        users::set_password_hash(&mut tx, user.id, &hash).await?;
+    }
+    // Only the account's counter: whoever has one good account must not clear the address for guessing at others.
+    attempts::delete(&mut tx, &keys[0]).await?;
+    history::append(&mut tx, &Actor::from(&user), None, EventKind::SignedIn, user.id.0, "signed in".into(), now).await?;
+    tx.commit().await?;
+    Ok(user)
+}
+
+fn keys(email: Option<&Email>, address: IpAddr) -> [String; 2] {
+    let address = match address {
+        // One customer usually has a whole /64: each of its addresses would count afresh.
+        IpAddr::V6(address) => address.segments()[..4].iter().map(|part| format!("{part:x}")).collect::<Vec<_>>().join(":"),
+        IpAddr::V4(address) => address.to_string(),
+    };
+    [format!("account:{}", email.map_or("", Email::as_str)), format!("address:{address}")]
+}
+
+/// Doubles with each failure after the free ones, up to a quarter of an hour; an address gets ten times as many, for offices share one.
+async fn wait(tx: &mut Tx, key: &str, now: Timestamp) -> Result<(), ServiceError> {
+    let Some((failures, last)) = attempts::get(tx, key).await? else { return Ok(()) };
+    let free = if key.starts_with("address:") { FREE * 10 } else { FREE };
+    let over = failures - free;
+    if over < 0 {
+        return Ok(());
+    }
+    let pause = 1_i64.checked_shl(u32::try_from(over.min(20)).unwrap_or(20)).unwrap_or(LONGEST).min(LONGEST);
+    let left = pause - now.seconds_since(last);
+    if left > 0 { Err(ServiceError::SlowDown { seconds: left }) } else { Ok(()) }
+}
+
+/// Notes that somebody signed out; the server ends the session.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn sign_out(db: &Db, who: &SignedIn, now: Timestamp) -> Result<(), ServiceError> {
+    let mut tx = db.begin().await?;
+    history::append(&mut tx, &who.actor(), None, EventKind::SignedOut, who.user().id.0, "signed out".into(), now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Changes one's own password and ends all one's sessions; the caller then begins a new one.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] where the old password is wrong or the new one cannot be used, [`ServiceError::SlowDown`] after
+/// too many wrong ones: a session left open must not be a place to guess.
+pub async fn change_password(
+    db: &Db,
+    hasher: &Hasher,
+    who: &SignedIn,
+    old: Password,
+    new: Password,
+    now: Timestamp,
+) -> Result<(), ServiceError> {
+    let new = Password::new(new.secret().to_owned()).map_err(|error| ServiceError::invalid("new", "The new password", error))?;
+    let id = who.user().id;
+    let key = format!("account:{}", who.user().email);
+    let mut tx = db.read().await?;
+    wait(&mut tx, &key, now).await?;
+    let kept = users::password_hash(&mut tx, id).await?;
+    drop(tx);
+    if matches!(hasher.check(old, Some(kept)).await?, Check::Wrong) {
+        let mut tx = db.begin().await?;
+        attempts::add(&mut tx, &key, now).await?;
+        tx.commit().await?;
+        return Err(ServiceError::invalid("old", "The present password", "is wrong"));
+    }
+    let hash = hasher.hash(usable(new)?).await?;
+    let mut tx = db.begin().await?;
+    users::set_password_hash(&mut tx, id, &hash).await?;
+    sessions::delete_of_user(&mut tx, id).await?;
+    history::append(&mut tx, &who.actor(), None, EventKind::PasswordChanged, id.0, "changed the own password".into(), now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Clears away failures that no longer matter.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn forget_old_attempts(db: &Db, now: Timestamp) -> Result<u64, ServiceError> {
+    let mut tx = db.begin().await?;
+    let forgotten = attempts::delete_older(&mut tx, now.plus_seconds(-24 * 3600)).await?;
+    tx.commit().await?;
+    Ok(forgotten)
+}

@@ -1,0 +1,147 @@
+//! Audits of a project, and the overview that stands on the last of them.
+
+use crate::accounts::Viewer;
+use crate::{Page, PageNumber, ServiceError};
+use domain::assessments::{Category, Finding, Note};
+use domain::blockers::Blocker;
+use domain::checklists::{Checklist, Progress};
+use domain::criteria::Criterion;
+use domain::history::Event;
+use domain::ids::AssessmentId;
+use domain::plans::Action;
+use domain::risks::Risk;
+use domain::scoring::{Difference, Score, explain, score};
+use domain::verifications::Verification;
+use storage::assessments::{self, Summary};
+use storage::{Db, Window, blockers, checklists, criteria, exchange, history, plans, risks, verifications};
+
+pub use storage::assessments::Summary as AssessmentSummary;
+
+/// An audit with its score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scored {
+    /// The audit.
+    pub summary: Summary,
+    /// Its categories in order.
+    pub categories: Vec<Category>,
+    /// The computed score; its rows are those of `categories`.
+    pub score: Score,
+    /// The stated beside the computed score; `None` where one of them is missing.
+    pub difference: Option<Difference>,
+}
+
+/// Everything on the page of a project.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// The last audit with a score.
+    pub current: Option<Scored>,
+    /// Audits, newest first, at most [`Overview::AUDITS`].
+    pub audits: Vec<Summary>,
+    /// Open blockers, most urgent first, at most [`Overview::ROWS`].
+    pub blockers: Vec<Blocker>,
+    /// How many open blockers each tier has, most urgent first.
+    pub open_by_tier: Vec<(i32, i64)>,
+    /// Risks, at most [`Overview::ROWS`].
+    pub risks: Vec<Risk>,
+    /// How many risks there are.
+    pub risk_count: i64,
+    /// Checklists with their progress.
+    pub checklists: Vec<(Checklist, Progress)>,
+    /// Acceptance criteria.
+    pub criteria: Vec<Criterion>,
+    /// The plan.
+    pub actions: Vec<Action>,
+    /// Claims that can be checked.
+    pub verifications: Vec<Verification>,
+    /// What happened last.
+    pub events: Vec<Event>,
+}
+
+impl Overview {
+    /// Most audits on the page and in its trend.
+    pub const AUDITS: i64 = 24;
+    /// Most rows of a register on the page.
+    pub const ROWS: i64 = 50;
+}
+
+/// An audit on a page of its own.
+#[derive(Clone, Debug)]
+pub struct AssessmentPage {
+    /// The audit with its score.
+    pub scored: Scored,
+    /// Findings in order.
+    pub findings: Page<Finding>,
+    /// Passages of the report that are in no record.
+    pub notes: Vec<Note>,
+    /// The document it was read from.
+    pub source: Option<exchange::Source>,
+}
+
+/// Everything on the page of a project, in a fixed number of queries.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn overview(db: &Db, viewer: &Viewer) -> Result<Overview, ServiceError> {
+    let (project, rows) = (viewer.id(), Window::first(Overview::ROWS));
+    let mut tx = db.read().await?;
+    let audits = assessments::list(&mut tx, project, Window::first(Overview::AUDITS)).await?;
+    let current = match audits.iter().find(|audit| audit.score.is_some() || audit.stated_score.is_some()) {
+        Some(summary) => {
+            let categories = assessments::list_categories(&mut tx, summary.assessment.id).await?;
+            Some(scored(viewer, summary.clone(), categories))
+        }
+        None => None,
+    };
+    Ok(Overview {
+        current,
+        audits,
+        blockers: blockers::list(&mut tx, project, false, rows).await?,
+        open_by_tier: blockers::count_by_tier(&mut tx, project).await?,
+        risks: risks::list(&mut tx, project, rows).await?,
+        risk_count: risks::count(&mut tx, project).await?,
+        checklists: checklists::list(&mut tx, project).await?,
+        criteria: criteria::list(&mut tx, project, rows).await?,
+        actions: plans::list(&mut tx, project, rows).await?,
+        verifications: verifications::list(&mut tx, project, rows).await?,
+        events: history::list(&mut tx, project, Window::first(10)).await?,
+    })
+}
+
+/// Audits of a project, newest first.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn list(db: &Db, viewer: &Viewer, page: PageNumber) -> Result<Page<Summary>, ServiceError> {
+    const SIZE: u32 = 50;
+    let mut tx = db.read().await?;
+    let rows = assessments::list(&mut tx, viewer.id(), page.window(SIZE)).await?;
+    Ok(Page::new(rows, assessments::count(&mut tx, viewer.id()).await?, page, SIZE))
+}
+
+/// An audit of a project with a page of its findings.
+///
+/// # Errors
+/// [`ServiceError::NotFound`].
+pub async fn show(db: &Db, viewer: &Viewer, id: AssessmentId, page: PageNumber) -> Result<AssessmentPage, ServiceError> {
+    const SIZE: u32 = 100;
+    // A report of the largest size has fewer passages than this.
+    const NOTES: i64 = 5_000;
+    let mut tx = db.read().await?;
+    let summary = assessments::find(&mut tx, viewer.id(), id).await?;
+    let categories = assessments::list_categories(&mut tx, id).await?;
+    let findings = assessments::list_findings(&mut tx, id, page.window(SIZE)).await?;
+    let findings = Page::new(findings, assessments::count_findings(&mut tx, id).await?, page, SIZE);
+    let notes = assessments::list_notes(&mut tx, id, Window::first(NOTES)).await?;
+    let source = match summary.assessment.source {
+        Some(source) => Some(exchange::find(&mut tx, viewer.id(), source).await?),
+        None => None,
+    };
+    Ok(AssessmentPage { scored: scored(viewer, summary, categories), findings, notes, source })
+}
+
+fn scored(viewer: &Viewer, summary: Summary, categories: Vec<Category>) -> Scored {
+    let rule = &viewer.project().rule;
+    let score = score(&categories, rule);
+    let difference = summary.assessment.stated.overall.as_ref().and_then(|stated| explain(stated, &categories, &score, rule));
+    Scored { summary, categories, score, difference }
+}

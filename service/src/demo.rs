@@ -1,0 +1,1 @@
+//! Six invented projects with their audits, for a first look around.

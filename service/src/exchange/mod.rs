@@ -1,0 +1,139 @@
+//! Reports in: look first, save then.
+
+mod records;
+mod save;
+
+pub use save::{ImportForm, Outcome, Saved, save};
+
+use crate::accounts::Auditor;
+use crate::{ServiceError, new_id};
+use domain::Timestamp;
+use domain::exchange::{Decoded, MAX_BYTES, Reading, decode, read};
+use domain::ids::{AssessmentId, SourceId};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use storage::exchange::{self as sources, Source};
+use storage::{Db, Tx};
+
+/// A document that was brought in but not saved, with what was understood of it.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// The document.
+    pub source: Source,
+    /// What was understood.
+    pub reading: Reading,
+    /// The assessment that these very bytes became before, if they did.
+    pub already: Option<AssessmentId>,
+}
+
+/// Takes a document in, to be looked at. Nothing else changes.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] where the bytes are too many, none, or no text.
+pub async fn stage(db: &Db, auditor: &Auditor, filename: &str, bytes: Vec<u8>, now: Timestamp) -> Result<SourceId, ServiceError> {
+    let source = source(auditor, filename, &bytes, now)?;
+    let mut tx = db.begin().await?;
+    sources::insert(&mut tx, &source).await?;
+    tx.commit().await?;
+    Ok(source.id)
+}
+
+/// What was understood of a document that was taken in.
+///
+/// # Errors
+/// [`ServiceError::NotFound`].
+pub async fn preview(db: &Db, auditor: &Auditor, id: SourceId) -> Result<Preview, ServiceError> {
+    let mut tx = db.read().await?;
+    let source = sources::find(&mut tx, auditor.id(), id).await?;
+    let already = sources::saved(&mut tx, auditor.id(), &source.sha256).await?;
+    drop(tx);
+    let (source, reading) = off_thread(move || {
+        let reading = read(&source.text);
+        (source, reading)
+    })
+    .await?;
+    Ok(Preview { source, reading, already })
+}
+
+/// Removes a document that was only looked at.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn discard(db: &Db, auditor: &Auditor, id: SourceId) -> Result<(), ServiceError> {
+    let mut tx = db.begin().await?;
+    sources::delete_unsaved(&mut tx, auditor.id(), id).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Reads a document without keeping anything: no project and no database are needed.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] where the bytes are too many, none, or no text.
+pub fn dry_run(bytes: &[u8]) -> Result<Reading, ServiceError> {
+    Ok(read(&decoded(bytes)?.text))
+}
+
+/// Clears away documents that were looked at more than a week ago and never saved.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn forget_unsaved(db: &Db, now: Timestamp) -> Result<u64, ServiceError> {
+    let mut tx = db.begin().await?;
+    let forgotten = sources::delete_forgotten(&mut tx, now.plus_seconds(-7 * 24 * 3600)).await?;
+    tx.commit().await?;
+    Ok(forgotten)
+}
+
+fn decoded(bytes: &[u8]) -> Result<Decoded, ServiceError> {
+    let invalid = |message: String| ServiceError::Invalid { field: "report", message };
+    if bytes.len() > MAX_BYTES {
+        let limit = MAX_BYTES / (1024 * 1024);
+        return Err(invalid(format!(
+            "The report has {} bytes; at most {limit} MiB can be imported. Split it, or remove embedded pictures and logs.",
+            bytes.len()
+        )));
+    }
+    let decoded = decode(bytes).map_err(|error| invalid(error.to_string()))?;
+    if decoded.text.trim().is_empty() {
+        return Err(invalid("The report is empty. Choose a Markdown file, or paste its text.".into()));
+    }
+    Ok(decoded)
+}
+
+fn source(auditor: &Auditor, filename: &str, bytes: &[u8], now: Timestamp) -> Result<Source, ServiceError> {
+    let decoded = decoded(bytes)?;
+    let sha256 = Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    });
+    Ok(Source {
+        id: new_id(),
+        project: auditor.id(),
+        filename: shown(filename),
+        encoding: decoded.encoding.name().to_owned(),
+        repaired: decoded.repaired,
+        sha256,
+        bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+        text: decoded.text,
+        created_by: auditor.actor().author(),
+        created_at: now,
+        saved_at: None,
+    })
+}
+
+/// A file name fit to be shown: no folders, no control characters, at most 200 characters.
+fn shown(filename: &str) -> String {
+    let name = filename.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name: String = name.chars().filter(|ch| !ch.is_control()).take(200).collect();
+    if name.trim().is_empty() { "pasted text".into() } else { name }
+}
+
+/// Reading a report of the largest size takes longer than an async thread should be held.
+async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ServiceError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| ServiceError::Internal("reading the report was stopped"))
+}
+
+async fn find(tx: &mut Tx, auditor: &Auditor, id: SourceId) -> Result<Source, ServiceError> {
+    Ok(sources::find(tx, auditor.id(), id).await?)
+}

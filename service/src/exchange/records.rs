@@ -1,0 +1,150 @@
+//! From what was read in a report to rows of the domain. Values that cannot be used stay readable as text.
+
+use crate::new_id;
+use domain::assessments::{
+    Category, Finding, FindingKind, GoalAnswer, Lines, Note, Points, Rag, Rating, Severity, Stated, StatedScore, Weight,
+};
+use domain::blockers::{Blocker, BlockerState, Tier};
+use domain::criteria::CriterionState;
+use domain::exchange as read;
+use domain::ids::{AssessmentId, CategoryId, ProjectId};
+use domain::risks::{Level, Polarity, Risk};
+use domain::text::{Markdown, Title, match_key};
+use domain::{Timestamp, Version};
+
+pub(super) const fn lines(range: read::LineRange) -> Option<Lines> {
+    Some(Lines { from: range.first, to: range.last })
+}
+
+/// A title that fits, and a body that begins with the whole wording where it did not.
+pub(super) fn titled(text: &str, body: Option<&str>) -> (Title, Markdown) {
+    let (title, whole) = Title::cut(text).unwrap_or_else(|| (Title::untitled(), None));
+    let body = [whole.as_deref(), body].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+    (title, markdown(&body))
+}
+
+pub(super) fn markdown(text: &str) -> Markdown {
+    let clean =
+        |text: &str| text.chars().filter(|ch| !ch.is_control() || matches!(ch, '\n' | '\t')).take(Markdown::LIMIT).collect::<String>();
+    text.parse().or_else(|_| clean(text).parse()).unwrap_or_default()
+}
+
+pub(super) fn stated(reading: &read::Reading) -> Stated {
+    let score = |score: &read::StatedScore| StatedScore { value: score.value, high: score.value_high, max: score.max };
+    Stated {
+        overall: reading.overall.as_ref().map(score),
+        previous: reading.previous_overall.as_ref().map(score),
+        decision: reading.decision.as_ref().map(|stated| stated.text.clone()),
+        status: reading.status.as_ref().map(|stated| stated.text.clone()),
+        per_goal: reading.goal_decisions.iter().map(|row| GoalAnswer { goal: row.goal.clone(), answer: row.answer.clone() }).collect(),
+    }
+}
+
+pub(super) fn category(at: i32, row: &read::CategoryReading) -> Category {
+    let points = row.value.zip(row.max).and_then(|(value, max)| Points::new(value, max).ok());
+    let colour = row.status.as_deref().and_then(colour);
+    let rating = match (points, colour) {
+        (Some(points), _) => Rating::Points(points),
+        (None, Some(colour)) => Rating::Rag { colour },
+        (None, None) => Rating::NotRated,
+    };
+    let (name, notes) = titled(&row.name, row.notes.as_deref());
+    let weight = row.weight.and_then(|weight| Weight::try_from(weight).ok());
+    Category { id: new_id(), position: at, name, weight, rating, status: row.status.clone(), notes, lines: lines(row.lines) }
+}
+
+/// The colour that a status names in words; signs such as ✅ mean different things in different reports.
+fn colour(status: &str) -> Option<Rag> {
+    status.split(|ch: char| !ch.is_alphanumeric()).find_map(|word| word.parse().ok())
+}
+
+pub(super) fn finding(at: i32, row: &read::FindingReading, categories: &[Category]) -> Finding {
+    let (title, body) = titled(&row.title, row.body.as_deref());
+    Finding {
+        id: new_id(),
+        category: row.category.as_deref().and_then(|name| category_named(name, categories)),
+        position: at,
+        kind: match row.kind {
+            read::FindingKind::Strength => FindingKind::Strength,
+            read::FindingKind::Gap => FindingKind::Gap,
+        },
+        title,
+        severity: row.severity.as_deref().and_then(Severity::from_words),
+        location: row.location.clone(),
+        current: row.current.clone(),
+        required: row.required.clone(),
+        impact: row.impact.clone(),
+        recommendation: row.recommendation.clone(),
+        body,
+        lines: lines(row.lines),
+    }
+}
+
+fn category_named(name: &str, categories: &[Category]) -> Option<CategoryId> {
+    let key = match_key(name);
+    categories.iter().find(|category| match_key(category.name.as_str()) == key).map(|category| category.id)
+}
+
+pub(super) fn blocker(at: i32, row: &read::BlockerReading, project: ProjectId, assessment: AssessmentId, now: Timestamp) -> Blocker {
+    let (title, body) = titled(&row.title, row.body.as_deref());
+    let resolved = matches!(row.state, read::BlockerReadingState::Resolved);
+    Blocker {
+        id: new_id(),
+        project,
+        position: at,
+        // What a report calls a blocker without saying how urgent is taken for most urgent: the safe side of a gate.
+        tier: row.tier.as_deref().and_then(Tier::from_words).unwrap_or(Tier::FIRST),
+        tier_label: row.tier.clone(),
+        title,
+        current: row.current.clone(),
+        required: row.required.clone(),
+        location: row.location.clone(),
+        owner: row.owner.clone(),
+        body,
+        state: if resolved { BlockerState::Resolved } else { BlockerState::Open },
+        opened_in: Some(assessment),
+        lines: lines(row.lines),
+        opened_at: now,
+        resolved_at: resolved.then_some(now),
+        version: Version::FIRST,
+    }
+}
+
+pub(super) fn risk(at: i32, row: &read::RiskReading, project: ProjectId, assessment: AssessmentId, now: Timestamp) -> Risk {
+    let (title, description) = titled(&row.title, row.description.as_deref());
+    let level = |text: &Option<String>| text.as_deref().and_then(Level::from_words);
+    let (now_level, previous, target) = (level(&row.level), level(&row.previous), level(&row.target));
+    Risk {
+        id: new_id(),
+        project,
+        position: at,
+        title,
+        description,
+        level: now_level,
+        likelihood: level(&row.likelihood),
+        impact: level(&row.impact),
+        previous,
+        target,
+        polarity: Polarity::inferred(previous, now_level, target),
+        mitigation: row.mitigation.clone(),
+        owner: row.owner.clone(),
+        status: row.status.clone(),
+        opened_in: Some(assessment),
+        lines: lines(row.lines),
+        opened_at: now,
+        version: Version::FIRST,
+    }
+}
+
+pub(super) fn note(at: i32, row: &read::Note) -> Note {
+    Note { id: new_id(), position: at, text: markdown(&row.text), lines: lines(row.lines) }
+}
+
+pub(super) const fn criterion_state(met: Option<read::Met>) -> CriterionState {
+    match met {
+        None => CriterionState::Unknown,
+        Some(read::Met::Met) => CriterionState::Met,
+        Some(read::Met::Partly) => CriterionState::Partly,
+        Some(read::Met::NotMet) => CriterionState::NotMet,
+    }
+}

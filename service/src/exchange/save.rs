@@ -1,0 +1,278 @@
+//! Saves a report that was looked at: the audit, and what is new for the registers.
+
+use super::records;
+use super::{find, off_thread};
+use crate::accounts::Auditor;
+use crate::{ServiceError, history, new_id};
+use domain::Timestamp;
+use domain::Version;
+use domain::assessments::{Assessment, AssessmentState, Stated};
+use domain::checklists::{Checklist, Done, Item};
+use domain::criteria::Criterion;
+use domain::exchange::{Reading, read};
+use domain::history::EventKind;
+use domain::ids::{AssessmentId, SourceId};
+use domain::plans::Action;
+use domain::scoring::{Share, score};
+use domain::text::{Title, match_key};
+use domain::verifications::Verification;
+use std::collections::HashSet;
+use storage::assessments::{self, Summary};
+use storage::exchange::{self as sources, Source};
+use storage::{Db, StorageError, Tx, blockers, checklists, criteria, plans, risks, verifications};
+
+/// What the person may correct before saving; `None` keeps what was read.
+#[derive(Clone, Debug, Default)]
+pub struct ImportForm {
+    /// The title.
+    pub title: Option<String>,
+    /// The date of the audit, `2026-03-01` or `2026-03`; an empty text means that it is not known.
+    pub date: Option<String>,
+}
+
+/// What became of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is an assessment now.
+    Saved(Saved),
+    /// These very bytes are this assessment already; nothing changed.
+    Already(AssessmentId),
+}
+
+/// How many rows a report brought.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The new assessment.
+    pub assessment: AssessmentId,
+    /// Rows of the registers that are new.
+    pub added: usize,
+    /// Rows that were known already and were not doubled.
+    pub known: usize,
+}
+
+/// Saves a report that was taken in.
+///
+/// # Errors
+/// [`ServiceError::NotFound`], [`ServiceError::Invalid`] for an unusable title or date.
+pub async fn save(db: &Db, auditor: &Auditor, id: SourceId, form: &ImportForm, now: Timestamp) -> Result<Outcome, ServiceError> {
+    let source = find(&mut db.read().await?, auditor, id).await?;
+    let (source, reading) = off_thread(move || {
+        let reading = read(&source.text);
+        (source, reading)
+    })
+    .await?;
+    let mut tx = db.begin().await?;
+    if let Some(already) = sources::saved(&mut tx, auditor.id(), &source.sha256).await? {
+        sources::delete_unsaved(&mut tx, auditor.id(), id).await?;
+        tx.commit().await?;
+        return Ok(Outcome::Already(already));
+    }
+    match sources::set_saved(&mut tx, id, now).await {
+        // Two people pressed the button together: the other one's is the assessment.
+        Err(StorageError::Exists) => return Err(ServiceError::Stale),
+        other => other?,
+    }
+    let assessment = head(auditor, &source, &reading, form, now)?;
+    let mut import = Import { auditor, assessment: assessment.id, reading: &reading, now, added: 0, known: 0 };
+    import.assessment(&mut tx, &assessment).await?;
+    import.blockers(&mut tx).await?;
+    import.risks(&mut tx).await?;
+    import.checklists(&mut tx).await?;
+    import.criteria(&mut tx).await?;
+    import.actions(&mut tx).await?;
+    import.verifications(&mut tx).await?;
+    let saved = Saved { assessment: assessment.id, added: import.added, known: import.known };
+    let summary = format!("imported “{}” ({} new rows, {} known already)", assessment.title, saved.added, saved.known);
+    history::append(&mut tx, auditor.actor(), Some(auditor.id()), EventKind::ReportImported, assessment.id.0, summary, now).await?;
+    tx.commit().await?;
+    Ok(Outcome::Saved(saved))
+}
+
+fn head(auditor: &Auditor, source: &Source, reading: &Reading, form: &ImportForm, now: Timestamp) -> Result<Assessment, ServiceError> {
+    let title = match &form.title {
+        Some(typed) => typed.parse().map_err(|error| ServiceError::invalid("title", "The title", error))?,
+        None => reading
+            .title
+            .as_ref()
+            .and_then(|title| Title::cut(&title.text))
+            .or_else(|| Title::cut(&source.filename))
+            .map_or_else(Title::untitled, |cut| cut.0),
+    };
+    let date = match form.date.as_deref().map(str::trim) {
+        Some("") => None,
+        Some(typed) => Some(typed.parse().map_err(|error| ServiceError::Invalid { field: "date", message: format!("{error}.") })?),
+        None => reading.date.as_ref().map(|stated| stated.date),
+    };
+    Ok(Assessment {
+        id: new_id(),
+        project: auditor.id(),
+        title,
+        date,
+        state: AssessmentState::Draft,
+        stated: records::stated(reading),
+        source: Some(source.id),
+        author: auditor.actor().author(),
+        created_at: now,
+        version: Version::FIRST,
+    })
+}
+
+/// One import on its way into the database.
+struct Import<'a> {
+    auditor: &'a Auditor,
+    assessment: AssessmentId,
+    reading: &'a Reading,
+    now: Timestamp,
+    added: usize,
+    known: usize,
+}
+
+/// Position of the next row after `taken` rows.
+fn position(taken: usize) -> i32 {
+    i32::try_from(taken).unwrap_or(i32::MAX)
+}
+
+impl Import<'_> {
+    async fn assessment(&self, tx: &mut Tx, assessment: &Assessment) -> Result<(), ServiceError> {
+        let categories: Vec<_> = self.reading.categories.iter().enumerate().map(|(at, row)| records::category(position(at), row)).collect();
+        let computed = score(&categories, &self.auditor.project().rule).overall;
+        let summary = Summary {
+            ordered_on: assessment.date.unwrap_or_else(|| self.now.day()).to_string(),
+            score: computed.map(|share| share.basis_points().into()),
+            stated_score: stated_share(&assessment.stated).map(|share| share.basis_points().into()),
+            assessment: assessment.clone(),
+        };
+        assessments::insert(tx, &summary).await?;
+        for category in &categories {
+            assessments::insert_category(tx, assessment.id, category).await?;
+        }
+        for (at, row) in self.reading.findings.iter().enumerate() {
+            assessments::insert_finding(tx, assessment.id, &records::finding(position(at), row, &categories)).await?;
+        }
+        for (at, note) in self.reading.notes.iter().enumerate() {
+            assessments::insert_note(tx, assessment.id, &records::note(position(at), note)).await?;
+        }
+        Ok(())
+    }
+
+    async fn blockers(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
+        let mut keys: HashSet<String> = blockers::keys(tx, self.auditor.id()).await?.into_iter().collect();
+        for row in &self.reading.blockers {
+            let blocker = records::blocker(position(keys.len()), row, self.auditor.id(), self.assessment, self.now);
+            if self.is_new(keys.insert(match_key(blocker.title.as_str()))) {
+                blockers::insert(tx, &blocker).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn risks(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
+        let mut keys: HashSet<String> = risks::keys(tx, self.auditor.id()).await?.into_iter().collect();
+        for row in &self.reading.risks {
+            let risk = records::risk(position(keys.len()), row, self.auditor.id(), self.assessment, self.now);
+            let key = match_key(risk.title.as_str());
+            if self.is_new(keys.insert(key.clone())) {
+                risks::insert(tx, &risk).await?;
+            } else {
+                risks::update_levels(tx, self.auditor.id(), &key, &risk).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn checklists(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
+        let project = self.auditor.id();
+        let mut lists = checklists::keys(tx, project).await?;
+        let mut items: HashSet<_> = checklists::item_keys(tx, project).await?.into_iter().collect();
+        for group in &self.reading.checklists {
+            let (title, _) = Title::cut(&group.title).unwrap_or_else(|| (Title::untitled(), None));
+            let key = match_key(title.as_str());
+            let list = if let Some((list, _)) = lists.iter().find(|(_, known)| *known == key) {
+                *list
+            } else {
+                let list = Checklist { id: new_id(), position: position(lists.len()), title };
+                checklists::insert(tx, project, &list).await?;
+                lists.push((list.id, key));
+                list.id
+            };
+            for row in &group.items {
+                let (text, whole) = Title::cut(&row.text).unwrap_or_else(|| (Title::untitled(), None));
+                let at = position(items.len());
+                if self.is_new(items.insert((list, match_key(text.as_str())))) {
+                    let done = row.done.then(|| self.imported_tick());
+                    let lines = records::lines(row.lines);
+                    let (id, version) = (new_id(), Version::FIRST);
+                    let item =
+                        Item { id, checklist: list, position: at, text, detail: whole, blocking: row.blocking, done, lines, version };
+                    checklists::insert_item(tx, project, &item).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn imported_tick(&self) -> Done {
+        Done { at: self.now, by: self.auditor.actor().author(), by_name: self.auditor.actor().name().clone(), imported: true }
+    }
+
+    async fn criteria(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
+        let project = self.auditor.id();
+        let mut keys: HashSet<String> = criteria::keys(tx, project).await?.into_iter().collect();
+        for row in &self.reading.criteria {
+            let (text, _) = records::titled(&row.text, None);
+            let at = position(keys.len());
+            if self.is_new(keys.insert(match_key(text.as_str()))) {
+                let label = Some(row.letter.trim().to_owned()).filter(|label| !label.is_empty());
+                let (state, lines) = (records::criterion_state(row.met), records::lines(row.lines));
+                let criterion = Criterion { id: new_id(), position: at, label, text, state, lines, version: Version::FIRST };
+                criteria::insert(tx, project, &criterion).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn actions(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
+        let project = self.auditor.id();
+        let mut keys: HashSet<_> = plans::keys(tx, project).await?.into_iter().collect();
+        for row in &self.reading.actions {
+            let (focus, deliverables) = records::titled(&row.focus, row.deliverables.as_deref());
+            let at = position(keys.len());
+            if self.is_new(keys.insert((row.when.clone(), match_key(focus.as_str())))) {
+                let (when, lines) = (row.when.clone(), records::lines(row.lines));
+                let action = Action { id: new_id(), position: at, when, focus, deliverables, lines, version: Version::FIRST };
+                plans::insert(tx, project, &action).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn verifications(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
+        let project = self.auditor.id();
+        let mut keys: HashSet<String> = verifications::keys(tx, project).await?.into_iter().collect();
+        for row in &self.reading.verifications {
+            let command = records::markdown(&row.command);
+            let at = position(keys.len());
+            if self.is_new(keys.insert(match_key(command.as_str()))) {
+                let (expected, lines) = (row.expected.clone(), records::lines(row.lines));
+                let verification = Verification { id: new_id(), position: at, command, expected, lines, version: Version::FIRST };
+                verifications::insert(tx, project, &verification).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts a row and passes on whether it is new.
+    const fn is_new(&mut self, new: bool) -> bool {
+        if new {
+            self.added += 1;
+        } else {
+            self.known += 1;
+        }
+        new
+    }
+}
+
+/// The stated overall score as a share of its scale; the lower end of a range.
+fn stated_share(stated: &Stated) -> Option<Share> {
+    stated.overall.as_ref().and_then(|score| Share::of(score.value, score.max))
+}

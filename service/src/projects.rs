@@ -1,0 +1,189 @@
+//! Projects and their members.
+
+use crate::accounts::{Owner, SignedIn, Viewer};
+use crate::{Page, PageNumber, ServiceError, history, new_id};
+use domain::accounts::{Email, Member, Role};
+use domain::history::EventKind;
+use domain::ids::UserId;
+use domain::projects::Project;
+use domain::scoring::ScoringRule;
+use domain::text::{Markdown, Slug, Tag, Title};
+use domain::{Timestamp, Version};
+use storage::accounts::{members, users};
+use storage::{Db, StorageError, projects};
+
+/// The details of a project as typed.
+#[derive(Clone, Debug, Default)]
+pub struct ProjectForm {
+    /// As shown.
+    pub name: String,
+    /// Name in addresses, only for a new project; empty: made from the name.
+    pub slug: String,
+    /// Markdown.
+    pub description: String,
+    /// Separated by commas or spaces.
+    pub tags: String,
+}
+
+impl ProjectForm {
+    fn check(&self) -> Result<(Title, Markdown, Vec<Tag>), ServiceError> {
+        let name = self.name.parse().map_err(|error| ServiceError::invalid("name", "The name", error))?;
+        let description = self.description.parse().map_err(|error| ServiceError::invalid("description", "The description", error))?;
+        let tags = Project::tags_from(&self.tags).map_err(|error| match error {
+            domain::projects::ProjectError::Tag(_) => ServiceError::Invalid { field: "tags", message: format!("{error}.") },
+            domain::projects::ProjectError::TooManyTags(_) => ServiceError::invalid("tags", "The project", error),
+        })?;
+        Ok((name, description, tags))
+    }
+}
+
+/// Makes a project; whoever makes it owns it.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] for unusable details or a slug that is taken.
+pub async fn create(db: &Db, who: &SignedIn, form: &ProjectForm, now: Timestamp) -> Result<Project, ServiceError> {
+    let (name, description, tags) = form.check()?;
+    let slug = if form.slug.trim().is_empty() {
+        let no_slug = || {
+            ServiceError::invalid(
+                "slug",
+                "The address",
+                "cannot be made from this name; please type one in small letters, digits and hyphens",
+            )
+        };
+        Slug::suggest(name.as_str()).ok_or_else(no_slug)?
+    } else {
+        form.slug.trim().parse().map_err(|error| ServiceError::invalid("slug", "The address", error))?
+    };
+    let rule = ScoringRule::default();
+    let project =
+        Project { id: new_id(), slug, name, description, tags, rule, archived_at: None, created_at: now, version: Version::FIRST };
+    let mut tx = db.begin().await?;
+    projects::insert(&mut tx, &project).await.map_err(|error| match error {
+        StorageError::Exists => ServiceError::invalid(
+            "slug",
+            "The address",
+            format!("“{}” belongs to another project already; please type another one", project.slug),
+        ),
+        other => other.into(),
+    })?;
+    members::set(&mut tx, project.id, who.user().id, Role::Owner).await?;
+    let summary = format!("created the project “{}”", project.name);
+    history::append(&mut tx, &who.actor(), Some(project.id), EventKind::ProjectCreated, project.id.0, summary, now).await?;
+    tx.commit().await?;
+    Ok(project)
+}
+
+/// Changes name, description and tags. `version` is the one the caller saw.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] for unusable details, [`ServiceError::Stale`], [`ServiceError::Archived`].
+pub async fn change(db: &Db, owner: &Owner, version: Version, form: &ProjectForm, now: Timestamp) -> Result<Project, ServiceError> {
+    let (name, description, tags) = form.check()?;
+    if owner.project().archived_at.is_some() {
+        return Err(ServiceError::Archived);
+    }
+    let summary = match (owner.project().name == name, owner.project().description == description, owner.project().tags == tags) {
+        (true, true, true) => return Ok(owner.project().clone()),
+        (false, _, _) => format!("renamed the project from “{}” to “{name}”", owner.project().name),
+        (true, false, true) => "changed the description of the project".into(),
+        (true, true, false) => "changed the tags of the project".into(),
+        (true, false, false) => "changed description and tags of the project".into(),
+    };
+    let project = Project { name, description, tags, ..owner.project().clone() };
+    store(db, owner, project, version, EventKind::ProjectChanged, summary, now).await
+}
+
+/// Puts a project out of use: it can be read, and nothing in it changes.
+///
+/// # Errors
+/// [`ServiceError::Stale`].
+pub async fn archive(db: &Db, owner: &Owner, version: Version, now: Timestamp) -> Result<Project, ServiceError> {
+    let project = Project { archived_at: Some(now), ..owner.project().clone() };
+    store(db, owner, project, version, EventKind::ProjectArchived, "archived the project".into(), now).await
+}
+
+/// Puts an archived project back into use.
+///
+/// # Errors
+/// [`ServiceError::Stale`].
+pub async fn restore(db: &Db, owner: &Owner, version: Version, now: Timestamp) -> Result<Project, ServiceError> {
+    let project = Project { archived_at: None, ..owner.project().clone() };
+    store(db, owner, project, version, EventKind::ProjectRestored, "restored the project".into(), now).await
+}
+
+async fn store(
+    db: &Db,
+    owner: &Owner,
+    project: Project,
+    seen: Version,
+    kind: EventKind,
+    summary: String,
+    now: Timestamp,
+) -> Result<Project, ServiceError> {
+    let project = Project { version: seen.next(), ..project };
+    let mut tx = db.begin().await?;
+    projects::update(&mut tx, &project, seen).await?;
+    history::append(&mut tx, owner.actor(), Some(project.id), kind, project.id.0, summary, now).await?;
+    tx.commit().await?;
+    Ok(project)
+}
+
+/// Members of a project by name.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn members(db: &Db, viewer: &Viewer, page: PageNumber) -> Result<Page<Member>, ServiceError> {
+    const SIZE: u32 = 50;
+    let mut tx = db.read().await?;
+    let rows = members::list(&mut tx, viewer.id(), page.window(SIZE)).await?;
+    let (total, _) = members::count(&mut tx, viewer.id()).await?;
+    Ok(Page::new(rows, total, page, SIZE))
+}
+
+/// Makes somebody a member, or gives a member another role.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] where there is no such account, [`ServiceError::Refused`] where the project would lose its last owner.
+pub async fn set_member(db: &Db, owner: &Owner, email: &str, role: Role, now: Timestamp) -> Result<(), ServiceError> {
+    let email: Email = email.parse().map_err(|error| ServiceError::invalid("email", "The e-mail address", error))?;
+    let mut tx = db.begin().await?;
+    let user = users::get_by_email(&mut tx, &email).await?;
+    let user = user
+        .ok_or_else(|| ServiceError::invalid("email", "The e-mail address", "belongs to no account here; an administrator can add one"))?;
+    let before = members::role(&mut tx, owner.id(), user.id).await?;
+    if before == Some(Role::Owner) && role != Role::Owner {
+        keep_an_owner(&mut tx, owner).await?;
+    }
+    members::set(&mut tx, owner.id(), user.id, role).await?;
+    let summary = match before {
+        Some(before) => format!("changed the role of {} from {before} to {role}", user.name),
+        None => format!("added {} as {role}", user.name),
+    };
+    history::append(&mut tx, owner.actor(), Some(owner.id()), EventKind::MemberSet, user.id.0, summary, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Ends a membership.
+///
+/// # Errors
+/// [`ServiceError::NotFound`], [`ServiceError::Refused`] where the project would lose its last owner.
+pub async fn remove_member(db: &Db, owner: &Owner, user: UserId, now: Timestamp) -> Result<(), ServiceError> {
+    let mut tx = db.begin().await?;
+    if members::role(&mut tx, owner.id(), user).await? == Some(Role::Owner) {
+        keep_an_owner(&mut tx, owner).await?;
+    }
+    members::delete(&mut tx, owner.id(), user).await?;
+    let name = users::get(&mut tx, user).await?.map_or_else(String::new, |user| user.name.into());
+    history::append(&mut tx, owner.actor(), Some(owner.id()), EventKind::MemberRemoved, user.0, format!("removed the member {name}"), now)
+        .await?;
+    Ok(tx.commit().await?)
+}
+
+async fn keep_an_owner(tx: &mut storage::Tx, owner: &Owner) -> Result<(), ServiceError> {
+    let (_, owners) = members::count(tx, owner.id()).await?;
+    if owners > 1 {
+        return Ok(());
+    }
+    Err(ServiceError::Refused("This is the last owner of the project. Make somebody else owner first.".into()))
+}
