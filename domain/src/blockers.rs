@@ -1,7 +1,7 @@
 //! What stands between a project and its goal.
 
-use crate::assessments::Lines;
 use crate::ids::{AssessmentId, BlockerId, ProjectId};
+use crate::lines::LineRange;
 use crate::text::{Markdown, Title};
 use crate::{Timestamp, Version};
 use serde::{Deserialize, Serialize};
@@ -37,7 +37,7 @@ pub struct Blocker {
     /// The audit that named it first.
     pub opened_in: Option<AssessmentId>,
     /// Where it stands in that audit's source.
-    pub lines: Option<Lines>,
+    pub lines: Option<LineRange>,
     /// When it was entered.
     pub opened_at: Timestamp,
     /// When it was resolved.

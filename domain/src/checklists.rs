@@ -1,7 +1,7 @@
 //! Things to tick.
 
-use crate::assessments::Lines;
 use crate::ids::{ChecklistId, ItemId, UserId};
+use crate::lines::LineRange;
 use crate::text::Title;
 use crate::{Timestamp, Version};
 use serde::{Deserialize, Serialize};
@@ -35,7 +35,7 @@ pub struct Item {
     /// Who ticked it and when; `None` while it is open.
     pub done: Option<Done>,
     /// Where it stands in the source it came from.
-    pub lines: Option<Lines>,
+    pub lines: Option<LineRange>,
     /// Optimistic lock.
     pub version: Version,
 }

@@ -1,8 +1,8 @@
 //! Acceptance criteria.
 
 use crate::Version;
-use crate::assessments::Lines;
 use crate::ids::CriterionId;
+use crate::lines::LineRange;
 use crate::text::Title;
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub struct Criterion {
     /// Whether it holds.
     pub state: CriterionState,
     /// Where it stands in the source it came from.
-    pub lines: Option<Lines>,
+    pub lines: Option<LineRange>,
     /// Optimistic lock.
     pub version: Version,
 }

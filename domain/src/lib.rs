@@ -13,6 +13,7 @@ pub mod decisions;
 pub mod exchange;
 pub mod history;
 pub mod ids;
+pub mod lines;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 pub mod plans;
@@ -24,4 +25,5 @@ pub mod time;
 pub mod verifications;
 
 pub use ids::Version;
+pub use lines::LineRange;
 pub use time::Timestamp;

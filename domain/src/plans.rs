@@ -1,8 +1,8 @@
 //! Plans: what is to be done when.
 
 use crate::Version;
-use crate::assessments::Lines;
 use crate::ids::ActionId;
+use crate::lines::LineRange;
 use crate::text::{Markdown, Title};
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub struct Action {
     /// What there will be afterwards.
     pub deliverables: Markdown,
     /// Where it stands in the source it came from.
-    pub lines: Option<Lines>,
+    pub lines: Option<LineRange>,
     /// Optimistic lock.
     pub version: Version,
 }

@@ -1,7 +1,7 @@
 //! What could go wrong.
 
-use crate::assessments::Lines;
 use crate::ids::{AssessmentId, ProjectId, RiskId};
+use crate::lines::LineRange;
 use crate::text::{Markdown, Title};
 use crate::{Timestamp, Version};
 use serde::{Deserialize, Serialize};
@@ -40,7 +40,7 @@ pub struct Risk {
     /// The audit that named it first.
     pub opened_in: Option<AssessmentId>,
     /// Where it stands in that audit's source.
-    pub lines: Option<Lines>,
+    pub lines: Option<LineRange>,
     /// When it was entered.
     pub opened_at: Timestamp,
     /// Optimistic lock.

@@ -1,8 +1,8 @@
 //! Claims that can be checked. Holdpoint never runs the command; people or CI post results.
 
 use crate::Version;
-use crate::assessments::Lines;
 use crate::ids::VerificationId;
+use crate::lines::LineRange;
 use crate::text::Markdown;
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ pub struct Verification {
     /// What it should answer.
     pub expected: Option<String>,
     /// Where it stands in the source it came from.
-    pub lines: Option<Lines>,
+    pub lines: Option<LineRange>,
     /// Optimistic lock.
     pub version: Version,
 }

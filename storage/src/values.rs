@@ -1,11 +1,11 @@
 //! Between columns and the types of the domain.
 
 use crate::StorageError;
+use domain::LineRange;
 use domain::Timestamp;
-use domain::assessments::Lines;
+use serde::Serialize;
 use serde::de::value::{Error as WordError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
-use serde::Serialize;
 use std::str::FromStr;
 
 /// Moments as the databases keep them.
@@ -49,13 +49,13 @@ pub(crate) fn variant_some<T: DeserializeOwned>(word: Option<&str>, column: &'st
 pub(crate) use sqlx::types::Json;
 
 /// Lines from their two columns.
-pub(crate) fn lines(from: Option<i32>, to: Option<i32>) -> Option<Lines> {
-    Some(Lines { from: from?.try_into().ok()?, to: to?.try_into().ok()? })
+pub(crate) fn lines(from: Option<i32>, to: Option<i32>) -> Option<LineRange> {
+    Some(LineRange::new(from?.try_into().ok()?, to?.try_into().ok()?))
 }
 
 /// Lines for their two columns.
-pub(crate) fn columns(lines: Option<Lines>) -> (Option<i32>, Option<i32>) {
-    (lines.and_then(|lines| lines.from.try_into().ok()), lines.and_then(|lines| lines.to.try_into().ok()))
+pub(crate) fn columns(lines: Option<LineRange>) -> (Option<i32>, Option<i32>) {
+    (lines.and_then(|lines| lines.first.try_into().ok()), lines.and_then(|lines| lines.last.try_into().ok()))
 }
 
 /// A moment, where there is one.

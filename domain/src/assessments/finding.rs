@@ -1,7 +1,7 @@
 //! Strengths and gaps.
 
-use super::Lines;
 use crate::ids::{CategoryId, FindingId};
+use crate::lines::LineRange;
 use crate::text::{Markdown, Title};
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +33,7 @@ pub struct Finding {
     /// Everything else the author says about it.
     pub body: Markdown,
     /// Where it stands in the source.
-    pub lines: Option<Lines>,
+    pub lines: Option<LineRange>,
 }
 
 /// Strength or gap.

@@ -9,6 +9,7 @@ pub use rating::{Points, Rag, Rating, RatingError, Weight, WeightError};
 pub use stated::{GoalAnswer, Stated, StatedScore};
 
 use crate::ids::{AssessmentId, CategoryId, NoteId, ProjectId, SourceId, UserId};
+use crate::lines::LineRange;
 use crate::text::{Markdown, Title};
 use crate::time::ReportDate;
 use crate::{Timestamp, Version};
@@ -67,7 +68,7 @@ pub struct Category {
     /// What the author says about it.
     pub notes: Markdown,
     /// Where it stands in the source.
-    pub lines: Option<Lines>,
+    pub lines: Option<LineRange>,
 }
 
 /// A passage of the source that is in no record.
@@ -80,14 +81,5 @@ pub struct Note {
     /// The passage as written.
     pub text: Markdown,
     /// Where it stands in the source.
-    pub lines: Option<Lines>,
-}
-
-/// Lines of a source document, from 1, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Lines {
-    /// First line.
-    pub from: u32,
-    /// Last line.
-    pub to: u32,
+    pub lines: Option<LineRange>,
 }

@@ -1,37 +1,10 @@
 //! What was understood of a report: every record with the lines it stands on.
 
+pub use crate::assessments::FindingKind;
+pub use crate::lines::LineRange;
 use crate::time::ReportDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-
-/// Lines of the source, counted from 1, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct LineRange {
-    /// First line, 1 or more.
-    pub first: u32,
-    /// Last line, never before the first.
-    pub last: u32,
-}
-
-impl LineRange {
-    /// The lines from `first` to `last`; in either order, for a range is never empty.
-    #[must_use]
-    pub fn new(first: u32, last: u32) -> Self {
-        Self { first: first.min(last).max(1), last: last.max(first).max(1) }
-    }
-
-    /// One line.
-    #[must_use]
-    pub fn line(line: u32) -> Self {
-        Self::new(line, line)
-    }
-
-    /// Whether `line` is one of these.
-    #[must_use]
-    pub const fn contains(self, line: u32) -> bool {
-        self.first <= line && line <= self.last
-    }
-}
 
 /// How sure the reader is, in percent: 100 where the source says it outright, less where it was inferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -127,16 +100,6 @@ pub struct CategoryReading {
     pub lines: LineRange,
     /// How sure the reader is.
     pub confidence: Confidence,
-}
-
-/// Whether a finding speaks for or against the project.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FindingKind {
-    /// Something done well.
-    Strength,
-    /// Something missing or wrong.
-    Gap,
 }
 
 /// A strength or a gap.

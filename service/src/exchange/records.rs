@@ -1,9 +1,7 @@
 //! From what was read in a report to rows of the domain. Values that cannot be used stay readable as text.
 
 use crate::new_id;
-use domain::assessments::{
-    Category, Finding, FindingKind, GoalAnswer, Lines, Note, Points, Rag, Rating, Severity, Stated, StatedScore, Weight,
-};
+use domain::assessments::{Category, Finding, GoalAnswer, Note, Points, Rag, Rating, Severity, Stated, StatedScore, Weight};
 use domain::blockers::{Blocker, BlockerState, Tier};
 use domain::criteria::CriterionState;
 use domain::exchange as read;
@@ -11,10 +9,6 @@ use domain::ids::{AssessmentId, CategoryId, ProjectId};
 use domain::risks::{Level, Polarity, Risk};
 use domain::text::{Markdown, Title, match_key};
 use domain::{Timestamp, Version};
-
-pub(super) const fn lines(range: read::LineRange) -> Option<Lines> {
-    Some(Lines { from: range.first, to: range.last })
-}
 
 /// A title that fits, and a body that begins with the whole wording where it did not.
 pub(super) fn titled(text: &str, body: Option<&str>) -> (Title, Markdown) {
@@ -50,7 +44,7 @@ pub(super) fn category(at: i32, row: &read::CategoryReading) -> Category {
     };
     let (name, notes) = titled(&row.name, row.notes.as_deref());
     let weight = row.weight.and_then(|weight| Weight::try_from(weight).ok());
-    Category { id: new_id(), position: at, name, weight, rating, status: row.status.clone(), notes, lines: lines(row.lines) }
+    Category { id: new_id(), position: at, name, weight, rating, status: row.status.clone(), notes, lines: Some(row.lines) }
 }
 
 /// The colour that a status names in words; signs such as ✅ mean different things in different reports.
@@ -64,10 +58,7 @@ pub(super) fn finding(at: i32, row: &read::FindingReading, categories: &[Categor
         id: new_id(),
         category: row.category.as_deref().and_then(|name| category_named(name, categories)),
         position: at,
-        kind: match row.kind {
-            read::FindingKind::Strength => FindingKind::Strength,
-            read::FindingKind::Gap => FindingKind::Gap,
-        },
+        kind: row.kind,
         title,
         severity: row.severity.as_deref().and_then(Severity::from_words),
         location: row.location.clone(),
@@ -76,7 +67,7 @@ pub(super) fn finding(at: i32, row: &read::FindingReading, categories: &[Categor
         impact: row.impact.clone(),
         recommendation: row.recommendation.clone(),
         body,
-        lines: lines(row.lines),
+        lines: Some(row.lines),
     }
 }
 
@@ -103,7 +94,7 @@ pub(super) fn blocker(at: i32, row: &read::BlockerReading, project: ProjectId, a
         body,
         state: if resolved { BlockerState::Resolved } else { BlockerState::Open },
         opened_in: Some(assessment),
-        lines: lines(row.lines),
+        lines: Some(row.lines),
         opened_at: now,
         resolved_at: resolved.then_some(now),
         version: Version::FIRST,
@@ -130,14 +121,14 @@ pub(super) fn risk(at: i32, row: &read::RiskReading, project: ProjectId, assessm
         owner: row.owner.clone(),
         status: row.status.clone(),
         opened_in: Some(assessment),
-        lines: lines(row.lines),
+        lines: Some(row.lines),
         opened_at: now,
         version: Version::FIRST,
     }
 }
 
 pub(super) fn note(at: i32, row: &read::Note) -> Note {
-    Note { id: new_id(), position: at, text: markdown(&row.text), lines: lines(row.lines) }
+    Note { id: new_id(), position: at, text: markdown(&row.text), lines: Some(row.lines) }
 }
 
 pub(super) const fn criterion_state(met: Option<read::Met>) -> CriterionState {

@@ -200,7 +200,7 @@ impl Import<'_> {
                 let at = position(items.len());
                 if self.is_new(items.insert((list, match_key(text.as_str())))) {
                     let done = row.done.then(|| self.imported_tick());
-                    let lines = records::lines(row.lines);
+                    let lines = Some(row.lines);
                     let (id, version) = (new_id(), Version::FIRST);
                     let item =
                         Item { id, checklist: list, position: at, text, detail: whole, blocking: row.blocking, done, lines, version };
@@ -223,7 +223,7 @@ impl Import<'_> {
             let at = position(keys.len());
             if self.is_new(keys.insert(match_key(text.as_str()))) {
                 let label = Some(row.letter.trim().to_owned()).filter(|label| !label.is_empty());
-                let (state, lines) = (records::criterion_state(row.met), records::lines(row.lines));
+                let (state, lines) = (records::criterion_state(row.met), Some(row.lines));
                 let criterion = Criterion { id: new_id(), position: at, label, text, state, lines, version: Version::FIRST };
                 criteria::insert(tx, project, &criterion).await?;
             }
@@ -238,7 +238,7 @@ impl Import<'_> {
             let (focus, deliverables) = records::titled(&row.focus, row.deliverables.as_deref());
             let at = position(keys.len());
             if self.is_new(keys.insert((row.when.clone(), match_key(focus.as_str())))) {
-                let (when, lines) = (row.when.clone(), records::lines(row.lines));
+                let (when, lines) = (row.when.clone(), Some(row.lines));
                 let action = Action { id: new_id(), position: at, when, focus, deliverables, lines, version: Version::FIRST };
                 plans::insert(tx, project, &action).await?;
             }
@@ -253,7 +253,7 @@ impl Import<'_> {
             let command = records::markdown(&row.command);
             let at = position(keys.len());
             if self.is_new(keys.insert(match_key(command.as_str()))) {
-                let (expected, lines) = (row.expected.clone(), records::lines(row.lines));
+                let (expected, lines) = (row.expected.clone(), Some(row.lines));
                 let verification = Verification { id: new_id(), position: at, command, expected, lines, version: Version::FIRST };
                 verifications::insert(tx, project, &verification).await?;
             }
