@@ -1,3 +1,5 @@
-//! server
+//! The program `holdpoint`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    server::cli::main()
+}

@@ -1,0 +1,204 @@
+//! The command line: what may be typed, and what each command does.
+//!
+//! Data goes to the standard output, messages to the standard error.
+
+mod exit;
+mod healthcheck;
+mod import;
+mod secret;
+mod user;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::{Config, Environment, Flags, SETTINGS, show};
+use crate::{database, run, telemetry};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  failure: the database cannot be reached, a file cannot be read, the server is not healthy
+  2  usage: unknown command or flag, or a wrong value in the configuration
+  3  refused input: a report that cannot be read, an unknown project or person, a password that is too short";
+
+/// Holdpoint: is it ready, ready for what, what blocks it, and what changed since the last audit?
+#[derive(Debug, Parser)]
+#[command(
+    name = "holdpoint",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    after_help = EXIT_CODES,
+    after_long_help = format!("Examples:\n  \
+        holdpoint serve\n  \
+        holdpoint serve --listen 0.0.0.0:8080 --public-url https://ready.example\n  \
+        holdpoint import report.md --dry-run --format json\n  \
+        holdpoint user add ada@example.org --name 'Ada Lovelace' --admin\n\n\
+        Values come from flags, else from the environment (HOLDPOINT_ and the name in capitals: HOLDPOINT_LISTEN),\n\
+        else from the file named by --config, else they are the defaults. `holdpoint config` shows what is in force.\n\n{EXIT_CODES}")
+)]
+pub struct Cli {
+    /// The configuration, as far as it is given by flags.
+    #[command(flatten)]
+    pub flags: Flags,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the application until it is told to stop (Ctrl-C or SIGTERM)
+    Serve,
+    /// Read a readiness report in Markdown into a project, or only show what is understood of it
+    Import(Import),
+    /// People who may sign in
+    #[command(subcommand)]
+    User(User),
+    /// Bring the database to the structure this version needs
+    Migrate,
+    /// Fill an empty database with a portfolio of invented projects
+    Demo,
+    /// Show the values in force and where each came from, secrets masked
+    Config,
+    /// Ask the server on the configured address whether it is alive: for containers
+    Healthcheck,
+}
+
+/// What `import` is asked to do.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    holdpoint import report.md --project payments\n  \
+    holdpoint import report.md --dry-run\n  \
+    cat report.md | holdpoint import - --dry-run --format json | jq .title")]
+struct Import {
+    /// The report, at most 2 MiB; `-` reads the standard input
+    file: PathBuf,
+    /// The project it belongs to, by its slug
+    #[arg(long, value_name = "SLUG", required_unless_present = "dry_run")]
+    project: Option<String>,
+    /// Only show what is understood; needs neither a database nor a project
+    #[arg(long)]
+    dry_run: bool,
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Lines for people
+    Text,
+    /// One JSON document, with the line range of every record
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum User {
+    /// Add a person; asks for a password, or makes one and prints it once
+    #[command(after_help = "Examples:\n  \
+        holdpoint user add ada@example.org --name 'Ada Lovelace' --admin\n  \
+        holdpoint user add bob@example.org --name Bob --generate\n  \
+        echo \"$PASSWORD\" | holdpoint user add eve@example.org --name Eve")]
+    Add {
+        /// The address the person signs in with
+        email: String,
+        /// The name others see
+        #[arg(long)]
+        name: String,
+        /// May also administer the installation
+        #[arg(long)]
+        admin: bool,
+        /// Make a password and print it, instead of asking for one
+        #[arg(long)]
+        generate: bool,
+    },
+    /// List the people
+    List,
+    /// Give a person a new password and end all their sessions
+    ResetPassword {
+        /// The address the person signs in with
+        email: String,
+        /// Make a password and print it, instead of asking for one
+        #[arg(long)]
+        generate: bool,
+    },
+}
+
+/// Does what the command line asks, and says how it went.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = act(&cli);
+    outcome.map_or_else(|error| exit::report(&error), |()| ExitCode::SUCCESS)
+}
+
+fn act(cli: &Cli) -> anyhow::Result<()> {
+    // A dry run reads a file and nothing else: a wrong value in the configuration is no reason to refuse it.
+    if let Command::Import(import) = &cli.command
+        && import.dry_run
+    {
+        return import::dry_run(&import.file, import.format);
+    }
+    let (config, lines) = Config::load_with_sources(&cli.flags, &Environment::of_process())?;
+    debug_assert_eq!(lines.len(), SETTINGS.len());
+    if let Command::Config = cli.command {
+        print!("{}", show(&lines));
+        return Ok(());
+    }
+    telemetry::start(&config, matches!(cli.command, Command::Serve));
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(act_with(&cli.command, config))
+}
+
+async fn act_with(command: &Command, config: Config) -> anyhow::Result<()> {
+    match command {
+        Command::Serve => run::serve(config).await,
+        Command::Import(import) => import::save(&config, import).await,
+        Command::User(user) => user::act(&config, user).await,
+        Command::Migrate => database::migrate(&config).await,
+        Command::Demo => run::demo(&config).await,
+        Command::Healthcheck => healthcheck::ask(config.listen).await,
+        // Answered before the runtime was started.
+        Command::Config => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_project_is_needed_unless_nothing_is_saved() {
+        assert!(Cli::try_parse_from(["holdpoint", "import", "x.md"]).is_err());
+        assert!(Cli::try_parse_from(["holdpoint", "import", "x.md", "--dry-run"]).is_ok());
+        assert!(Cli::try_parse_from(["holdpoint", "import", "-", "--project", "x"]).is_ok());
+    }
+
+    #[test]
+    fn every_value_is_a_flag_before_and_after_the_command() {
+        for setting in SETTINGS {
+            let flag = setting.flag();
+            assert!(Cli::try_parse_from(["holdpoint", &flag, "x", "serve"]).is_ok(), "{flag}");
+            assert!(Cli::try_parse_from(["holdpoint", "serve", &flag, "x"]).is_ok(), "{flag}");
+        }
+    }
+
+    #[test]
+    fn every_command_and_exit_code_is_documented() {
+        let text = include_str!("../../../docs/cli.md");
+        for command in Cli::command().get_subcommands() {
+            assert!(text.contains(&format!("## `holdpoint {}", command.get_name())), "{}", command.get_name());
+        }
+        for line in EXIT_CODES.lines().skip(1) {
+            let code = line.trim().split(' ').next().unwrap_or_default();
+            assert!(text.contains(&format!("| {code} |")), "{code}");
+        }
+    }
+}

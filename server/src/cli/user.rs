@@ -1,0 +1,64 @@
+//! `holdpoint user`: accounts, from the command line of the server.
+
+use domain::accounts::Password;
+use service::accounts::{self, Hasher, NewUser};
+use service::{Db, PageNumber};
+
+use super::{User, secret};
+use crate::config::Config;
+use crate::{database, run};
+
+/// Does what is asked, as the operator.
+pub(super) async fn act(config: &Config, what: &User) -> anyhow::Result<()> {
+    let db = database::open_current(config).await?;
+    let hasher = run::hasher(config)?;
+    let outcome = match what {
+        User::Add { email, name, admin, generate } => add(&db, &hasher, email, name, *admin, *generate).await,
+        User::List => list(&db).await,
+        User::ResetPassword { email, generate } => reset(&db, &hasher, email, *generate).await,
+    };
+    db.close().await;
+    outcome
+}
+
+async fn add(db: &Db, hasher: &Hasher, email: &str, name: &str, admin: bool, generate: bool) -> anyhow::Result<()> {
+    let by = accounts::operator()?.admin();
+    let password = secret::obtain(generate)?;
+    let new = NewUser { email: email.to_owned(), name: name.to_owned(), password: Password::given(password.text.clone()) };
+    let user = accounts::add_user(db, hasher, &by, new, admin, service::now()).await?;
+    eprintln!("{} may sign in now{}.", user.email, if admin { ", as an administrator" } else { "" });
+    show(&password);
+    Ok(())
+}
+
+async fn reset(db: &Db, hasher: &Hasher, email: &str, generate: bool) -> anyhow::Result<()> {
+    let by = accounts::operator()?.admin();
+    let password = secret::obtain(generate)?;
+    let user = accounts::reset_password(db, hasher, &by, email, Password::given(password.text.clone()), service::now()).await?;
+    eprintln!("{} has a new password; all sessions of this person were ended.", user.email);
+    show(&password);
+    Ok(())
+}
+
+/// One line a person: address, name, and whether they administer the installation, with tabs between.
+async fn list(db: &Db) -> anyhow::Result<()> {
+    let by = accounts::operator()?.admin();
+    let mut number = 1_u32;
+    loop {
+        let page = accounts::list_users(db, &by, PageNumber::parse(Some(&number.to_string()))).await?;
+        for user in &page.rows {
+            println!("{}\t{}\t{}", user.email, user.name, if user.admin { "administrator" } else { "" });
+        }
+        if number >= page.pages() {
+            return Ok(());
+        }
+        number += 1;
+    }
+}
+
+/// A password that was made here is data: it goes where a script can take it from.
+fn show(password: &secret::Password) {
+    if password.made {
+        println!("{}", password.text);
+    }
+}

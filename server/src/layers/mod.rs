@@ -1,0 +1,10 @@
+//! What every request passes before a page answers, and every answer on its way out.
+
+pub mod client;
+pub mod cookies;
+pub mod explain;
+pub mod headers;
+pub mod origin;
+pub mod request_id;
+pub mod time_limit;
+pub mod trace;
