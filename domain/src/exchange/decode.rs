@@ -167,11 +167,16 @@ fn mend_run(run: &str, misread_as: &'static encoding_rs::Encoding) -> Option<Str
         return None;
     }
     let before = std::str::from_utf8(&bytes).ok()?;
-    // Two bytes may be UTF-8 by chance (an opening quote and a "≥", read as Mac Roman), but hardly so
-    // that they make a letter or sign of Latin-1.
-    let by_chance = bytes.len() == 2 && !matches!(bytes[0], 0xc2 | 0xc3);
     let plausible = before.chars().all(|c| !c.is_control() && c != '\u{fffd}');
-    (plausible && !by_chance).then(|| before.to_owned())
+    (plausible && !is_by_chance(before)).then(|| before.to_owned())
+}
+
+/// Two or three signs in a row may be UTF-8 by chance (an opening quote and a "≥", or an "é" and two dashes), but
+/// hardly so that they make what reports are full of: a letter or sign of Latin-1, punctuation, a picture.
+fn is_by_chance(before: &str) -> bool {
+    let mut letters = before.chars();
+    let usual = |c| matches!(c, '\u{a0}'..='\u{ff}' | '\u{2000}'..='\u{2bff}' | '\u{fe00}'..='\u{feff}' | '\u{1f000}'..);
+    letters.next().is_some_and(|only| !usual(only)) && letters.next().is_none()
 }
 
 #[cfg(test)]
@@ -226,7 +231,8 @@ mod tests {
 
     #[test]
     fn good_text_is_left_alone() {
-        for good in ["“≥90 %” — naïve café", "Größe Ä…", "Prüfung: Ⅳ ✅ 測試", "“≥ 5” —≥ 3", "½ × ¾"] {
+        for good in ["“≥90 %” — naïve café", "Größe Ä…", "Prüfung: Ⅳ ✅ 測試", "“≥ 5” —≥ 3", "½ × ¾", "café–“half”", "café––"]
+        {
             let read = decode(good.as_bytes()).unwrap();
             assert_eq!((read.text.as_str(), read.repaired), (good, false));
         }

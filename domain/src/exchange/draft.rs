@@ -1,7 +1,7 @@
 //! A reading in the making: the records so far and the lines they stand on.
 
 use super::inline::words;
-use super::outline::Outline;
+use super::outline::{Heading, Outline};
 use super::reading::{LineRange, Note, NoteKind, Reading, Stated, StatedScore};
 use rust_decimal::Decimal;
 
@@ -27,7 +27,7 @@ pub(super) struct Draft {
     pub(super) total: TotalRow,
     /// Scores of parts of the report; categories where there is no score table.
     pub(super) named_scores: Vec<NamedScore>,
-    /// Per line, the first being line 1: whether it is in a record.
+    /// Per line, the first being line 1: whether a reader has used it.
     taken: Vec<bool>,
 }
 
@@ -41,7 +41,7 @@ impl Draft {
         }
     }
 
-    /// Marks lines as being in a record.
+    /// Marks lines as used, so that no later reader reads them as something else.
     pub(super) fn take(&mut self, lines: LineRange) {
         let last = (lines.last as usize).min(self.taken.len());
         if let Some(lines) = self.taken.get_mut(lines.first as usize - 1..last) {
@@ -49,19 +49,36 @@ impl Draft {
         }
     }
 
-    /// Whether the line is in a record.
+    /// Marks several ranges of lines as used.
+    pub(super) fn take_all(&mut self, ranges: impl IntoIterator<Item = LineRange>) {
+        for lines in ranges {
+            self.take(lines);
+        }
+    }
+
+    /// Whether a reader has used the line.
     pub(super) fn is_taken(&self, line: u32) -> bool {
         self.taken.get((line as usize).saturating_sub(1)).copied().unwrap_or(false)
     }
 
-    /// The category that has this name, where there is one.
-    pub(super) fn category(&self, heading: &str) -> Option<String> {
-        let wanted = words(&super::inline::name(heading));
+    /// The category that the heading names, or was read from.
+    pub(super) fn category(&self, heading: &Heading<'_>) -> Option<String> {
+        let read_from = self.reading.categories.iter().find(|category| category.lines.contains(heading.line));
+        read_from.map(|category| category.name.clone()).or_else(|| self.category_named(heading.raw))
+    }
+
+    /// The category that has this name, however it is numbered and marked.
+    pub(super) fn category_named(&self, raw: &str) -> Option<String> {
+        let wanted = words(&super::inline::name(raw));
         self.reading.categories.iter().find(|category| words(&category.name) == wanted).map(|category| category.name.clone())
     }
 
     /// The reading, with every line that is in no record as a note.
     pub(super) fn finish(mut self, outline: &Outline<'_>) -> Reading {
+        // What was used but is in no record, such as a sentence of weights, must not be lost either.
+        self.taken.fill(false);
+        let recorded: Vec<LineRange> = self.reading.record_lines().collect();
+        self.take_all(recorded);
         let source = &outline.source;
         for section in &outline.sections {
             let heading = section.heading.as_ref().map(|heading| super::inline::plain(heading.raw));

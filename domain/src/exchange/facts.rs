@@ -42,7 +42,9 @@ pub(super) fn facts(outline: &Outline<'_>) -> Vec<Fact> {
         for block in &section.blocks {
             let mut lines = Vec::new();
             text_lines(block, &mut lines);
-            lines.iter().for_each(|line| add(line.raw, line.number, at));
+            for line in lines {
+                add(line.raw, line.number, at);
+            }
             if let Kind::Table(table) = &block.kind
                 && table.head.len() == 2
             {

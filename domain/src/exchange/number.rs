@@ -61,11 +61,12 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
 fn figure(text: &str, start: usize) -> Option<Figure> {
     let before = &text[..start];
     let glued = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '/' | ':' | '#' | '$' | '€' | '£'));
+    let inside = before.strip_suffix(['-', '–']).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
     let (value, length) = number(&text[start..])?;
     let mut end = start + length;
     let mut high = None;
     let dated = is_date_or_time(&text[end..], length);
-    if glued || dated {
+    if glued || inside || dated {
         return None;
     }
     let mut percent = text[end..].trim_start().starts_with('%');
@@ -112,13 +113,13 @@ fn number(text: &str) -> Option<(Decimal, usize)> {
     Some((value, end))
 }
 
-/// `-02-27` behind a year, `:30` behind an hour.
+/// `-02-27` behind a year, `/4/2031` behind a day, `:30` behind an hour.
 fn is_date_or_time(rest: &str, length: usize) -> bool {
-    let mut parts = rest.splitn(3, '-');
-    let numeric = |part: Option<&str>| part.is_some_and(|part| part.starts_with(|c: char| c.is_ascii_digit()));
-    let date = length == 4 && parts.next() == Some("") && numeric(parts.next());
-    let time = rest.strip_prefix(':').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    date || time
+    let parts_of = |sign: char| rest.split(sign).map(|part| part.starts_with(|c: char| c.is_ascii_digit())).take(3).collect::<Vec<_>>();
+    let dashed = length == 4 && parts_of('-') == [false, true, true];
+    let slashed = rest.starts_with('/') && parts_of('/') == [false, true, true];
+    let time = rest.starts_with(':') && parts_of(':')[1];
+    dashed || slashed || time
 }
 
 /// The upper end of a range that goes on at `at`, and where it ends.

@@ -349,3 +349,24 @@ pub struct Reading {
     /// All other lines, in order.
     pub notes: Vec<Note>,
 }
+
+impl Reading {
+    /// The lines of every record, notes left out.
+    pub(super) fn record_lines(&self) -> impl Iterator<Item = LineRange> {
+        let stated = [&self.title, &self.status, &self.decision].into_iter().flatten().chain(&self.decision_alternatives);
+        let scores = [&self.overall, &self.previous_overall].into_iter().flatten().chain(&self.other_overalls);
+        stated
+            .map(|stated| stated.lines)
+            .chain(self.date.iter().map(|date| date.lines))
+            .chain(scores.map(|score| score.lines))
+            .chain(self.goal_decisions.iter().map(|goal| goal.lines))
+            .chain(self.categories.iter().map(|category| category.lines))
+            .chain(self.findings.iter().map(|finding| finding.lines))
+            .chain(self.blockers.iter().map(|blocker| blocker.lines))
+            .chain(self.risks.iter().map(|risk| risk.lines))
+            .chain(self.checklists.iter().flat_map(|list| &list.items).map(|item| item.lines))
+            .chain(self.criteria.iter().map(|criterion| criterion.lines))
+            .chain(self.actions.iter().map(|action| action.lines))
+            .chain(self.verifications.iter().map(|verification| verification.lines))
+    }
+}

@@ -281,10 +281,7 @@ pub(super) fn key(raw: &str) -> Option<Key> {
     {
         return None;
     }
-    let alone = whole(&["overall", "total", "grand total", "weighted total", "overall total"]);
-    let named = has(&words, &["overall", "total", "final", "readiness", "aggregate", "composite", "weighted", "average"])
-        && has(&words, &["score", "readiness", "rating", "grade", "total score"]);
-    if alone || (named && count <= 6 && !has(&words, &["status", "verdict", "date"])) {
+    if is_overall_score(&words, count) {
         return Some(Key::OverallScore);
     }
     if date && count <= 5 && !has(&words, &["decision", "due", "target", "launch", "release", "go live"]) {
@@ -302,6 +299,16 @@ pub(super) fn key(raw: &str) -> Option<Key> {
         return Some(Key::Status);
     }
     field(words.trim()).map(Key::Field)
+}
+
+/// `Overall score`, `Total`, `Production readiness`; not `Operational readiness score`, which is that of a part.
+fn is_overall_score(words: &str, count: usize) -> bool {
+    const WHOLE: [&str; 8] = ["overall", "total", "final", "weighted", "aggregate", "composite", "combined", "average"];
+    const SCORE: [&str; 5] = ["score", "readiness", "rating", "grade", "total"];
+    const NEUTRAL: [&str; 9] = ["production", "launch", "release", "current", "project", "system", "the", "our", "index"];
+    let alone = matches!(words.trim(), "overall" | "total" | "grand total");
+    let about_all = has(words, &WHOLE) || words.split_whitespace().all(|word| NEUTRAL.contains(&word) || SCORE.contains(&word));
+    alone || (about_all && has(words, &SCORE) && words.trim() != "score" && count <= 6 && !has(words, &["status", "verdict", "date"]))
 }
 
 fn field(words: &str) -> Option<Field> {

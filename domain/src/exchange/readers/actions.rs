@@ -20,7 +20,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
             }
             _ => Vec::new(),
         };
-        found.iter().for_each(|action| draft.take(action.lines));
+        draft.take_all(found.iter().map(|action| action.lines));
         draft.reading.actions.extend(found);
     }
 }
@@ -60,7 +60,7 @@ fn from_row(table: &Table<'_>, columns: &Columns, focus: usize, row: &Row<'_>, g
     let text = name(row.cell(focus));
     let when_at = columns.find(&[Column::When]).filter(|at| *at != focus);
     let when = when_at.map(|at| plain(row.cell(at))).filter(|when| !when.is_empty());
-    let when = when.map(|when| with_unit(table, when_at, when));
+    let when = when.map(|when| with_unit(table, when_at, &when));
     let deliverables =
         columns.find(&[Column::Deliverables, Column::Notes, Column::Required]).filter(|at| *at != focus).map(|at| plain(row.cell(at)));
     let deliverables = deliverables.filter(|text| !text.is_empty()).or_else(|| cell(columns, row, &[Column::Duration]));
@@ -75,10 +75,10 @@ fn from_row(table: &Table<'_>, columns: &Columns, focus: usize, row: &Row<'_>, g
 }
 
 /// A bare number gets its unit from the head: 3 under `Day` is `Day 3`.
-fn with_unit(table: &Table<'_>, column: Option<usize>, when: String) -> String {
+fn with_unit(table: &Table<'_>, column: Option<usize>, when: &str) -> String {
     let counted = when.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'));
     let head = column.and_then(|at| table.head.get(at)).map(|head| plain(head));
-    head.filter(|head| counted && !head.is_empty()).map_or(when.clone(), |head| format!("{head} {when}"))
+    head.filter(|head| counted && !head.is_empty()).map_or_else(|| when.to_owned(), |head| format!("{head} {when}"))
 }
 
 fn from_item(item: &Item<'_>, group: Option<&String>) -> Option<ActionReading> {

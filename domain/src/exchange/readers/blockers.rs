@@ -33,7 +33,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     found.sort_by_key(|blocker| blocker.lines);
     let mut titles = BTreeSet::new();
     found.retain(|blocker| titles.insert(words(&blocker.title)));
-    found.iter().for_each(|blocker| draft.take(blocker.lines));
+    draft.take_all(found.iter().map(|blocker| blocker.lines));
     draft.reading.blockers = found;
 }
 

@@ -240,11 +240,11 @@ fn is_rating(table: &Table<'_>, column: usize) -> bool {
         "ok",
         "weak",
     ];
-    let rates = |raw: &str| {
+    let is_rated = |raw: &str| {
         let text = words(raw);
         let marked = raw.contains(['✅', '⚠', '❌', '🟢', '🟡', '🔴', '🟠']);
         (marked || has(&text, &RATINGS)) && text.split_whitespace().count() <= 4
     };
-    let rated = table.rows.iter().filter(|row| rates(row.cell(column))).count();
+    let rated = table.rows.iter().filter(|row| is_rated(row.cell(column))).count();
     rated * 10 >= table.rows.len() * 7
 }

@@ -21,7 +21,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
             .collect();
         let (Some(first), Some(last)) = (items.first(), items.last()) else { continue };
         let lines = LineRange::new(first.lines.first, last.lines.last);
-        items.iter().for_each(|item| draft.take(item.lines));
+        draft.take_all(items.iter().map(|item| item.lines));
         let title = title(report, &place);
         match &mut group {
             Some((section, open)) if *section == place.section && (place.depth > 0 || open.title == title) => {

@@ -18,7 +18,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
             from_block(place.block, &mut found);
         }
     }
-    found.iter().for_each(|criterion| draft.take(criterion.lines));
+    draft.take_all(found.iter().map(|criterion| criterion.lines));
     draft.reading.criteria = found;
 }
 

@@ -29,9 +29,10 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
         }
     }
     let goals: Vec<LineRange> = draft.reading.goal_decisions.iter().map(|goal| goal.lines).collect();
-    goals.into_iter().for_each(|lines| draft.take(lines));
+    draft.take_all(goals);
     found.sort_by_key(|stated| (std::cmp::Reverse(stated.confidence), stated.lines));
-    found.iter().chain(draft.reading.status.clone().as_ref()).for_each(|stated| draft.take(stated.lines));
+    let status = draft.reading.status.as_ref().map(|status| status.lines);
+    draft.take_all(found.iter().map(|stated| stated.lines).chain(status));
     let mut found = found.into_iter();
     draft.reading.decision = found.next();
     let decision = draft.reading.decision.as_ref().map(|decision| decision.text.clone());

@@ -48,7 +48,7 @@ fn from_sections(report: &Report<'_, '_>, draft: &mut Draft) {
         let own = category(report, draft, at);
         let severity = (kind == FindingKind::Gap).then(|| plain(heading.raw));
         for entry in entries(outline, at, headings) {
-            let category = entry.group.as_deref().and_then(|group| draft.category(group)).or_else(|| own.clone());
+            let category = entry.group.as_deref().and_then(|group| draft.category_named(group)).or_else(|| own.clone());
             add(draft, entry, kind, category, severity.as_ref());
         }
     }
@@ -76,7 +76,7 @@ fn lists_issues(table: &Table<'_>) -> bool {
 
 /// The category whose name a heading above has.
 fn category(report: &Report<'_, '_>, draft: &Draft, section: usize) -> Option<String> {
-    report.outline.headings(section).find_map(|heading| draft.category(heading.raw))
+    report.outline.headings(section).find_map(|heading| draft.category(heading))
 }
 
 fn add(draft: &mut Draft, entry: Entry, kind: FindingKind, category: Option<String>, severity: Option<&String>) {

@@ -16,7 +16,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     draft.reading.title = title(report);
     draft.reading.date = keyed(report, true).or_else(|| keyed(report, false)).or_else(|| near_top(report)).or_else(|| in_history(report));
     let lines = [draft.reading.title.as_ref().map(|title| title.lines), draft.reading.date.as_ref().map(|date| date.lines)];
-    lines.into_iter().flatten().for_each(|lines| draft.take(lines));
+    draft.take_all(lines.into_iter().flatten());
 }
 
 /// The first heading of the first rank, else the first heading, else what front matter calls the title.

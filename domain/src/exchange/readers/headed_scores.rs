@@ -24,7 +24,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     }
     let headed = from_headings(report);
     if headed.len() >= LEAST {
-        headed.iter().for_each(|category| draft.take(category.lines));
+        draft.take_all(headed.iter().map(|category| category.lines));
         draft.reading.categories = headed;
         return;
     }
@@ -32,7 +32,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     if listed.len() >= LEAST && has_one_scale(&listed) {
         let categories: Vec<CategoryReading> =
             listed.iter().map(|score| category(score.name.clone(), score.value, score.max, score.lines, Confidence::GUESSED)).collect();
-        categories.iter().for_each(|category| draft.take(category.lines));
+        draft.take_all(categories.iter().map(|category| category.lines));
         draft.reading.categories = categories;
     }
 }

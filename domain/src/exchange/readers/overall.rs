@@ -84,7 +84,7 @@ fn introduces(before: &str) -> bool {
     let near = format!(" {} ", last.into_iter().rev().collect::<Vec<_>>().join(" "));
     let linked = [" of ", " is ", " at ", " score ", " to ", " from "].iter().any(|link| near.ends_with(link));
     linked
-        && has(&near, &["overall", "readiness score", "readiness rating", "total score", "final score"])
+        && has(&near, &["overall", "total score", "final score", "production readiness score", "the readiness score", "a readiness score"])
         && has(&near, &["score", "readiness", "rating"])
 }
 
@@ -98,8 +98,8 @@ fn is_about_the_past(before: &str) -> bool {
 /// The score of the time before: behind today's in the same line, under a key of its own, or in a sentence that
 /// goes from it to today's.
 fn previous(report: &Report<'_, '_>, lines: &[Line<'_>], overall: &StatedScore) -> Option<StatedScore> {
-    let own = lines.iter().filter(|line| overall.lines.contains(line.number));
-    let same_line = own.filter_map(|line| behind(line, overall)).next();
+    let mut own = lines.iter().filter(|line| overall.lines.contains(line.number));
+    let same_line = own.find_map(|line| behind(line, overall));
     let keyed = || report.facts.iter().find_map(|fact| from_past_fact(fact, overall));
     let told = || lines.iter().find_map(|line| from_then_to_now(line, overall));
     same_line.or_else(keyed).or_else(told)

@@ -19,7 +19,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
             Kind::List(items) if place.depth <= 1 => from_list(report, &place, items),
             _ => Vec::new(),
         };
-        risks.iter().for_each(|risk| draft.take(risk.lines));
+        draft.take_all(risks.iter().map(|risk| risk.lines));
         draft.reading.risks.extend(risks);
     }
 }
@@ -92,11 +92,17 @@ fn from_row(columns: &Columns, title: usize, row: &Row<'_>) -> Option<RiskReadin
     })
 }
 
-/// What the words above a list say about it: risks, and the level they share where the words give one.
-fn announced(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Option<Option<String>> {
+/// What the words above a list of risks say about them.
+struct Announced {
+    /// The level they share: the heading they stand under, where it ranks them.
+    level: Option<String>,
+}
+
+/// `None` where the list is none of risks.
+fn announced(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Option<Announced> {
     if let Some(label) = place.labels.first() {
         match topic(label) {
-            Some(Topic::Risks) => return Some(None),
+            Some(Topic::Risks) => return Some(Announced { level: None }),
             Some(_) => return None,
             None if place.depth > 0 => return None,
             None => {}
@@ -105,17 +111,17 @@ fn announced(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Option<Option<St
     let mut headings = report.outline.headings(place.section);
     let own = headings.next()?;
     match topic(own.raw) {
-        Some(Topic::Risks) if own.level > 1 => Some(None),
+        Some(Topic::Risks) if own.level > 1 => Some(Announced { level: None }),
         // A heading below one about risks, such as `Major concerns`, ranks them.
         Some(Topic::Gaps) | None if headings.next().is_some_and(|above| above.level > 1 && topic(above.raw) == Some(Topic::Risks)) => {
-            Some(Some(name(own.raw)))
+            Some(Announced { level: Some(name(own.raw)) })
         }
         _ => None,
     }
 }
 
 fn from_list(report: &Report<'_, '_>, place: &Place<'_, '_>, items: &[Item<'_>]) -> Vec<RiskReading> {
-    let Some(level) = announced(report, place) else { return Vec::new() };
+    let Some(Announced { level }) = announced(report, place) else { return Vec::new() };
     let items = items.iter().filter(|item| item.task.is_none() && !says_none(&item.raw()));
     items.filter_map(|item| from_item(item, level.as_ref())).collect()
 }
