@@ -44,7 +44,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     build_server()?;
     if options.demo {
         say::step("Filling an empty database with invented projects (holdpoint demo)");
-        exec::run(Command::new(paths::debug_binary()).arg("demo").args(&options.values))?;
+        if let Err(error) = exec::run(Command::new(paths::debug_binary()).arg("demo").args(&options.values)) {
+            exec::go_on()?;
+            // Most likely it ran before: the database is not empty, which it has said itself, and is served as it is.
+            say::note(&format!("{error}; going on with the data that is there"));
+        }
     }
     say::step("Starting Holdpoint (Ctrl-C stops it)");
     // Only comes back when it cannot be started: the server takes this process over, with its signals and its exit code.
