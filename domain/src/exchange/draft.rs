@@ -1,7 +1,6 @@
 //! A reading in the making: the records so far and the lines they stand on.
 
-use super::inline::words;
-use super::outline::{Heading, Outline};
+use super::outline::Outline;
 use super::reading::{LineRange, Note, NoteKind, Reading, Stated, StatedScore};
 use rust_decimal::Decimal;
 
@@ -59,18 +58,6 @@ impl Draft {
     /// Whether a reader has used the line.
     pub(super) fn is_taken(&self, line: u32) -> bool {
         self.taken.get((line as usize).saturating_sub(1)).copied().unwrap_or(false)
-    }
-
-    /// The category that the heading names, or was read from.
-    pub(super) fn category(&self, heading: &Heading<'_>) -> Option<String> {
-        let read_from = self.reading.categories.iter().find(|category| category.lines.contains(heading.line));
-        read_from.map(|category| category.name.clone()).or_else(|| self.category_named(heading.raw))
-    }
-
-    /// The category that has this name, however it is numbered and marked.
-    pub(super) fn category_named(&self, raw: &str) -> Option<String> {
-        let wanted = words(&super::inline::name(raw));
-        self.reading.categories.iter().find(|category| words(&category.name) == wanted).map(|category| category.name.clone())
     }
 
     /// The reading, with every line that is in no record as a note.

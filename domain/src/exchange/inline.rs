@@ -3,6 +3,9 @@
 /// How far ahead the end of a link, tag or code span is looked for, in bytes; keeps the work linear.
 const LOOK_AHEAD: usize = 1000;
 
+/// How much of a text counts as its last words, in bytes.
+const TAIL: usize = 200;
+
 /// The text without Markdown marks: emphasis, code ticks, link targets, tags, escapes. White space is collapsed.
 pub(super) fn plain(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
@@ -33,11 +36,12 @@ pub(super) fn plain(raw: &str) -> String {
 
 /// The part of `text` that is looked at for the end of a construct.
 fn window(text: &str) -> &str {
-    let mut end = text.len().min(LOOK_AHEAD);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(LOOK_AHEAD)]
+}
+
+/// The last words of a text: as much of it as says what the number behind it means.
+pub(super) fn tail(text: &str) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(TAIL))..]
 }
 
 fn code_span<'a>(rest: &'a str, out: &mut String) -> &'a str {

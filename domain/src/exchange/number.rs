@@ -115,11 +115,11 @@ fn number(text: &str) -> Option<(Decimal, usize)> {
 
 /// `-02-27` behind a year, `/4/2031` behind a day, `:30` behind an hour.
 fn is_date_or_time(rest: &str, length: usize) -> bool {
-    let parts_of = |sign: char| rest.split(sign).map(|part| part.starts_with(|c: char| c.is_ascii_digit())).take(3).collect::<Vec<_>>();
-    let dashed = length == 4 && parts_of('-') == [false, true, true];
-    let slashed = rest.starts_with('/') && parts_of('/') == [false, true, true];
-    let time = rest.starts_with(':') && parts_of(':')[1];
-    dashed || slashed || time
+    let more = |rest: &str, sign: char| rest.strip_prefix(sign).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let after_next = |sign: char| rest[1..].trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(sign);
+    let dashed = length == 4 && more(rest, '-') && after_next('-');
+    let slashed = more(rest, '/') && after_next('/');
+    dashed || slashed || more(rest, ':')
 }
 
 /// The upper end of a range that goes on at `at`, and where it ends.

@@ -3,28 +3,34 @@
 use super::super::draft::Draft;
 use super::super::inline::{name, plain, words};
 use super::super::outline::{Kind, Place};
-use super::super::reading::{BlockerReading, BlockerReadingState, Confidence};
+use super::super::reading::{BlockerReading, BlockerReadingState, Confidence, LineRange};
 use super::super::register::{Entry, Headings, block_entries, entries};
 use super::super::vocabulary::{Topic, has, topic};
 use super::Report;
 use std::collections::BTreeSet;
 
+/// More parts than this are no legend.
+const LONGEST_LEGEND: usize = 20;
+
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     let outline = report.outline;
     let mut found = Vec::new();
-    let mut read_until = 0;
+    // In order and apart from each other, so that they can be searched.
+    let mut read: Vec<LineRange> = Vec::new();
     for (at, section) in outline.sections.iter().enumerate() {
         let Some(heading) = &section.heading else { continue };
         let is_title = heading.level == 1 && outline.children(at).next().is_some();
-        if section.lines.first <= read_until || is_title || topic(heading.raw) != Some(Topic::Blockers) {
+        let known = read.last().is_some_and(|lines| lines.contains(section.lines.first));
+        if known || is_title || topic(heading.raw) != Some(Topic::Blockers) {
             continue;
         }
         let tier = plain(heading.raw);
+        read.push(outline.tree_lines(at));
         found.extend(entries(outline, at, Headings::AreEntries).into_iter().map(|entry| blocker(entry, &tier)));
-        read_until = section.last_of_tree;
     }
     for place in outline.places() {
-        let known = found.iter().any(|blocker: &BlockerReading| blocker.lines.contains(place.block.lines.first));
+        let before = read.partition_point(|lines| lines.last < place.block.lines.first);
+        let known = read.get(before).is_some_and(|lines| lines.contains(place.block.lines.first));
         if let Some(label) = labelled(&place).filter(|_| !known) {
             found.extend(block_entries(place.block, None).into_iter().map(|entry| blocker(entry, &label)));
         }
@@ -65,6 +71,7 @@ fn by_legend(report: &Report<'_, '_>, draft: &Draft) -> Vec<BlockerReading> {
     let legend = report.facts.iter().filter(|fact| has(&words(&fact.key), &["legend", "key", "legende"]));
     let blocking: Vec<(String, String)> = legend
         .flat_map(|fact| fact.value.split([',', ';']))
+        .take(LONGEST_LEGEND)
         .filter_map(|part| {
             let part = plain(part.trim().trim_end_matches('.'));
             let (status, meaning) = part.split_once(['(', '=', ':'])?;

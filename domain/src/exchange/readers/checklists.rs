@@ -26,7 +26,6 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
         match &mut group {
             Some((section, open)) if *section == place.section && (place.depth > 0 || open.title == title) => {
                 open.items.extend(items);
-                open.items.sort_by_key(|item| item.lines);
                 open.lines = LineRange::new(open.lines.first.min(lines.first), open.lines.last.max(lines.last));
             }
             _ => {
@@ -36,6 +35,10 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
         }
     }
     draft.reading.checklists.extend(group.map(|(_, group)| group));
+    // Nested items come after the list they are nested in.
+    for list in &mut draft.reading.checklists {
+        list.items.sort_by_key(|item| item.lines);
+    }
 }
 
 /// The label above the list, else the heading it stands under.

@@ -30,7 +30,8 @@ fn from_block(block: &Block<'_>, found: &mut Vec<CriterionReading>) {
                     found.push(criterion(letter.to_owned(), text, None, LineRange::line(line.number)));
                 } else if let Some(open) = found.last_mut().filter(|open| open.lines.last + 1 == line.number) {
                     // A wrapped line goes on with the criterion above.
-                    open.text = format!("{} {}", open.text, plain(line.raw));
+                    open.text.push(' ');
+                    open.text.push_str(&plain(line.raw));
                     open.lines.last = line.number;
                 }
             }

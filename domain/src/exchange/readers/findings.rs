@@ -2,21 +2,48 @@
 
 use super::super::columns::{Column, Columns};
 use super::super::draft::Draft;
-use super::super::inline::{name, plain};
+use super::super::inline::{name, plain, words};
 use super::super::outline::{Kind, Place, Table};
 use super::super::reading::{Confidence, FindingKind, FindingReading};
 use super::super::register::{Entry, Headings, block_entries, entries};
 use super::super::vocabulary::{Topic, topic};
 use super::Report;
+use std::collections::BTreeMap;
+
+/// The categories, by the lines they were read from and by their names.
+struct Names {
+    by_line: BTreeMap<u32, String>,
+    by_words: BTreeMap<String, String>,
+}
+
+impl Names {
+    fn of(draft: &Draft) -> Self {
+        let categories = || draft.reading.categories.iter();
+        let by_line = categories().map(|category| (category.lines.first, category.name.clone())).collect();
+        let by_words = categories().map(|category| (words(&category.name), category.name.clone())).collect();
+        Self { by_line, by_words }
+    }
+
+    /// The category of this name, however it is numbered and marked.
+    fn named(&self, raw: &str) -> Option<String> {
+        self.by_words.get(&words(&name(raw))).cloned()
+    }
+
+    /// The category that a heading above names, or was read from.
+    fn above(&self, report: &Report<'_, '_>, section: usize) -> Option<String> {
+        report.outline.headings(section).find_map(|heading| self.by_line.get(&heading.line).cloned().or_else(|| self.named(heading.raw)))
+    }
+}
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
-    from_sections(report, draft);
+    let names = Names::of(draft);
+    from_sections(report, &names, draft);
     for place in report.outline.places() {
         if draft.is_taken(place.block.lines.last) || draft.is_taken(place.block.lines.first) {
             continue;
         }
         if let Some(kind) = kind_of(report, &place) {
-            let category = category(report, draft, place.section);
+            let category = names.above(report, place.section);
             for entry in block_entries(place.block, None) {
                 add(draft, entry, kind, category.clone(), None);
             }
@@ -34,7 +61,7 @@ fn kind(topic: Option<Topic>) -> Option<FindingKind> {
 }
 
 /// Sections whose heading announces findings, with everything below them.
-fn from_sections(report: &Report<'_, '_>, draft: &mut Draft) {
+fn from_sections(report: &Report<'_, '_>, names: &Names, draft: &mut Draft) {
     let outline = report.outline;
     let mut read_until = 0;
     for (at, section) in outline.sections.iter().enumerate() {
@@ -45,10 +72,10 @@ fn from_sections(report: &Report<'_, '_>, draft: &mut Draft) {
         }
         read_until = section.last_of_tree;
         let headings = if kind == FindingKind::Strength { Headings::AreGroups } else { Headings::AreEntries };
-        let own = category(report, draft, at);
+        let own = names.above(report, at);
         let severity = (kind == FindingKind::Gap).then(|| plain(heading.raw));
         for entry in entries(outline, at, headings) {
-            let category = entry.group.as_deref().and_then(|group| draft.category_named(group)).or_else(|| own.clone());
+            let category = entry.group.as_deref().and_then(|group| names.named(group)).or_else(|| own.clone());
             add(draft, entry, kind, category, severity.as_ref());
         }
     }
@@ -72,11 +99,6 @@ fn lists_issues(table: &Table<'_>) -> bool {
     let columns = Columns::of(table);
     let rated = [Column::Level, Column::Priority, Column::Risk, Column::Impact, Column::Action, Column::Location, Column::Status];
     columns.has(&[Column::Issue]) && columns.has(&rated)
-}
-
-/// The category whose name a heading above has.
-fn category(report: &Report<'_, '_>, draft: &Draft, section: usize) -> Option<String> {
-    report.outline.headings(section).find_map(|heading| draft.category(heading))
 }
 
 fn add(draft: &mut Draft, entry: Entry, kind: FindingKind, category: Option<String>, severity: Option<&String>) {

@@ -108,12 +108,10 @@ fn in_place(text: &str, figure: &Figure) -> bool {
     let before = text[..figure.start].trim_end();
     let after = text[figure.end..].trim_start();
     let set_off = before.ends_with(['(', '[', ':', '–', '—', '-']);
-    let near_end = after.split_whitespace().count() <= 4;
+    let near_end = after.split_whitespace().nth(4).is_none();
     let fraction = figure.form == Form::Fraction;
-    set_off
-        && near_end
-        && (fraction || after.is_empty() || after.starts_with([')', ']']))
-        && !has(&words(after), &["weight", "target", "wt"])
+    let closed = fraction || after.is_empty() || after.starts_with([')', ']']);
+    set_off && near_end && closed && !has(&words(after), &["weight", "target", "wt"])
 }
 
 /// `(weight 20%)` behind the score.

@@ -2,13 +2,14 @@
 
 use super::super::draft::Draft;
 use super::super::facts::Fact;
-use super::super::inline::{plain, words};
+use super::super::inline::{plain, tail, words};
 use super::super::number::{Figure, Form, figures, leading_score};
 use super::super::outline::{Line, text_lines};
 use super::super::reading::{Confidence, LineRange, StatedScore};
 use super::super::vocabulary::{Key, has, key};
 use super::Report;
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     let lines = lines(report);
@@ -18,9 +19,9 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     found.sort_by_key(|score| std::cmp::Reverse(score.confidence));
     let mut found = found.into_iter();
     let Some(overall) = found.next() else { return };
+    let mut known = BTreeSet::from([(overall.value, overall.max)]);
     for other in found {
-        let known = |score: &StatedScore| score.value == other.value && score.max == other.max;
-        if !known(&overall) && !draft.reading.other_overalls.iter().any(known) {
+        if known.insert((other.value, other.max)) {
             draft.take(other.lines);
             draft.reading.other_overalls.push(other);
         }
@@ -73,8 +74,8 @@ fn from_fact(fact: &Fact) -> Option<StatedScore> {
 fn from_sentence(line: &Line<'_>) -> Option<StatedScore> {
     let text = plain(line.raw);
     let figures = figures(&text);
-    let figure = figures.iter().find(|figure| figure.is_score() && introduces(&text[..figure.start]))?;
-    (!is_about_the_past(&text[..figure.start])).then(|| stated(figure, &text, line.number, Confidence(Confidence::PLACED.0 + 10)))
+    let figure = figures.iter().find(|figure| figure.is_score() && introduces(tail(&text[..figure.start])))?;
+    (!is_about_the_past(tail(&text[..figure.start]))).then(|| stated(figure, &text, line.number, Confidence(Confidence::PLACED.0 + 10)))
 }
 
 /// Whether the last words before a number name the score of the whole.
@@ -140,7 +141,7 @@ fn from_past_fact(fact: &Fact, overall: &StatedScore) -> Option<StatedScore> {
 fn from_then_to_now(line: &Line<'_>, overall: &StatedScore) -> Option<StatedScore> {
     let text = plain(line.raw);
     let figures = figures(&text);
-    let at = figures.iter().position(|figure| comparable(figure, overall) && after_from(&text[..figure.start]))?;
+    let at = figures.iter().position(|figure| comparable(figure, overall) && after_from(tail(&text[..figure.start])))?;
     let then = &figures[at];
     let reaches_now = figures[at + 1..].iter().any(|figure| figure.value == overall.value && figure.max == Some(overall.max));
     let compares =

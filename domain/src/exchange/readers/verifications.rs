@@ -44,7 +44,9 @@ fn commands(code: &Code<'_>, title: &str) -> Vec<VerificationReading> {
         let open = found.last_mut().filter(|_| continued);
         continued = raw.ends_with('\\');
         if let Some(open) = open {
-            open.command = format!("{} {}", open.command.trim_end_matches('\\').trim_end(), raw);
+            open.command.truncate(open.command.trim_end_matches(['\\', ' ']).len());
+            open.command.push(' ');
+            open.command.push_str(raw);
             open.lines.last = line.number;
         } else if !raw.is_empty() {
             let (command, expected) =

@@ -9,8 +9,8 @@ use super::super::vocabulary::has;
 use super::Report;
 use rust_decimal::Decimal;
 
-/// Fewer names with percentages are no set of weights.
-const LEAST: usize = 3;
+/// Fewer names with percentages are no set of weights, and so are more.
+const COUNT: std::ops::RangeInclusive<usize> = 3..=50;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     if draft.reading.categories.is_empty() || draft.reading.categories.iter().any(|category| category.weight.is_some()) {
@@ -46,7 +46,7 @@ fn sentence(line: &Line<'_>) -> Option<Vec<(String, Decimal)>> {
         found.push((name(label), figure.value));
         from = figure.end;
     }
-    (found.len() >= LEAST && found.iter().all(|(name, _)| !name.is_empty())).then_some(found)
+    (COUNT.contains(&found.len()) && found.iter().all(|(name, _)| !name.is_empty())).then_some(found)
 }
 
 /// Gives the weight to the category of that name, else to a score that stands elsewhere in the report, which
