@@ -7,7 +7,7 @@ pub enum Kind {
     Ok,
     /// Needs attention: a triangle.
     Warn,
-    /// Stops the work: an octagon.
+    /// Stops the work: a square.
     Bad,
     /// Neither good nor bad, but worth saying: a diamond.
     Info,

@@ -31,7 +31,7 @@ pub struct TrendPoint {
 }
 
 /// Two points whose marks would lie on each other get one figure; this much apart (in ten-thousandths) they get two.
-const APART: u32 = 500;
+const APART: u32 = 200;
 
 /// Computed scores joined by a line, stated ones by a dashed one, the target as a level; a table has the figures.
 #[component]
@@ -51,7 +51,7 @@ pub fn TrendChart(
     let places = places(&points);
     let lines = [(PointKind::Stated, "trend-line trend-stated"), (PointKind::Computed, "trend-line trend-computed")]
         .map(|(kind, class)| segments(&points, &places, kind, class));
-    let marks = points.iter().zip(&places).map(|(point, place)| mark(point, *place, shows_figure(point, &points))).collect_view();
+    let marks = points.iter().zip(&places).map(|(point, place)| mark(point, *place, figure_rise(point, &points))).collect_view();
     let dates = dates(&points, &places);
     let target_line = target.map(|mark| {
         let y = from_top(mark.position);
@@ -116,7 +116,7 @@ fn segments(points: &[TrendPoint], places: &[u32], kind: PointKind, class: &'sta
         .collect_view()
 }
 
-fn mark(point: &TrendPoint, place: u32, figure: bool) -> impl IntoView + use<> {
+fn mark(point: &TrendPoint, place: u32, rise: Option<&'static str>) -> impl IntoView + use<> {
     let (class, shape) = match point.kind {
         PointKind::Computed => ("trend-point trend-computed", "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z"),
         PointKind::Stated => ("trend-point trend-stated", "M0-6l6 6-6 6-6-6z"),
@@ -125,9 +125,7 @@ fn mark(point: &TrendPoint, place: u32, figure: bool) -> impl IntoView + use<> {
         let at = percent(place);
         view! { <line class="trend-changed" x1=at.clone() x2=at y1="0" y2="100%"></line> }
     });
-    // Above, unless the point is at the very top.
-    let rise = if point.position > 9_000 { "20" } else { "-11" };
-    let figure = figure.then(|| {
+    let figure = rise.map(|rise| {
         view! { <text class="trend-value" x=percent(place) y=from_top(point.position) dy=rise text-anchor=anchor(place)>{point.text.clone()}</text> }
     });
     view! {
@@ -137,12 +135,19 @@ fn mark(point: &TrendPoint, place: u32, figure: bool) -> impl IntoView + use<> {
     }
 }
 
+/// How far from its mark a figure stands, in pixels downwards; `None` when it shows none.
+///
 /// A computed score always shows its figure; a stated one only where no computed one of that day says nearly the same.
-fn shows_figure(point: &TrendPoint, all: &[TrendPoint]) -> bool {
-    point.kind == PointKind::Computed
-        || !all
-            .iter()
-            .any(|other| other.kind == PointKind::Computed && other.day == point.day && other.position.abs_diff(point.position) < APART)
+/// Of two points of one day the lower has its figure below, and so has a point at the very top.
+fn figure_rise(point: &TrendPoint, all: &[TrendPoint]) -> Option<&'static str> {
+    let mut same_day = all.iter().filter(|other| other.day == point.day && other.kind != point.kind);
+    let said = point.kind == PointKind::Stated && same_day.clone().any(|other| other.position.abs_diff(point.position) < APART);
+    let below = point.position > 9_000 || same_day.any(|other| other.position > point.position);
+    match (said, below) {
+        (true, _) => None,
+        (false, true) => Some("20"),
+        (false, false) => Some("-11"),
+    }
 }
 
 /// Dates along the base line, left out where they would run into each other; the first and the last always stand.
@@ -222,8 +227,14 @@ mod tests {
     #[test]
     fn a_stated_score_next_to_the_computed_one_of_its_day_needs_no_figure_of_its_own() {
         let all = [point(1, 9215, PointKind::Computed), point(1, 9210, PointKind::Stated), point(2, 4000, PointKind::Stated)];
-        assert!(!shows_figure(&all[1], &all));
-        assert!(shows_figure(&all[2], &all));
+        assert_eq!(figure_rise(&all[1], &all), None);
+        assert!(figure_rise(&all[2], &all).is_some());
+    }
+
+    #[test]
+    fn two_figures_of_one_day_stand_on_different_sides() {
+        let all = [point(1, 5_500, PointKind::Computed), point(1, 6_300, PointKind::Stated)];
+        assert_eq!((figure_rise(&all[0], &all), figure_rise(&all[1], &all)), (Some("20"), Some("-11")));
     }
 
     #[test]
