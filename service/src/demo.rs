@@ -1,1 +1,0 @@
-//! Six invented projects with their audits, for a first look around.
