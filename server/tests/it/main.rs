@@ -1,0 +1,12 @@
+//! The real router, asked without a network in between.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
+
+mod assets;
+mod bodies;
+mod headers;
+mod health;
+mod origin;
+mod sessions;
+mod support;
+mod wire;
