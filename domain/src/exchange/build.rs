@@ -3,6 +3,7 @@
 use super::outline::{Block, Code, Heading, Item, Kind, Line, Outline, Row, Section, Table};
 use super::reading::LineRange;
 use super::source::Source;
+use super::vocabulary::topic;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -148,7 +149,7 @@ impl<'s, 'a> Builder<'s, 'a> {
         let raw = self.source.text[range].trim().trim_start_matches('#').lines().next().unwrap_or_default();
         let raw = raw.trim().trim_end_matches('#').trim();
         let parent = self.ancestor(level);
-        let heading = Heading { level, raw, line: lines.first };
+        let heading = Heading { level, raw, line: lines.first, topic: topic(raw) };
         self.sections.push(Section { heading: Some(heading), parent, blocks: Vec::new(), lines, last_of_tree: lines.last });
     }
 

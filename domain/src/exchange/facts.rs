@@ -3,10 +3,13 @@
 use super::inline::{key_value, plain};
 use super::outline::{Kind, Outline, text_lines};
 use super::reading::LineRange;
+use super::vocabulary::{Key, key as kind_of};
 
 /// A key with its value.
 pub(super) struct Fact {
     pub(super) key: String,
+    /// What the key announces.
+    pub(super) kind: Option<Key>,
     /// Markdown.
     pub(super) value: String,
     pub(super) line: u32,
@@ -28,7 +31,7 @@ pub(super) fn facts(outline: &Outline<'_>) -> Vec<Fact> {
         let at_top = section <= 1;
         for part in raw.split(" | ").flat_map(|part| part.split(" · ")) {
             if let Some((key, value)) = key_value(part) {
-                facts.push(Fact { key, value: value.to_owned(), line, section, at_top });
+                facts.push(Fact { kind: kind_of(&key), key, value: value.to_owned(), line, section, at_top });
             }
         }
     };

@@ -2,6 +2,7 @@
 
 use super::reading::LineRange;
 use super::source::Source;
+use super::vocabulary::{Topic, topic};
 
 /// A label is a few words; more is not kept, so that labels stay small however the text is nested.
 const LABEL_LENGTH: usize = 200;
@@ -30,6 +31,8 @@ pub(super) struct Heading<'a> {
     pub(super) level: u8,
     pub(super) raw: &'a str,
     pub(super) line: u32,
+    /// What it announces.
+    pub(super) topic: Option<Topic>,
 }
 
 pub(super) struct Block<'a> {
@@ -101,12 +104,26 @@ pub(super) struct Code<'a> {
     pub(super) content: Vec<Line<'a>>,
 }
 
+/// Words that introduce a block.
+#[derive(Clone)]
+pub(super) struct Label {
+    pub(super) raw: String,
+    /// What they announce.
+    pub(super) topic: Option<Topic>,
+}
+
+impl Label {
+    fn new(raw: String) -> Self {
+        Self { topic: topic(&raw), raw }
+    }
+}
+
 /// A block and the words it stands under.
 pub(super) struct Place<'o, 'a> {
     pub(super) block: &'o Block<'a>,
     pub(super) section: usize,
     /// What introduces it inside its section, innermost first: the paragraph above, the list item it is nested in.
-    pub(super) labels: Vec<String>,
+    pub(super) labels: Vec<Label>,
     /// How many list items it is nested in.
     pub(super) depth: usize,
 }
@@ -167,17 +184,22 @@ pub(super) fn text_lines<'a>(block: &Block<'a>, lines: &mut Vec<Line<'a>>) {
     }
 }
 
-fn walk<'o, 'a>(blocks: &'o [Block<'a>], section: usize, labels: &[String], depth: usize, places: &mut Vec<Place<'o, 'a>>) {
+fn walk<'o, 'a>(blocks: &'o [Block<'a>], section: usize, labels: &[Label], depth: usize, places: &mut Vec<Place<'o, 'a>>) {
     for (at, block) in blocks.iter().enumerate() {
         let mut own = labels.to_vec();
         if let Some(label) = at.checked_sub(1).and_then(|before| label(&blocks[before])) {
-            own.insert(0, label);
+            own.insert(0, Label::new(label));
         }
         if let Kind::List(items) = &block.kind {
             places.push(Place { block, section, labels: own.clone(), depth });
             for item in items {
                 let mut inner = own.clone();
-                inner.insert(0, item.text.first().map_or_else(String::new, |line| line.raw.chars().take(LABEL_LENGTH).collect()));
+                if !item.blocks.is_empty() {
+                    inner.insert(
+                        0,
+                        Label::new(item.text.first().map_or_else(String::new, |line| line.raw.chars().take(LABEL_LENGTH).collect())),
+                    );
+                }
                 walk(&item.blocks, section, &inner, depth + 1, places);
             }
         } else {

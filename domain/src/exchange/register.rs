@@ -65,7 +65,7 @@ pub(super) fn entries(outline: &Outline<'_>, section: usize, headings: Headings)
 }
 
 fn collect(outline: &Outline<'_>, section: usize, group: Option<&str>, headings: Headings, found: &mut Vec<Entry>) {
-    let own = outline.sections[section].heading.as_ref().map(|heading| topic(heading.raw));
+    let own = outline.sections[section].heading.as_ref().map(|heading| heading.topic);
     let blocks = &outline.sections[section].blocks;
     for (at, block) in blocks.iter().enumerate() {
         let label = at.checked_sub(1).and_then(|before| last_line(&blocks[before])).filter(|raw| raw.trim_end_matches('*').ends_with(':'));
@@ -76,7 +76,7 @@ fn collect(outline: &Outline<'_>, section: usize, group: Option<&str>, headings:
     }
     for child in outline.children(section) {
         let Some(heading) = &outline.sections[child].heading else { continue };
-        let child_topic = topic(heading.raw);
+        let child_topic = heading.topic;
         let contrary =
             matches!(child_topic, Some(Topic::Strengths | Topic::Plan | Topic::Verification | Topic::Criteria | Topic::Decision));
         if contrary && own != Some(child_topic) {

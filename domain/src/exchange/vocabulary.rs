@@ -39,9 +39,24 @@ fn is_whole(words: &str, at: usize, length: usize) -> bool {
 
 const BLOCKERS: [&str; 8] =
     ["blocker", "blockers", "showstopper", "showstoppers", "show stoppers", "must fix", "blockierende", "blocking issues"];
-const BLOCKING_KIND: [&str; 4] = ["blocking", "critical", "p0", "launch critical"];
-const BLOCKING_NOUN: [&str; 10] =
-    ["issue", "issues", "problem", "problems", "defects", "bugs", "findings", "vulnerabilities", "missing components", "failures"];
+const BLOCKING_KIND: [&str; 3] = ["blocking", "critical", "p0"];
+const BLOCKING_NOUN: [&str; 12] =
+    ["issue", "issues", "problem", "problems", "defect", "defects", "bug", "bugs", "findings", "vulnerabilities", "missing", "probleme"];
+const RISKS: [&str; 13] = [
+    "risks",
+    "risk register",
+    "risk assessment",
+    "risk analysis",
+    "risk matrix",
+    "risk exposure",
+    "risk summary",
+    "risk overview",
+    "risk log",
+    "risk table",
+    "risiken",
+    "risikoregister",
+    "threats",
+];
 const DONE: [&str; 9] = ["fixed", "resolved", "completed", "closed", "done", "implemented", "addressed", "cleared", "mitigated"];
 const UNDONE: [&str; 4] = ["not done", "not completed", "not implemented", "to be done"];
 const STRENGTHS: [&str; 14] = [
@@ -166,7 +181,7 @@ pub(super) fn topic(heading: &str) -> Option<Topic> {
     if announces_blockers(&words) {
         return Some(if done { Topic::Strengths } else { Topic::Blockers });
     }
-    if has(&words, &["risk", "risks", "risiken", "threats"]) {
+    if has(&words, &RISKS) || words.trim() == "risk" {
         let about_answers = has(&words, &["mitigations", "risk mitigation", "mitigation plan", "mitigation steps"]);
         return Some(if about_answers { Topic::Plan } else { Topic::Risks });
     }
@@ -186,7 +201,10 @@ pub(super) fn topic(heading: &str) -> Option<Topic> {
 
 fn announces_blockers(words: &str) -> bool {
     let outright = has(words, &BLOCKERS) && !has(words, &["no blockers", "non blocking"]);
-    let critical = has(words, &BLOCKING_KIND) && has(words, &BLOCKING_NOUN);
+    // `Critical issues`, `Critical security issues`; not `Zero failed calls (critical)`.
+    let tokens: Vec<&str> = words.split_whitespace().collect();
+    let critical = tokens.windows(2).any(|pair| BLOCKING_KIND.contains(&pair[0]) && BLOCKING_NOUN.contains(&pair[1]))
+        || tokens.windows(3).any(|three| BLOCKING_KIND.contains(&three[0]) && BLOCKING_NOUN.contains(&three[2]));
     let top_tier = words.starts_with(" p0 ") && has(words, &["fix", "fixes", "must", "before"]);
     outright || critical || top_tier
 }
@@ -199,7 +217,7 @@ pub(super) fn is_done(words: &str) -> bool {
 /// Words for the sum of all rows.
 pub(super) fn is_total(raw: &str) -> bool {
     let words = words(raw);
-    let named = has(&words, &["total", "overall", "average", "gesamt", "sum", "weighted total", "composite", "aggregate"]);
+    let named = has(&words, &["total", "subtotal", "overall", "average", "gesamt", "sum", "composite", "aggregate"]);
     named && words.split_whitespace().count() <= 5
 }
 
@@ -287,15 +305,23 @@ pub(super) fn key(raw: &str) -> Option<Key> {
     if date && count <= 5 && !has(&words, &["decision", "due", "target", "launch", "release", "go live"]) {
         return Some(Key::Date);
     }
-    if has(&words, &["verdict", "decision", "go no go", "entscheidung", "launch status", "readiness status", "launch readiness"])
-        && !has(&words, &["date", "threshold", "makers", "maker"])
-    {
+    if has(&words, &["verdict", "decision", "go no go", "entscheidung"]) && !has(&words, &["date", "threshold", "makers", "maker"]) {
         return Some(Key::Verdict);
     }
     if whole(&["recommendation", "final recommendation", "overall recommendation", "launch recommendation", "empfehlung"]) {
         return Some(Key::Recommendation);
     }
-    if whole(&["status", "overall status", "current status", "state", "production status", "project status"]) {
+    if whole(&[
+        "status",
+        "overall status",
+        "launch status",
+        "readiness status",
+        "launch readiness",
+        "current status",
+        "state",
+        "production status",
+        "project status",
+    ]) {
         return Some(Key::Status);
     }
     field(words.trim()).map(Key::Field)

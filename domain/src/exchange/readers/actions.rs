@@ -5,12 +5,12 @@ use super::super::draft::Draft;
 use super::super::inline::{name, plain, title_and_rest, unnumbered, without_symbols, words};
 use super::super::outline::{Item, Kind, Place, Row, Table};
 use super::super::reading::{ActionReading, Confidence, LineRange};
-use super::super::vocabulary::{Topic, has, is_total, says_none, topic};
+use super::super::vocabulary::{Topic, has, is_total, says_none};
 use super::Report;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
-    for place in report.outline.places() {
-        let planned = announced(report, &place);
+    for place in &report.places {
+        let planned = announced(report, place);
         let group = planned.clone().or_else(|| report.outline.headings(place.section).next().map(|heading| plain(heading.raw)));
         let found: Vec<ActionReading> = match &place.block.kind {
             Kind::Table(table) if !draft.is_taken(place.block.lines.last) => from_table(table, planned.is_some(), group.as_ref()),
@@ -28,19 +28,19 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
 /// The words above a block that announce a plan: its label, its heading, or the heading above a `Week 1`.
 fn announced(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Option<String> {
     if let Some(label) = place.labels.first() {
-        match topic(label) {
-            Some(Topic::Plan) => return Some(name(label)),
+        match label.topic {
+            Some(Topic::Plan) => return Some(name(&label.raw)),
             Some(_) => return None,
             None => {}
         }
     }
     let mut headings = report.outline.headings(place.section);
     let own = headings.next()?;
-    if topic(own.raw) == Some(Topic::Plan) {
+    if own.topic == Some(Topic::Plan) {
         return Some(plain(own.raw));
     }
     let above = headings.next()?;
-    (topic(own.raw).is_none() && topic(above.raw) == Some(Topic::Plan)).then(|| plain(own.raw))
+    (own.topic.is_none() && above.topic == Some(Topic::Plan)).then(|| plain(own.raw))
 }
 
 fn from_table(table: &Table<'_>, planned: bool, group: Option<&String>) -> Vec<ActionReading> {

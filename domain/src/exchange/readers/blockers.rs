@@ -5,7 +5,7 @@ use super::super::inline::{name, plain, words};
 use super::super::outline::{Kind, Place};
 use super::super::reading::{BlockerReading, BlockerReadingState, Confidence, LineRange};
 use super::super::register::{Entry, Headings, block_entries, entries};
-use super::super::vocabulary::{Topic, has, topic};
+use super::super::vocabulary::{Topic, has};
 use super::Report;
 use std::collections::BTreeSet;
 
@@ -21,17 +21,17 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
         let Some(heading) = &section.heading else { continue };
         let is_title = heading.level == 1 && outline.children(at).next().is_some();
         let known = read.last().is_some_and(|lines| lines.contains(section.lines.first));
-        if known || is_title || topic(heading.raw) != Some(Topic::Blockers) {
+        if known || is_title || heading.topic != Some(Topic::Blockers) {
             continue;
         }
         let tier = plain(heading.raw);
         read.push(outline.tree_lines(at));
         found.extend(entries(outline, at, Headings::AreEntries).into_iter().map(|entry| blocker(entry, &tier)));
     }
-    for place in outline.places() {
+    for place in &report.places {
         let before = read.partition_point(|lines| lines.last < place.block.lines.first);
         let known = read.get(before).is_some_and(|lines| lines.contains(place.block.lines.first));
-        if let Some(label) = labelled(&place).filter(|_| !known) {
+        if let Some(label) = labelled(place).filter(|_| !known) {
             found.extend(block_entries(place.block, None).into_iter().map(|entry| blocker(entry, &label)));
         }
     }
@@ -46,7 +46,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
 /// The label of a list or table that announces blockers.
 fn labelled(place: &Place<'_, '_>) -> Option<String> {
     let label = place.labels.first().filter(|_| matches!(place.block.kind, Kind::List(_) | Kind::Table(_)))?;
-    (topic(label) == Some(Topic::Blockers)).then(|| name(label))
+    (label.topic == Some(Topic::Blockers)).then(|| name(&label.raw))
 }
 
 fn blocker(entry: Entry, heading: &str) -> BlockerReading {

@@ -6,7 +6,7 @@ use super::super::inline::{name, plain, value, words};
 use super::super::number::{Figure, Form, figures, leading_number, leading_score};
 use super::super::outline::{Kind, Place, Row, Table};
 use super::super::reading::{CategoryReading, Confidence, LineRange, Stated, StatedScore};
-use super::super::vocabulary::{Topic, has, is_total, topic};
+use super::super::vocabulary::{Topic, has, is_total};
 use super::Report;
 use rust_decimal::Decimal;
 
@@ -14,9 +14,8 @@ use rust_decimal::Decimal;
 const LEAST_RANK: i32 = 6;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
-    let places = report.outline.places();
     let mut best: Option<(i32, ScoreTable<'_, '_>)> = None;
-    for place in &places {
+    for place in &report.places {
         let Kind::Table(table) = &place.block.kind else { continue };
         let Some((rank, found)) = ScoreTable::of(report, place, table) else { continue };
         if rank >= LEAST_RANK && best.as_ref().is_none_or(|(so_far, _)| rank > *so_far) {
@@ -57,9 +56,8 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
         }
         let total = table.rows.iter().any(|row| is_total(row.cell(name)));
         let weight = columns.find(&[Column::Weight]);
-        let about_scores =
-            place.labels.iter().map(String::as_str).chain(report.outline.headings(place.section).map(|heading| heading.raw)).take(2);
-        let headed = about_scores.filter_map(topic).any(|topic| topic == Topic::Scores);
+        let above = place.labels.iter().map(|label| label.topic).chain(report.outline.headings(place.section).map(|heading| heading.topic));
+        let headed = above.take(2).any(|topic| topic == Some(Topic::Scores));
         let points = [
             (name_kind == Column::Category, 3),
             (score.is_some(), 4),
@@ -85,7 +83,7 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
             draft.take(LineRange::line(row.line));
             if is_total(raw) {
                 self.read_total(row, draft);
-            } else if let Some(category) = self.category(row, weight) {
+            } else if let Some(category) = self.category(row, weight).filter(|_| !self.is_adjustment(row)) {
                 draft.reading.categories.push(category);
             }
         }
@@ -112,6 +110,12 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
             lines: LineRange::line(row.line),
             confidence: Confidence::STATED,
         })
+    }
+
+    /// `-3` for known bugs: points taken off the sum, not a category.
+    fn is_adjustment(&self, row: &Row<'_>) -> bool {
+        let first = self.score.and_then(|at| figures(&plain(row.cell(at))).into_iter().next());
+        first.is_some_and(|figure| figure.relative && figure.form == Form::Bare)
     }
 
     /// What stands in the score cell of a row that has no score: `N/A`, `TBD`.

@@ -9,7 +9,7 @@ use super::Report;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     let mut group: Option<(usize, ChecklistReading)> = None;
-    for place in report.outline.places() {
+    for place in &report.places {
         let Kind::List(items) = &place.block.kind else { continue };
         let items: Vec<ItemReading> = items
             .iter()
@@ -22,7 +22,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
         let (Some(first), Some(last)) = (items.first(), items.last()) else { continue };
         let lines = LineRange::new(first.lines.first, last.lines.last);
         draft.take_all(items.iter().map(|item| item.lines));
-        let title = title(report, &place);
+        let title = title(report, place);
         match &mut group {
             Some((section, open)) if *section == place.section && (place.depth > 0 || open.title == title) => {
                 open.items.extend(items);
@@ -43,7 +43,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
 
 /// The label above the list, else the heading it stands under.
 fn title(report: &Report<'_, '_>, place: &Place<'_, '_>) -> String {
-    let label = place.labels.first().filter(|_| place.depth == 0).map(|label| name(label));
+    let label = place.labels.first().filter(|_| place.depth == 0).map(|label| name(&label.raw));
     let heading = || report.outline.headings(place.section).next().map(|heading| name(heading.raw));
     label.filter(|label| !label.is_empty()).or_else(heading).unwrap_or_default()
 }

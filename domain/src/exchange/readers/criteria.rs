@@ -6,14 +6,14 @@ use super::super::inline::{name, plain, words};
 use super::super::outline::{Block, Kind};
 use super::super::reading::{Confidence, CriterionReading, LineRange, Met};
 use super::super::register::says_done;
-use super::super::vocabulary::{Topic, has, topic};
+use super::super::vocabulary::{Topic, has};
 use super::Report;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     let mut found = Vec::new();
-    for place in report.outline.places() {
-        let label = place.labels.first().filter(|_| place.depth == 0).and_then(|label| topic(label));
-        let heading = report.outline.headings(place.section).next().and_then(|heading| topic(heading.raw));
+    for place in &report.places {
+        let label = place.labels.first().filter(|_| place.depth == 0).and_then(|label| label.topic);
+        let heading = report.outline.headings(place.section).next().and_then(|heading| heading.topic);
         if label.or(heading) == Some(Topic::Criteria) && place.depth == 0 {
             from_block(place.block, &mut found);
         }

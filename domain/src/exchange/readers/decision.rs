@@ -6,18 +6,18 @@ use super::super::facts::Fact;
 use super::super::inline::{plain, value, words};
 use super::super::outline::{Item, Kind, Place};
 use super::super::reading::{Confidence, GoalDecision, LineRange, Stated};
-use super::super::vocabulary::{Key, Topic, has, is_verdict, key, topic};
+use super::super::vocabulary::{Key, Topic, has, is_verdict};
 use super::Report;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     let mut found = Vec::new();
-    let status = report.facts.iter().find(|fact| fact.at_top && key(&fact.key) == Some(Key::Status));
+    let status = report.facts.iter().find(|fact| fact.at_top && fact.kind == Some(Key::Status));
     draft.reading.status = status.and_then(|fact| stated(fact, Confidence::STATED));
     found.extend(report.facts.iter().filter_map(from_fact));
     found.extend(draft.total.status.take().filter(|status| is_verdict(&status.text)));
-    for place in report.outline.places() {
+    for place in &report.places {
         match &place.block.kind {
-            Kind::List(items) if is_about_deciding(report, &place) => found.extend(items.iter().filter_map(from_question)),
+            Kind::List(items) if is_about_deciding(report, place) => found.extend(items.iter().filter_map(from_question)),
             Kind::Table(table) => {
                 let columns = Columns::of(table);
                 if columns.has(&[Column::Goal]) && columns.has(&[Column::Answer, Column::Status]) {
@@ -50,8 +50,8 @@ fn from_fact(fact: &Fact) -> Option<Stated> {
     let decides = is_verdict(&fact.value);
     let advises =
         has(&text, &["deploy", "launch", "proceed", "ship", "release", "go live", "delay", "postpone", "approve", "go", "no go", "hold"]);
-    let confidence = match key(&fact.key)? {
-        Key::Verdict if text.len() > 1 => Confidence::STATED,
+    let confidence = match fact.kind? {
+        Key::Verdict if text.len() > 1 && !fact.value.trim_end_matches(['*', ' ']).ends_with('?') => Confidence::STATED,
         Key::Status if fact.at_top && decides => Confidence(Confidence::PLACED.0 + 8),
         Key::Recommendation if advises => Confidence(Confidence::PLACED.0 + 4),
         Key::OverallScore => return behind_score(fact),
@@ -71,7 +71,7 @@ fn behind_score(fact: &Fact) -> Option<Stated> {
 }
 
 fn is_about_deciding(report: &Report<'_, '_>, place: &Place<'_, '_>) -> bool {
-    let heading = report.outline.headings(place.section).next().and_then(|heading| topic(heading.raw));
+    let heading = report.outline.headings(place.section).next().and_then(|heading| heading.topic);
     place.depth == 0 && heading == Some(Topic::Decision)
 }
 

@@ -6,7 +6,7 @@ use super::super::inline::{name, plain, words};
 use super::super::outline::{Kind, Place, Table};
 use super::super::reading::{Confidence, FindingKind, FindingReading};
 use super::super::register::{Entry, Headings, block_entries, entries};
-use super::super::vocabulary::{Topic, topic};
+use super::super::vocabulary::Topic;
 use super::Report;
 use std::collections::BTreeMap;
 
@@ -38,11 +38,11 @@ impl Names {
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     let names = Names::of(draft);
     from_sections(report, &names, draft);
-    for place in report.outline.places() {
+    for place in &report.places {
         if draft.is_taken(place.block.lines.last) || draft.is_taken(place.block.lines.first) {
             continue;
         }
-        if let Some(kind) = kind_of(report, &place) {
+        if let Some(kind) = kind_of(report, place) {
             let category = names.above(report, place.section);
             for entry in block_entries(place.block, None) {
                 add(draft, entry, kind, category.clone(), None);
@@ -66,7 +66,7 @@ fn from_sections(report: &Report<'_, '_>, names: &Names, draft: &mut Draft) {
     let mut read_until = 0;
     for (at, section) in outline.sections.iter().enumerate() {
         let Some(heading) = section.heading.as_ref().filter(|heading| heading.level > 1) else { continue };
-        let Some(kind) = kind(topic(heading.raw)).filter(|_| section.lines.first > read_until) else { continue };
+        let Some(kind) = kind(heading.topic).filter(|_| section.lines.first > read_until) else { continue };
         if draft.is_taken(section.lines.first) {
             continue;
         }
@@ -83,11 +83,11 @@ fn from_sections(report: &Report<'_, '_>, names: &Names, draft: &mut Draft) {
 
 /// What a loose list or table says about the project.
 fn kind_of(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Option<FindingKind> {
-    let label = place.labels.first().map(|label| topic(label));
+    let label = place.labels.first().map(|label| label.topic);
     match &place.block.kind {
         Kind::List(_) if place.depth == 0 => kind(label?),
         Kind::Table(table) => {
-            let heading = || report.outline.headings(place.section).next().and_then(|heading| topic(heading.raw));
+            let heading = || report.outline.headings(place.section).next().and_then(|heading| heading.topic);
             kind(label.flatten().or_else(heading)).or_else(|| lists_issues(table).then_some(FindingKind::Gap))
         }
         _ => None,

@@ -6,7 +6,7 @@ use super::super::draft::Draft;
 use super::super::inline::{plain, words};
 use super::super::outline::{Kind, text_lines};
 use super::super::reading::{Confidence, LineRange, Stated, StatedDate};
-use super::super::vocabulary::{Key, has, key};
+use super::super::vocabulary::{Key, has};
 use super::Report;
 
 /// A date without a key counts only so near the top, in lines.
@@ -35,7 +35,7 @@ fn title(report: &Report<'_, '_>) -> Option<Stated> {
 }
 
 fn keyed(report: &Report<'_, '_>, at_top: bool) -> Option<StatedDate> {
-    let dated = report.facts.iter().filter(|fact| fact.at_top == at_top && key(&fact.key) == Some(Key::Date));
+    let dated = report.facts.iter().filter(|fact| fact.at_top == at_top && fact.kind == Some(Key::Date));
     dated.into_iter().find_map(|fact| {
         let confidence = if at_top { Confidence::STATED } else { Confidence::PLACED };
         Some(StatedDate { date: first_date(&plain(&fact.value))?, as_written: plain(&fact.value), lines: fact.lines(), confidence })
@@ -58,8 +58,7 @@ fn near_top(report: &Report<'_, '_>) -> Option<StatedDate> {
 
 /// The latest entry of a table of versions: the state the document is in.
 fn in_history(report: &Report<'_, '_>) -> Option<StatedDate> {
-    let places = report.outline.places();
-    let histories = places.iter().filter(|place| {
+    let histories = report.places.iter().filter(|place| {
         let heading = report.outline.headings(place.section).next();
         heading.is_some_and(|heading| has(&words(heading.raw), &["history", "changelog", "change log", "revisions"]))
     });

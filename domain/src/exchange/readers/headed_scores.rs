@@ -54,7 +54,7 @@ fn category(name: String, value: Decimal, max: Decimal, lines: LineRange, confid
 
 /// A line that gives a part of the report a score; not those about the whole, and no percentages, which measure anything.
 fn from_fact(fact: &Fact) -> Option<NamedScore> {
-    let other = matches!(key(&fact.key), Some(Key::OverallScore | Key::Date | Key::Status)) || is_total(&fact.key);
+    let other = matches!(fact.kind, Some(Key::OverallScore | Key::Date | Key::Status)) || is_total(&fact.key);
     let figure = leading_score(&fact.value).filter(|figure| figure.form == Form::Fraction && figure.high.is_none())?;
     let max = figure.max.filter(|max| [5, 10, 100].map(Decimal::from).contains(max))?;
     let name = name(&fact.key);
@@ -86,8 +86,10 @@ fn from_headings(report: &Report<'_, '_>) -> Vec<CategoryReading> {
 /// `3. Safety ✅ (7/10) **CRITICAL**`: name, score, and what is left as status.
 fn from_heading(heading: &Heading<'_>) -> Option<CategoryReading> {
     let text = plain(heading.raw);
-    let figure = figures(&text).into_iter().rfind(|figure| figure.is_score() && in_place(&text, figure))?;
-    let (before, after) = (&text[..figure.start], &text[figure.end..]);
+    let all = figures(&text);
+    let figure = all.iter().rfind(|figure| figure.is_score() && has_usual_scale(figure) && in_place(&text, figure))?;
+    let name_end = all.iter().find(|figure| figure.form != Form::Bare).map_or(figure.start, |first| first.start);
+    let (before, after) = (&text[..name_end], &text[figure.end..]);
     let before = before.trim_end_matches(['(', '[', ':', '-', '–', '—', ' ']);
     let mark: String = before.chars().filter(|c| is_symbol(*c)).collect();
     let rest = after.trim_start_matches([')', ']', '*', ' ', ':', '-', '–', '—']);
@@ -101,6 +103,11 @@ fn from_heading(heading: &Heading<'_>) -> Option<CategoryReading> {
         weight,
         ..category(title, figure.value, figure.max.unwrap_or(Decimal::ONE_HUNDRED), LineRange::line(heading.line), Confidence::PLACED)
     })
+}
+
+/// Scores are out of 5, 10, 40 or 100; `13/19` counts things.
+fn has_usual_scale(figure: &Figure) -> bool {
+    figure.max.is_some_and(|max| max.checked_rem(Decimal::from(5)) == Some(Decimal::ZERO))
 }
 
 /// A score stands in brackets, or behind a colon or dash, near the end; elsewhere it belongs to the sentence.

@@ -17,12 +17,13 @@ mod weights;
 use super::build::build;
 use super::draft::Draft;
 use super::facts::{Fact, facts};
-use super::outline::Outline;
+use super::outline::{Outline, Place};
 use super::reading::Reading;
 
 /// What a reader sees.
 struct Report<'o, 'a> {
     outline: &'o Outline<'a>,
+    places: Vec<Place<'o, 'a>>,
     facts: Vec<Fact>,
 }
 
@@ -50,7 +51,7 @@ const READERS: [Reader; 13] = [
 #[must_use]
 pub fn read(text: &str) -> Reading {
     let outline = build(text);
-    let report = Report { outline: &outline, facts: facts(&outline) };
+    let report = Report { outline: &outline, places: outline.places(), facts: facts(&outline) };
     let mut draft = Draft::new(&outline);
     for reader in READERS {
         reader(&report, &mut draft);

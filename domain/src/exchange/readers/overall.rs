@@ -6,7 +6,7 @@ use super::super::inline::{plain, tail, words};
 use super::super::number::{Figure, Form, figures, leading_score};
 use super::super::outline::{Line, text_lines};
 use super::super::reading::{Confidence, LineRange, StatedScore};
-use super::super::vocabulary::{Key, has, key};
+use super::super::vocabulary::{Key, has};
 use super::Report;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -60,7 +60,7 @@ fn stated(figure: &Figure, as_written: &str, line: u32, confidence: Confidence) 
 
 /// `Overall score: 72/100`. A key that says only "total" or "readiness" is less sure than one that says "overall".
 fn from_fact(fact: &Fact) -> Option<StatedScore> {
-    (key(&fact.key) == Some(Key::OverallScore)).then_some(())?;
+    (fact.kind == Some(Key::OverallScore)).then_some(())?;
     let figure = leading_score(&fact.value)?;
     let (value_plain, key_words) = (plain(&fact.value), words(&fact.key));
     let too_much = figure.form == Form::Bare && figure.value > Decimal::ONE_HUNDRED;

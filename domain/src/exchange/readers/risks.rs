@@ -6,17 +6,17 @@ use super::super::inline::{name, title_and_rest, value, words};
 use super::super::outline::{Item, Kind, Place, Row, Table};
 use super::super::reading::{Confidence, LineRange, RiskReading};
 use super::super::register::is_level;
-use super::super::vocabulary::{Topic, has, is_total, says_none, topic};
+use super::super::vocabulary::{Topic, has, is_total, says_none};
 use super::Report;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
-    for place in report.outline.places() {
+    for place in &report.places {
         if draft.is_taken(place.block.lines.last) {
             continue;
         }
         let risks = match &place.block.kind {
-            Kind::Table(table) => from_table(report, &place, table),
-            Kind::List(items) if place.depth <= 1 => from_list(report, &place, items),
+            Kind::Table(table) => from_table(report, place, table),
+            Kind::List(items) if place.depth <= 1 => from_list(report, place, items),
             _ => Vec::new(),
         };
         draft.take_all(risks.iter().map(|risk| risk.lines));
@@ -48,7 +48,7 @@ fn is_register(report: &Report<'_, '_>, place: &Place<'_, '_>, table: &Table<'_>
     let named = columns.name_kind() == Column::Risk;
     let answered = columns.has(&RATED)
         || columns.has(&[Column::Impact, Column::Status, Column::Owner, Column::Action, Column::Response, Column::Priority]);
-    let headed = report.outline.headings(place.section).next().and_then(|heading| topic(heading.raw)) == Some(Topic::Risks);
+    let headed = report.outline.headings(place.section).next().and_then(|heading| heading.topic) == Some(Topic::Risks);
     let says_risk = table.head.iter().skip(1).any(|head| has(&words(head), &["risk", "risiko"]));
     (named && answered) || (headed && (columns.has(&RATED) || says_risk))
 }
@@ -101,7 +101,7 @@ struct Announced {
 /// `None` where the list is none of risks.
 fn announced(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Option<Announced> {
     if let Some(label) = place.labels.first() {
-        match topic(label) {
+        match label.topic {
             Some(Topic::Risks) => return Some(Announced { level: None }),
             Some(_) => return None,
             None if place.depth > 0 => return None,
@@ -110,10 +110,10 @@ fn announced(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Option<Announced
     }
     let mut headings = report.outline.headings(place.section);
     let own = headings.next()?;
-    match topic(own.raw) {
+    match own.topic {
         Some(Topic::Risks) if own.level > 1 => Some(Announced { level: None }),
         // A heading below one about risks, such as `Major concerns`, ranks them.
-        Some(Topic::Gaps) | None if headings.next().is_some_and(|above| above.level > 1 && topic(above.raw) == Some(Topic::Risks)) => {
+        Some(Topic::Gaps) | None if headings.next().is_some_and(|above| above.level > 1 && above.topic == Some(Topic::Risks)) => {
             Some(Announced { level: Some(name(own.raw)) })
         }
         _ => None,

@@ -4,19 +4,19 @@ use super::super::draft::Draft;
 use super::super::inline::name;
 use super::super::outline::{Code, Kind};
 use super::super::reading::{Confidence, LineRange, VerificationReading};
-use super::super::vocabulary::{Topic, topic};
+use super::super::vocabulary::Topic;
 use super::Report;
 
 /// What shells are called in front of a block; an unnamed block may hold commands too.
 const SHELLS: [&str; 8] = ["", "bash", "sh", "shell", "console", "zsh", "powershell", "cmd"];
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
-    for place in report.outline.places() {
+    for place in &report.places {
         let Kind::Code(code) = &place.block.kind else { continue };
-        let label = place.labels.first().filter(|label| topic(label) == Some(Topic::Verification)).map(|label| name(label));
+        let label = place.labels.first().filter(|label| label.topic == Some(Topic::Verification)).map(|label| name(&label.raw));
         let heading = || {
             let mut headings = report.outline.headings(place.section).take(2);
-            headings.find(|heading| topic(heading.raw) == Some(Topic::Verification)).map(|heading| name(heading.raw))
+            headings.find(|heading| heading.topic == Some(Topic::Verification)).map(|heading| name(heading.raw))
         };
         if let Some(title) = label.or_else(heading)
             && SHELLS.contains(&code.info.to_lowercase().as_str())
