@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
+use app::AppState;
 use axum::Router;
 use service::Db;
 use service::accounts::{Hasher, SetupCode};
 
-/// All pages, forms and server functions.
-pub fn router(_db: Db, _hasher: Hasher, _setup: Option<Arc<SetupCode>>) -> Router {
-    Router::new()
-}
+use crate::assets;
+use crate::config::Config;
 
-/// Fills the database with invented projects.
-pub async fn fill_with_demo(_db: &Db, _hasher: &Hasher) -> anyhow::Result<String> {
-    anyhow::bail!("not yet")
+/// All pages, forms and server functions. They need the session layer around them.
+pub fn router(config: &Config, db: Db, hasher: Hasher, setup: Option<Arc<SetupCode>>) -> Router {
+    let site = format!("holdpoint.{}", assets::HASH).into();
+    app::router(AppState { db, hasher, setup, secure: config.public_url.is_https(), site })
 }

@@ -24,7 +24,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let db = database::open_current(&config).await?;
     let setup = setup_code(&db).await?;
     let stopping = Stopping::default();
-    let pages = pages::router(db.clone(), hasher(&config)?, setup.clone());
+    let pages = pages::router(&config, db.clone(), hasher(&config)?, setup.clone());
     let router = router::build(&config, db.clone(), stopping.clone(), pages);
     let listener = TcpListener::bind(config.listen).await;
     let listener = listener.with_context(|| format!("{} cannot be listened on", config.listen))?;
@@ -45,12 +45,14 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
 /// Fills an empty database with invented projects, and says how to sign in.
 ///
 /// # Errors
-/// Where the database cannot be opened, or is not empty.
+/// Where the database cannot be opened, or there are accounts already.
 pub async fn demo(config: &Config) -> anyhow::Result<()> {
     let db = database::open_current(config).await?;
-    let told = pages::fill_with_demo(&db, &hasher(config)?).await;
+    let filled = service::demo::fill(&db, &hasher(config)?, service::now()).await;
     db.close().await;
-    println!("{}", told?);
+    let account = filled?;
+    eprintln!("The projects are filled in. Sign in with this address and password, which is shown only once:");
+    println!("{}\t{}", account.email, account.password);
     Ok(())
 }
 

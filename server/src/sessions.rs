@@ -18,9 +18,6 @@ use tower_sessions::{Expiry, SessionManagerLayer, SessionStore};
 
 use crate::config::Config;
 
-/// Under this name the pages keep who is signed in.
-const USER: &str = "user";
-
 /// How long sessions live.
 #[derive(Clone, Copy, Debug)]
 pub struct Lifetimes {
@@ -131,7 +128,7 @@ impl SessionStore for Store {
 }
 
 fn user(record: &Record) -> Option<UserId> {
-    record.data.get(USER).and_then(|id| serde_json::from_value(id.clone()).ok())
+    record.data.get(app::frame::USER).and_then(|id| serde_json::from_value(id.clone()).ok())
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "fits map_err")]

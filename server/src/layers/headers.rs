@@ -13,8 +13,8 @@ use crate::config::PublicUrl;
 /// A year, in seconds: what browsers' preload lists ask for at least.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
-/// What holds for pages with and without scripts.
-const COMMON: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; \
+/// What an answer may load that says nothing about it: no scripts. A page with islands names its own nonce.
+const NO_SCRIPTS: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// On every answer, whatever it is.
@@ -33,11 +33,6 @@ const ALWAYS: [(HeaderName, HeaderValue); 6] = [
     ),
 ];
 
-/// The policy of a page whose scripts carry this nonce. The scripts may load what they need ('strict-dynamic'), WASM included.
-pub fn policy_with_scripts(nonce: &str) -> String {
-    format!("{COMMON}; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src 'self'")
-}
-
 /// Adds what an answer does not say itself: the policy without scripts, no caching, and the headers that always hold.
 pub async fn protect(State(public): State<Arc<PublicUrl>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
@@ -45,7 +40,7 @@ pub async fn protect(State(public): State<Arc<PublicUrl>>, request: Request, nex
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }
-    default(headers, header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(COMMON));
+    default(headers, header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(NO_SCRIPTS));
     default(headers, header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // Elsewhere browsers ignore it and say so on the console.
     if public.is_trustworthy() {

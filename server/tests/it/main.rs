@@ -4,6 +4,7 @@
 
 mod assets;
 mod bodies;
+mod cli;
 mod headers;
 mod health;
 mod origin;
