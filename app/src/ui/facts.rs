@@ -2,26 +2,34 @@
 
 use leptos::prelude::*;
 
-fn pairs(rows: Vec<(String, AnyView)>) -> impl IntoView {
-    rows.into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view()
+/// One pair of [`Facts`] or of a [`TitleBlock`].
+#[component]
+pub fn Fact(
+    /// The name.
+    #[prop(into)]
+    name: String,
+    /// The value.
+    children: Children,
+) -> impl IntoView {
+    view! { <div><dt>{name}</dt><dd>{children()}</dd></div> }
 }
 
 /// Names on the left, values on the right.
 #[component]
 pub fn Facts(
-    /// The pairs in order.
-    rows: Vec<(String, AnyView)>,
+    /// The pairs: [`Fact`]s, or `dt` and `dd`.
+    children: Children,
 ) -> impl IntoView {
-    view! { <dl class="facts">{pairs(rows)}</dl> }
+    view! { <dl class="facts">{children()}</dl> }
 }
 
 /// The same as the title block of a drawing: small names in ruled cells.
 #[component]
 pub fn TitleBlock(
-    /// The pairs in order.
-    rows: Vec<(String, AnyView)>,
+    /// The pairs: [`Fact`]s.
+    children: Children,
 ) -> impl IntoView {
-    view! { <dl class="titleblock">{pairs(rows)}</dl> }
+    view! { <dl class="titleblock">{children()}</dl> }
 }
 
 #[cfg(test)]
@@ -30,8 +38,7 @@ mod tests {
 
     #[test]
     fn each_value_stands_with_its_name() {
-        let rows = vec![("Date".to_owned(), "2026-03-01".into_any()), ("Rule".to_owned(), "v1 & v2".into_any())];
-        let html = view! { <TitleBlock rows/> }.to_html();
+        let html = view! { <TitleBlock><Fact name="Date">"2026-03-01"</Fact><Fact name="Rule">"v1 & v2"</Fact></TitleBlock> }.to_html();
         assert!(html.contains("<div><dt>Date</dt><dd>2026-03-01</dd></div>"), "{html}");
         assert!(html.contains("<dt>Rule</dt><dd>v1 &amp; v2</dd>"), "{html}");
     }

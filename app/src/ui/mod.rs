@@ -26,7 +26,7 @@ pub mod theme;
 
 pub use button::{Button, ButtonKind, ButtonLink};
 pub use error_page::ErrorPage;
-pub use facts::{Facts, TitleBlock};
+pub use facts::{Fact, Facts, TitleBlock};
 pub use field::{Field, field_id};
 pub use file_input::FileInput;
 pub use inputs::{Checkbox, Choice, HiddenInput, Select, TextArea, TextInput};
