@@ -4,7 +4,7 @@ use super::dates::first_date;
 use super::inline::words;
 use super::number::leading_score;
 use super::outline::{Row, Table};
-use super::vocabulary::has;
+use super::vocabulary::{has, is_total};
 use crate::time::ReportDate;
 
 /// The meaning of a column.
@@ -189,7 +189,15 @@ pub(super) struct Columns {
 
 impl Columns {
     pub(super) fn of(table: &Table<'_>) -> Self {
-        Self { kinds: table.head.iter().map(|head| column(head)).collect() }
+        let mut kinds: Vec<Column> = table.head.iter().map(|head| column(head)).collect();
+        let counts = table.rows.iter().filter(|row| is_count(row.cell(0))).count();
+        if let Some(first @ (Column::Category | Column::Item | Column::Unknown)) = kinds.first_mut()
+            && counts * 3 > table.rows.len() * 2
+        {
+            // Whatever its head says: a first column of bare numbers names nothing.
+            *first = Column::Number;
+        }
+        Self { kinds }
     }
 
     /// The first column of one of these kinds, in the order of `kinds`.
@@ -210,6 +218,16 @@ impl Columns {
     pub(super) fn name_kind(&self) -> Column {
         self.name().map_or(Column::Unknown, |at| self.kinds[at])
     }
+}
+
+fn is_count(raw: &str) -> bool {
+    let raw = raw.trim_matches(['*', ' ', '.', '#']);
+    !raw.is_empty() && raw.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether the row sums up the others: it says so where rows are named, or in front of that.
+pub(super) fn is_total_row(row: &Row<'_>, name: usize) -> bool {
+    is_total(row.cell(name)) || is_total(row.cell(0))
 }
 
 /// The plain text of a cell of one of these kinds; `None` where there is no such column or nothing in it.

@@ -1,12 +1,12 @@
 //! The main score table: which one it is, and what its rows say.
 
-use super::super::columns::{Column, Columns, scores_in};
+use super::super::columns::{Column, Columns, is_total_row, scores_in};
 use super::super::draft::Draft;
 use super::super::inline::{name, plain, value, words};
 use super::super::number::{Figure, Form, figures, leading_number, leading_score};
 use super::super::outline::{Kind, Place, Row, Table};
 use super::super::reading::{CategoryReading, Confidence, LineRange, Stated, StatedScore};
-use super::super::vocabulary::{Topic, has, is_total};
+use super::super::vocabulary::{Topic, has};
 use super::Report;
 use rust_decimal::Decimal;
 
@@ -54,7 +54,7 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
         if score.is_none() && !statuses {
             return None;
         }
-        let total = table.rows.iter().any(|row| is_total(row.cell(name)));
+        let total = table.rows.iter().any(|row| is_total_row(row, name));
         let weight = columns.find(&[Column::Weight]);
         let above = place.labels.iter().map(|label| label.topic).chain(report.outline.headings(place.section).map(|heading| heading.topic));
         let headed = above.take(2).any(|topic| topic == Some(Topic::Scores));
@@ -79,9 +79,8 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
     fn read(&self, draft: &mut Draft) {
         let weights = self.weights();
         for (row, weight) in self.table.rows.iter().zip(weights) {
-            let raw = row.cell(self.name);
             draft.take(LineRange::line(row.line));
-            if is_total(raw) {
+            if is_total_row(row, self.name) {
                 self.read_total(row, draft);
             } else if let Some(category) = self.category(row, weight).filter(|_| !self.is_adjustment(row)) {
                 draft.reading.categories.push(category);
@@ -112,10 +111,12 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
         })
     }
 
-    /// `-3` for known bugs: points taken off the sum, not a category.
+    /// Points taken off the sum are no category: `-3` for known bugs, or a row that is not scored itself.
     fn is_adjustment(&self, row: &Row<'_>) -> bool {
-        let first = self.score.and_then(|at| figures(&plain(row.cell(at))).into_iter().next());
-        first.is_some_and(|figure| figure.relative && figure.form == Form::Bare)
+        let Some(cell) = self.score.map(|at| plain(row.cell(at))) else { return false };
+        let relative = figures(&cell).first().is_some_and(|figure| figure.relative && figure.form == Form::Bare);
+        let rated = self.status.is_some_and(|at| !row.cell(at).is_empty()) || self.weight.is_some_and(|at| !row.cell(at).is_empty());
+        relative || (cell.is_empty() && !rated)
     }
 
     /// What stands in the score cell of a row that has no score: `N/A`, `TBD`.
@@ -175,7 +176,9 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
             cells.flat_map(|(_, raw)| figures(&plain(raw))).filter(Figure::is_score).collect::<Vec<_>>()
         };
         let found: Vec<Figure> = in_column.into_iter().filter(|figure| !figure.relative).collect();
-        let found = if found.is_empty() { elsewhere() } else { found };
+        let mut found = if found.is_empty() { elsewhere() } else { found };
+        // `100%` beside `82/100` is the sum of the weights.
+        found.sort_by_key(|figure| figure.form != Form::Fraction);
         draft.total.scores = found.iter().map(|figure| stated(figure, Confidence(Confidence::PLACED.0 + 8))).collect();
         draft.total.previous = self.previous(row).map(|figure| stated(&figure, Confidence::PLACED));
         draft.total.status =
@@ -185,7 +188,7 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
 
 /// The column with today's scores.
 fn score_column(table: &Table<'_>, columns: &Columns, name: usize) -> Option<usize> {
-    let rows = table.rows.iter().filter(|row| !is_total(row.cell(name))).count().max(1);
+    let rows = table.rows.iter().filter(|row| !is_total_row(row, name)).count().max(1);
     let order = |kind: Column| match kind {
         Column::Current => Some((0, None)),
         Column::Dated(date) => Some((1, Some(std::cmp::Reverse(date)))),
@@ -206,11 +209,11 @@ fn score_column(table: &Table<'_>, columns: &Columns, name: usize) -> Option<usi
 /// The maximum of a column of bare numbers: from the total row, the head, or the largest of them.
 fn unsaid_max(table: &Table<'_>, name: usize, score: usize) -> Decimal {
     let total =
-        table.rows.iter().find(|row| is_total(row.cell(name))).and_then(|row| leading_score(row.cell(score))).and_then(|figure| figure.max);
+        table.rows.iter().find(|row| is_total_row(row, name)).and_then(|row| leading_score(row.cell(score))).and_then(|figure| figure.max);
     let head = figures(&plain(table.head.get(score).copied().unwrap_or_default())).into_iter().last();
     let head = head.map(|figure| figure.high.or(figure.max).unwrap_or(figure.value)).filter(|max| *max > Decimal::ONE);
     let head = head.or_else(|| table.head.get(score).is_some_and(|head| head.contains('%')).then_some(Decimal::ONE_HUNDRED));
-    let rows = table.rows.iter().filter(|row| !is_total(row.cell(name)));
+    let rows = table.rows.iter().filter(|row| !is_total_row(row, name));
     let largest = rows.filter_map(|row| leading_score(row.cell(score))).map(|figure| figure.value).max().unwrap_or_default();
     let scale = [5, 10].into_iter().map(Decimal::from).find(|scale| largest <= *scale).unwrap_or(Decimal::ONE_HUNDRED);
     total.or(head).filter(|max| *max >= largest).unwrap_or(scale)

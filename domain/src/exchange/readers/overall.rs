@@ -61,13 +61,22 @@ fn stated(figure: &Figure, as_written: &str, line: u32, confidence: Confidence) 
 /// `Overall score: 72/100`. A key that says only "total" or "readiness" is less sure than one that says "overall".
 fn from_fact(fact: &Fact) -> Option<StatedScore> {
     (fact.kind == Some(Key::OverallScore)).then_some(())?;
-    let figure = leading_score(&fact.value)?;
+    let figure = leading_score(&fact.value).filter(|figure| figure.form == Form::Percent || !counts_things(&fact.value))?;
     let (value_plain, key_words) = (plain(&fact.value), words(&fact.key));
     let too_much = figure.form == Form::Bare && figure.value > Decimal::ONE_HUNDRED;
     let named = has(&key_words, &["overall"]) && has(&key_words, &["score", "readiness", "rating"]);
     let confidence = if named { Confidence::STATED } else { Confidence(Confidence::PLACED.0 + 6) };
     let confidence = if figure.form == Form::Bare { Confidence::PLACED } else { confidence };
     (!too_much).then(|| stated(&figure, &format!("{}: {value_plain}", fact.key), fact.line, confidence))
+}
+
+/// `8/10 passed` says how many, not how well.
+fn counts_things(value: &str) -> bool {
+    let words = words(value);
+    let mut after = words.split_whitespace().skip_while(|word| word.bytes().all(|b| b.is_ascii_digit()));
+    after.next().is_some_and(|word| {
+        matches!(word, "passed" | "pass" | "passing" | "tests" | "checks" | "items" | "tasks" | "done" | "completed" | "fixed" | "stories")
+    })
 }
 
 /// `… an overall readiness score of 87% …`, `… is 66% ready`.

@@ -111,7 +111,12 @@ fn announced(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Option<Announced
     let mut headings = report.outline.headings(place.section);
     let own = headings.next()?;
     match own.topic {
-        Some(Topic::Risks) if own.level > 1 => Some(Announced { level: None }),
+        // `Critical risks: none`, though a list of reasons may follow.
+        Some(Topic::Risks) if words(own.raw).ends_with(" none ") => None,
+        Some(Topic::Risks) if own.level > 1 => {
+            let ranks = has(&words(own.raw), &["critical", "high", "medium", "moderate", "low"]);
+            Some(Announced { level: ranks.then(|| name(own.raw)) })
+        }
         // A heading below one about risks, such as `Major concerns`, ranks them.
         Some(Topic::Gaps) | None if headings.next().is_some_and(|above| above.level > 1 && above.topic == Some(Topic::Risks)) => {
             Some(Announced { level: Some(name(own.raw)) })
