@@ -1,4 +1,28 @@
-//! What a person sees: pages, islands and the parts they are made of.
+//! What a person sees: pages, forms, islands and the parts they are made of.
+//!
+//! A page is an async function: it takes the [`frame::Visit`], asks the service floor for all it needs, and answers with a
+//! [`frame::Page`] that is rendered in one go. A form posts to its own page and leads on with a redirect; what was refused
+//! comes back in the same page. Only islands are compiled for the browser.
 
 #[cfg(feature = "ssr")]
+mod accounts;
+#[cfg(feature = "ssr")]
+pub mod frame;
+#[cfg(feature = "ssr")]
+mod projects;
+#[cfg(feature = "ssr")]
+mod router;
+#[cfg(feature = "ssr")]
 pub mod ui;
+
+#[cfg(feature = "ssr")]
+pub use frame::AppState;
+#[cfg(feature = "ssr")]
+pub use router::router;
+
+/// Wakes the islands of a page that was rendered by the server; called by the loader in the page.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -1,0 +1,36 @@
+//! Set-up, sign-in, one's own account, and the accounts of the installation.
+
+mod account;
+mod setup;
+mod sign_in;
+mod users;
+
+use crate::frame::{AppState, PageError, USER, Visit, form};
+use axum::Router;
+use axum::routing::post;
+use domain::accounts::User;
+use service::ServiceError;
+
+pub(crate) fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/setup", form(setup::page, setup::act))
+        .route("/sign-in", form(sign_in::page, sign_in::act))
+        .route("/sign-out", post(sign_in::out))
+        .route("/account", form(account::page, account::act))
+        .route("/users", form(users::page, users::act))
+}
+
+/// Gives the session to a person. Its id changes: one that was set before sign-in must not become theirs.
+async fn begin_session(visit: &Visit, user: &User) -> Result<(), PageError> {
+    visit.session.flush().await?;
+    visit.session.insert(USER, user.id).await?;
+    Ok(visit.session.cycle_id().await?)
+}
+
+/// The same new password twice, because nobody sees what is typed.
+fn agree(first: &str, second: &str) -> Result<(), ServiceError> {
+    if first == second {
+        return Ok(());
+    }
+    Err(ServiceError::Invalid { field: "again", message: "The two passwords differ. Please type both once more.".into() })
+}

@@ -1,0 +1,62 @@
+//! Signing in and out.
+
+use super::begin_session;
+use crate::frame::{Done, Page, PageError, PageResult, Values, Visit, local_path};
+use crate::ui::{Button, ButtonKind, HiddenInput, PageHead, Problems, TextInput};
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::*;
+use service::accounts::{sign_in, sign_out};
+
+pub(super) async fn page(visit: Visit) -> PageResult {
+    if visit.needs_setup().await? {
+        return Err(PageError::Elsewhere("/setup".into()));
+    }
+    let asked = visit.query("next");
+    let next = local_path(if asked.is_empty() { "/projects" } else { asked }).to_owned();
+    let fields = visit.fields();
+    let page = Page::new("Sign in", move || {
+        view! {
+            <PageHead title="Sign in"/>
+            <Problems problems=fields.problems()/>
+            <form method="post" action="/sign-in" class="form">
+                <HiddenInput name="next" value=fields.value("next", &next)/>
+                <TextInput name="email" label="E-mail address" kind="email" value=fields.value("email", "") error=fields.error("email") required=true
+                    autocomplete="username"/>
+                <TextInput name="password" label="Password" kind="password" error=fields.error("password") required=true
+                    autocomplete="current-password"/>
+                <div class="actions"><Button kind=ButtonKind::Main>"Sign in"</Button></div>
+            </form>
+        }
+    });
+    Ok(page.narrow().done(
+        &visit,
+        &[
+            ("signed-out", "You are signed out."),
+            ("password-changed", "Your password is changed and all your sessions have ended. Sign in with the new one."),
+        ],
+    ))
+}
+
+pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
+    let state = &visit.state;
+    let password = sent.get("password").to_owned();
+    let user = sign_in(&state.db, &state.hasher, sent.get("email"), password, visit.address, service::now()).await?;
+    begin_session(&visit, &user).await?;
+    Ok(Done::at(local_path(sent.get("next"))))
+}
+
+pub(super) async fn out(visit: Visit) -> Response {
+    if let Ok(who) = visit.signed_in().await
+        && let Err(error) = sign_out(&visit.state.db, &who, service::now()).await
+    {
+        // Ending the session matters more than the line of history.
+        tracing::error!(%error, "a sign-out was not noted");
+    }
+    match visit.session.flush().await {
+        Ok(()) => Redirect::to("/sign-in?done=signed-out").into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a session could not be ended");
+            http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}

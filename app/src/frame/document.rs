@@ -1,0 +1,106 @@
+//! The HTML document around a page.
+
+use super::page::Page;
+use super::visit::Visit;
+use crate::ui::{NavLink, Shell, UserMenu};
+use axum::response::{Html, IntoResponse, Response};
+use http::header::CONTENT_SECURITY_POLICY;
+use hydration_context::SsrSharedContext;
+use leptos::nonce::Nonce;
+use leptos::prelude::*;
+use service::accounts::SignedIn;
+use std::sync::Arc;
+
+/// The page as an answer, whole: nothing in it waits for a script.
+///
+/// Rendered here and not by `leptos_axum`, which ends every page with inline scripts for the data of resources. Our pages have
+/// their data before they are drawn and need none of it, and one without an island must not carry any script.
+pub(super) fn rendered(visit: &Visit, page: Page) -> Response {
+    let scripts = page.islands.then(|| Scripts { nonce: Nonce::new().as_inner().to_string(), site: Arc::clone(&visit.state.site) });
+    let policy = scripts.as_ref().map(Scripts::policy);
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let html = owner.with(|| document(visit, page, scripts).to_html());
+    owner.unset_with_forced_cleanup();
+    let html = Html(format!("<!DOCTYPE html>{html}"));
+    match policy {
+        Some(policy) => ([(CONTENT_SECURITY_POLICY, policy)], html).into_response(),
+        // The server adds the policy that allows no scripts.
+        None => html.into_response(),
+    }
+}
+
+/// What a page with islands loads.
+struct Scripts {
+    nonce: String,
+    site: Arc<str>,
+}
+
+impl Scripts {
+    fn policy(&self) -> String {
+        format!(
+            "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
+             img-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            self.nonce
+        )
+    }
+
+    /// Loads the WASM and wakes each island; Leptos looks for the lists although no resource fills them.
+    fn view(self) -> impl IntoView {
+        let site = self.site;
+        let code = format!(
+            "self.__RESOLVED_RESOURCES=[];self.__SERIALIZED_ERRORS=[];self.__INCOMPLETE_CHUNKS=[];\
+             import(\"/pkg/{site}.js\").then(async front=>{{await front.default({{module_or_path:\"/pkg/{site}_bg.wasm\"}});front.hydrate();\
+             for(const island of document.querySelectorAll(\"leptos-island\"))front[island.dataset.component]?.(island)}})"
+        );
+        view! { <script type="module" nonce=self.nonce inner_html=code></script> }
+    }
+}
+
+fn document(visit: &Visit, page: Page, scripts: Option<Scripts>) -> impl IntoView + use<> {
+    let title = format!("{} · Holdpoint", page.title);
+    let style = format!("/pkg/{}.css", visit.state.site);
+    let who = visit.known().cloned();
+    let nav = who.as_ref().map(|who| navigation(who, &visit.path)).unwrap_or_default();
+    let account = who.map(|who| menu(&who).into_any());
+    let (theme, here) = (visit.theme, visit.here().to_owned());
+    let (content, narrow) = page.drawn();
+    view! {
+        <html lang="en" data-theme=theme.attribute()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <title>{title}</title>
+                <link rel="stylesheet" href=style/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="icon" href="/favicon.ico" sizes="32x32"/>
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                {scripts.map(Scripts::view)}
+            </head>
+            <body>
+                <Shell nav account theme here version=env!("CARGO_PKG_VERSION") narrow>{content}</Shell>
+            </body>
+        </html>
+    }
+}
+
+fn navigation(who: &SignedIn, here: &str) -> Vec<NavLink> {
+    let mut links = vec![NavLink::new("Projects", "/projects", here)];
+    if who.user().admin {
+        links.push(NavLink::new("Accounts", "/users", here));
+    }
+    links
+}
+
+fn menu(who: &SignedIn) -> impl IntoView + use<> {
+    let name = who.user().name.to_string();
+    let email = who.user().email.to_string();
+    view! {
+        <UserMenu name>
+            <p class="small muted">{email}</p>
+            <a href="/account">"Your account"</a>
+            <form method="post" action="/sign-out"><button type="submit">"Sign out"</button></form>
+        </UserMenu>
+    }
+}

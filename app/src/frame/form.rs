@@ -1,0 +1,93 @@
+//! What a form sent, and what its page shows of it when it was refused.
+
+use crate::ui::Problem;
+
+/// The values a form sent, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Values(pub Vec<(String, String)>);
+
+impl Values {
+    /// The value with this name; empty where there is none.
+    pub fn get(&self, name: &str) -> &str {
+        self.find(name).unwrap_or_default()
+    }
+
+    /// The value with this name, where one was sent: a box that is not ticked sends none.
+    pub fn find(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// The fields of a form on its page: as stored, or as sent with what was wrong.
+#[derive(Clone, Debug, Default)]
+pub struct Fields {
+    /// What was sent, where the form was refused.
+    pub(super) sent: Option<Values>,
+    /// What was wrong: name of the field (empty: the whole form) and a sentence.
+    pub(super) wrong: Vec<(&'static str, String)>,
+}
+
+impl Fields {
+    /// What the field holds: what was sent, else what is stored.
+    pub fn value(&self, name: &str, stored: &str) -> String {
+        self.sent.as_ref().map_or(stored, |sent| sent.get(name)).to_owned()
+    }
+
+    /// Whether the box is ticked: as sent, else as stored.
+    pub fn ticked(&self, name: &str, stored: bool) -> bool {
+        self.sent.as_ref().map_or(stored, |sent| sent.find(name).is_some())
+    }
+
+    /// What was wrong with the field.
+    pub fn error(&self, name: &str) -> Option<String> {
+        self.wrong.iter().find(|(field, _)| *field == name).map(|(_, text)| text.clone())
+    }
+
+    /// Everything that was wrong, for the summary.
+    pub fn problems(&self) -> Vec<Problem> {
+        let problem =
+            |(field, text): &(&'static str, String)| if field.is_empty() { Problem::form(text) } else { Problem::field(field, text) };
+        self.wrong.iter().map(problem).collect()
+    }
+
+    /// What was sent, where the form was refused.
+    pub const fn sent(&self) -> Option<&Values> {
+        self.sent.as_ref()
+    }
+
+    /// These fields where the refused form is the one whose button sent this `act`, else untouched ones: for pages with several forms.
+    #[must_use]
+    pub fn of(&self, act: &str) -> Self {
+        if self.sent.as_ref().is_some_and(|sent| sent.get("act") == act) { self.clone() } else { Self::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(act: &str) -> Fields {
+        let values = [("act", act), ("name", "")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Fields { sent: Some(Values(values.into())), wrong: vec![("name", "Too short.".into()), ("", "No.".into())] }
+    }
+
+    #[test]
+    fn a_refused_form_shows_what_was_sent_even_where_that_is_nothing() {
+        assert_eq!(sent("add").value("name", "stored"), "");
+        assert_eq!(Fields::default().value("name", "stored"), "stored");
+        assert!(!sent("add").ticked("admin", true));
+        assert!(Fields::default().ticked("admin", true));
+    }
+
+    #[test]
+    fn only_the_form_that_was_sent_shows_its_errors() {
+        assert_eq!(sent("add").of("add").error("name").as_deref(), Some("Too short."));
+        assert!(sent("add").of("remove").problems().is_empty());
+    }
+
+    #[test]
+    fn a_problem_of_a_field_leads_to_it_and_one_of_the_form_does_not() {
+        let targets: Vec<_> = sent("add").problems().into_iter().map(|problem| problem.target).collect();
+        assert_eq!(targets, [Some("field-name".to_owned()), None]);
+    }
+}

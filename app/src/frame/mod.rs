@@ -1,0 +1,19 @@
+//! What all pages have in common: who asks, how a page is answered, forms, errors, the document around it.
+
+mod document;
+mod error;
+mod form;
+mod local_path;
+mod page;
+mod server_functions;
+mod state;
+pub(crate) mod theme;
+mod visit;
+
+pub use error::PageError;
+pub use form::{Fields, Values};
+pub use local_path::{encoded, local_path};
+pub use page::{Done, Page, PageResult, form, post_form, refused, show};
+pub use server_functions::{answer_server_functions, visit_of_server_function};
+pub use state::AppState;
+pub use visit::{USER, Visit};

@@ -1,0 +1,20 @@
+//! What pages work with.
+
+use service::Db;
+use service::accounts::{Hasher, SetupCode};
+use std::sync::Arc;
+
+/// What pages work with. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    /// The database.
+    pub db: Db,
+    /// Hashes passwords.
+    pub hasher: Hasher,
+    /// The one-time code of the first account, where there was none when the server started.
+    pub setup: Option<Arc<SetupCode>>,
+    /// Whether browsers reach the server over HTTPS only: cookies are then marked so.
+    pub secure: bool,
+    /// Name of the built files without ending, hash included: `holdpoint.0123abcd` for `/pkg/holdpoint.0123abcd.css`.
+    pub site: Arc<str>,
+}

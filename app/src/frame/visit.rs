@@ -1,0 +1,149 @@
+//! One request for a page, with all that a page may want to know of it.
+
+use super::error::PageError;
+use super::form::{Fields, Values};
+use super::local_path::encoded;
+use super::state::AppState;
+use super::theme;
+use crate::ui::Theme;
+use axum::extract::{ConnectInfo, FromRequestParts, Query, RawPathParams};
+use domain::ids::UserId;
+use http::request::Parts;
+use http::{Method, StatusCode};
+use service::PageNumber;
+use service::accounts::{self, SignedIn, Viewer};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::{Arc, OnceLock};
+use tower_sessions::Session;
+
+/// Under this name a session keeps who is signed in.
+pub const USER: &str = "user";
+
+/// One request for a page. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// What pages work with.
+    pub state: AppState,
+    /// The session of the browser; empty before sign-in.
+    pub session: Session,
+    /// Path of the page.
+    pub path: String,
+    /// Address of the client.
+    pub address: IpAddr,
+    pub(super) theme: Theme,
+    pub(super) reference: Option<String>,
+    pub(super) fields: Fields,
+    whole: String,
+    method: Method,
+    params: Vec<(String, String)>,
+    query: Values,
+    who: Arc<OnceLock<SignedIn>>,
+}
+
+impl Visit {
+    /// The person, or the way to sign in (or to set up, where there is no account yet).
+    pub async fn signed_in(&self) -> Result<SignedIn, PageError> {
+        if let Some(who) = self.who.get() {
+            return Ok(who.clone());
+        }
+        let Some(id) = self.session.get::<UserId>(USER).await? else { return Err(self.door().await?) };
+        let who = accounts::sessions::resume(&self.state.db, id).await?;
+        Ok(self.who.get_or_init(|| who).clone())
+    }
+
+    /// Proof that the person may read the project that the address names, as `{slug}`.
+    pub async fn viewer(&self) -> Result<Viewer, PageError> {
+        Ok(self.signed_in().await?.viewer(&self.state.db, self.param("slug")).await?)
+    }
+
+    /// Whether the first account has to be made yet.
+    pub async fn needs_setup(&self) -> Result<bool, PageError> {
+        // Where the server started with accounts, the database is not asked.
+        Ok(self.state.setup.is_some() && accounts::needs_setup(&self.state.db).await?)
+    }
+
+    /// Where somebody goes who is not signed in.
+    async fn door(&self) -> Result<PageError, PageError> {
+        if self.needs_setup().await? {
+            return Ok(PageError::Elsewhere("/setup".into()));
+        }
+        let next = if self.method == Method::GET { self.whole.as_str() } else { self.path.as_str() };
+        Ok(PageError::Elsewhere(if next == "/" { "/sign-in".into() } else { format!("/sign-in?next={}", encoded(next)) }))
+    }
+
+    /// A part of the address, such as `slug` in `/projects/{slug}`; empty where the route has none of that name.
+    pub fn param(&self, name: &str) -> &str {
+        self.params.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// A part of the address as an identity; what is none names nothing that exists.
+    pub fn id<T: std::str::FromStr>(&self, name: &str) -> Result<T, PageError> {
+        self.param(name).parse().map_err(|_| PageError::NotFound)
+    }
+
+    /// A value of the query; empty where there is none.
+    pub fn query(&self, name: &str) -> &str {
+        self.query.get(name)
+    }
+
+    /// The page of a list that is asked for.
+    pub fn page(&self) -> PageNumber {
+        PageNumber::parse(self.query.find("page"))
+    }
+
+    /// This address with another page number.
+    pub fn page_link(&self, number: u32) -> String {
+        let mut link = format!("{}?", self.path);
+        for (name, value) in self.query.0.iter().filter(|(name, value)| name != "page" && name != "done" && !value.is_empty()) {
+            link.push_str(&format!("{}={}&", encoded(name), encoded(value)));
+        }
+        link + &format!("page={number}")
+    }
+
+    /// The fields of the page's form: untouched, or as they were sent and refused.
+    pub fn fields(&self) -> Fields {
+        self.fields.clone()
+    }
+
+    /// Where the theme switch comes back to.
+    pub(super) fn here(&self) -> &str {
+        if self.method == Method::GET { &self.whole } else { &self.path }
+    }
+
+    pub(super) fn known(&self) -> Option<&SignedIn> {
+        self.who.get()
+    }
+
+    pub(super) fn refused(mut self, sent: Values, field: &'static str, text: String) -> Self {
+        self.fields = Fields { sent: Some(sent), wrong: vec![(field, text)] };
+        self
+    }
+}
+
+impl FromRequestParts<AppState> for Visit {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Self::Rejection> {
+        let session = Session::from_request_parts(parts, state).await.map_err(|(status, _)| status)?;
+        let params = RawPathParams::from_request_parts(parts, state).await;
+        let params =
+            params.map(|params| params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()).unwrap_or_default();
+        let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map(|query| query.0).unwrap_or_default();
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |client| client.0.ip());
+        let reference = parts.headers.get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+        Ok(Self {
+            state: state.clone(),
+            session,
+            path: parts.uri.path().to_owned(),
+            address,
+            theme: theme::of(&parts.headers),
+            reference,
+            fields: Fields::default(),
+            whole: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+            method: parts.method.clone(),
+            params,
+            query: Values(query),
+            who: Arc::default(),
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! Who takes part in a project, and as what.
+
+use super::tabs::{Tab, pager, tabs};
+use crate::frame::{Done, Fields, Page, PageError, PageResult, Values, Visit};
+use crate::ui::{Button, ButtonKind, Cell, Choice, HiddenInput, Problems, Select, Table, TextInput};
+use domain::accounts::{Member, Role};
+use leptos::prelude::*;
+use service::accounts::Viewer;
+use service::{ServiceError, projects};
+
+pub(super) async fn page(visit: Visit) -> PageResult {
+    let viewer = visit.viewer().await?;
+    let members = projects::members(&visit.state.db, &viewer, visit.page()).await?;
+    let (owner, fields, asked) = (viewer.role() == Role::Owner, visit.fields(), visit.clone());
+    let page = Page::new(format!("Members of {}", viewer.project().name), move || {
+        let rows = members.rows.iter().map(|member| row(&viewer, member, owner)).collect_view();
+        view! {
+            {tabs(&viewer, Tab::Members, None)}
+            <Problems problems=fields.problems()/>
+            <Table caption="Members" cards=true>
+                <thead><tr><th scope="col">"Name"</th><th scope="col">"E-mail"</th><th scope="col">"Role"</th>
+                    {owner.then(|| view! { <th scope="col"><span class="unseen">"Actions"</span></th> })}</tr></thead>
+                <tbody>{rows}</tbody>
+            </Table>
+            {pager(&asked, &members)}
+            <p class="hint">"Administrators of this installation own every project, also without being listed here."</p>
+            {owner.then(|| add(viewer.project().slug.as_str(), &fields))}
+        }
+    });
+    Ok(page.done(&visit, &[("set", "The membership is saved."), ("removed", "The person is no member any more.")]))
+}
+
+pub(super) async fn set(visit: Visit, sent: Values) -> Result<Done, PageError> {
+    let owner = visit.viewer().await?.owner()?;
+    let role: Role = sent.get("role").parse().map_err(|error| ServiceError::Invalid { field: "role", message: format!("{error}.") })?;
+    projects::set_member(&visit.state.db, &owner, sent.get("email"), role, service::now()).await?;
+    Ok(Done::at(format!("/projects/{}/members?done=set", owner.project().slug)))
+}
+
+pub(super) async fn remove(visit: Visit, sent: Values) -> Result<Done, PageError> {
+    let owner = visit.viewer().await?.owner()?;
+    let user = sent.get("user").parse().map_err(|_| PageError::NotFound)?;
+    projects::remove_member(&visit.state.db, &owner, user, service::now()).await?;
+    Ok(Done::at(format!("/projects/{}/members?done=removed", owner.project().slug)))
+}
+
+fn row(viewer: &Viewer, member: &Member, owner: bool) -> impl IntoView + use<> {
+    let action = format!("/projects/{}/members/remove", viewer.project().slug);
+    let (user, label) = (member.user.to_string(), format!("Remove {}", member.name));
+    let remove = owner.then(|| {
+        view! {
+            <td class="rowactions"><form method="post" action=action>
+                <HiddenInput name="user" value=user/><Button kind=ButtonKind::Quiet small=true label=label>"Remove"</Button>
+            </form></td>
+        }
+    });
+    let (email, role) = (member.email.to_string(), member.role);
+    view! {
+        <tr>
+            <th scope="row">{member.name.to_string()}</th>
+            <Cell label="E-mail">{email}</Cell>
+            <Cell label="Role" second=role.meaning()>{role.to_string()}</Cell>
+            {remove}
+        </tr>
+    }
+}
+
+fn add(slug: &str, fields: &Fields) -> impl IntoView + use<> {
+    let choices = Role::ALL.map(|role| Choice::new(role.as_str(), format!("{role}: {}", role.meaning()))).to_vec();
+    view! {
+        <form method="post" action=format!("/projects/{slug}/members") class="form">
+            <h2>"Add a member, or change a role"</h2>
+            <TextInput name="email" label="E-mail address" kind="email" value=fields.value("email", "") error=fields.error("email") required=true autocomplete="off"/>
+            <Select name="role" label="Role" choices value=fields.value("role", "engineer") error=fields.error("role")/>
+            <div class="actions"><Button kind=ButtonKind::Main>"Save the member"</Button></div>
+        </form>
+    }
+}

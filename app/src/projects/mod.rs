@@ -1,0 +1,28 @@
+//! Projects: the list, one's own settings, its members.
+
+mod list;
+mod members;
+mod new;
+mod settings;
+mod tabs;
+
+pub(crate) use tabs::{Tab, pager, tabs};
+
+use crate::frame::{AppState, PageError, PageResult, Visit, form, post_form, show};
+use axum::Router;
+
+pub(crate) fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/", show(start))
+        .route("/projects", show(list::page))
+        .route("/projects/new", form(new::page, new::act))
+        .route("/projects/{slug}/settings", form(settings::page, settings::act))
+        .route("/projects/{slug}/archive", post_form(settings::page, settings::archive))
+        .route("/projects/{slug}/members", form(members::page, members::set))
+        .route("/projects/{slug}/members/remove", post_form(members::page, members::remove))
+}
+
+async fn start(visit: Visit) -> PageResult {
+    visit.signed_in().await?;
+    Err(PageError::Elsewhere("/projects".into()))
+}

@@ -1,0 +1,91 @@
+//! Renaming, describing, tagging and archiving a project.
+
+use super::new::{fields, form, tags_text};
+use super::tabs::{Tab, tabs};
+use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
+use crate::ui::{Button, ButtonKind, HiddenInput, Kind, Notice, Problems};
+use domain::Version;
+use domain::projects::Project;
+use leptos::prelude::*;
+use service::ServiceError;
+use service::projects;
+
+pub(super) async fn page(visit: Visit) -> PageResult {
+    let owner = visit.viewer().await?.owner()?;
+    let typed = visit.fields();
+    let title = format!("Settings of {}", owner.project().name);
+    let page = Page::new(title, move || {
+        let project = owner.project();
+        // A refused form names the version it was made on. An older one: somebody else saved meanwhile.
+        let newer = typed.sent().is_some_and(|sent| sent.get("name") != "" && sent.get("version") != project.version.0.to_string());
+        let archived = project.archived_at.is_some();
+        view! {
+            {tabs(&owner, Tab::Settings, None)}
+            <Problems problems=typed.problems()/>
+            {newer.then(|| theirs(project))}
+            {(!archived).then(|| view! {
+                <form method="post" action=format!("/projects/{}/settings", project.slug) class="form">
+                    <HiddenInput name="version" value=project.version.0.to_string()/>
+                    {fields(&typed, Some(project))}
+                    <div class="actions"><Button kind=ButtonKind::Main>"Save"</Button></div>
+                </form>
+            })}
+            {archiving(project)}
+        }
+    });
+    Ok(page.done(&visit, &[("saved", "Saved.")]))
+}
+
+pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
+    let owner = visit.viewer().await?.owner()?;
+    projects::change(&visit.state.db, &owner, version(&sent)?, &form(&sent), service::now()).await?;
+    Ok(Done::at(format!("{}?done=saved", visit.path)))
+}
+
+pub(super) async fn archive(visit: Visit, sent: Values) -> Result<Done, PageError> {
+    let (db, owner, version) = (&visit.state.db, visit.viewer().await?.owner()?, version(&sent)?);
+    if owner.project().archived_at.is_some() {
+        projects::restore(db, &owner, version, service::now()).await?;
+    } else {
+        projects::archive(db, &owner, version, service::now()).await?;
+    }
+    Ok(Done::at(format!("/projects/{}/settings?done=saved", owner.project().slug)))
+}
+
+fn version(sent: &Values) -> Result<Version, ServiceError> {
+    sent.get("version")
+        .parse()
+        .map_err(|_| ServiceError::Refused("The form is incomplete. Load the page again, then try once more.".into()))
+}
+
+/// What somebody else saved meanwhile, beside the form that still holds one's own.
+fn theirs(newer: &Project) -> impl IntoView + use<> {
+    let rows = [("Name", newer.name.to_string()), ("Description", newer.description.as_str().to_owned()), ("Tags", tags_text(newer))];
+    let rows = rows.into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view();
+    view! {
+        <Notice kind=Kind::Warn title="Saved by somebody else meanwhile">
+            <p>"The form below still holds what you typed. Saving it now replaces this:"</p>
+            <dl class="facts">{rows}</dl>
+        </Notice>
+    }
+}
+
+fn archiving(project: &Project) -> impl IntoView + use<> {
+    let (title, text, button) = if project.archived_at.is_some() {
+        ("Restore the project", "It can then be changed again.", "Restore")
+    } else {
+        (
+            "Archive the project",
+            "It leaves the list and can only be read. Nothing is deleted, and it can be restored at any time.",
+            "Archive",
+        )
+    };
+    view! {
+        <form method="post" action=format!("/projects/{}/archive", project.slug) class="form">
+            <h2>{title}</h2>
+            <p>{text}</p>
+            <HiddenInput name="version" value=project.version.0.to_string()/>
+            <div class="actions"><Button kind=ButtonKind::Danger>{button}</Button></div>
+        </form>
+    }
+}

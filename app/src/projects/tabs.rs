@@ -1,0 +1,56 @@
+//! The tabs of a project, on each of its pages.
+
+use crate::frame::Visit;
+use crate::ui::{Crumb, Kind, NavLink, Notice, PageHead, Pager, SubNav};
+use leptos::prelude::*;
+use service::Page;
+use service::accounts::Viewer;
+
+/// Where in a project a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tab {
+    Overview,
+    Assessments,
+    Blockers,
+    Risks,
+    Checklists,
+    Members,
+    Settings,
+}
+
+const TABS: [(Tab, &str, &str); 7] = [
+    (Tab::Overview, "Overview", ""),
+    (Tab::Assessments, "Assessments", "/assessments"),
+    (Tab::Blockers, "Blockers", "/blockers"),
+    (Tab::Risks, "Risks", "/risks"),
+    (Tab::Checklists, "Checklists", "/checklists"),
+    (Tab::Members, "Members", "/members"),
+    (Tab::Settings, "Settings", "/settings"),
+];
+
+/// Name of the project, what can be done, and the tabs with the present one marked.
+pub(crate) fn tabs(viewer: &Viewer, here: Tab, actions: Option<AnyView>) -> impl IntoView + use<> {
+    let project = viewer.project();
+    let may_settle = viewer.role() == domain::accounts::Role::Owner;
+    let links = TABS.into_iter().filter(|(tab, ..)| may_settle || *tab != Tab::Settings).map(|(tab, label, path)| {
+        let mut link = NavLink::new(label, format!("/projects/{}{path}", project.slug), "");
+        link.current = tab == here;
+        link
+    });
+    let archived = project.archived_at.map(|at| {
+        view! { <Notice kind=Kind::Warn title="This project is archived">{format!("Since {}. Everything can be read, nothing can be changed.", at.day())}</Notice> }
+    });
+    view! {
+        <PageHead title=project.name.to_string() crumbs=vec![Crumb::new("Projects", "/projects")] actions=actions/>
+        <SubNav label="Project" links=links.collect()/>
+        {archived}
+    }
+}
+
+/// Leads to the pages beside this one; the rest of the query stays as it is.
+pub(crate) fn pager<T>(visit: &Visit, list: &Page<T>) -> impl IntoView + use<T> {
+    let (page, pages) = (list.number, list.pages());
+    let previous = (page > 1).then(|| visit.page_link(page - 1));
+    let next = (page < pages).then(|| visit.page_link(page + 1));
+    view! { <Pager page pages previous next/> }
+}

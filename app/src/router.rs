@@ -1,0 +1,16 @@
+//! All rooms in one router.
+
+use crate::frame::{AppState, answer_server_functions, theme};
+use crate::{accounts, projects};
+use axum::Router;
+use axum::routing::{any, post};
+
+/// All pages, forms and server functions. Needs the session layer around it, and `ConnectInfo` for the address of the client.
+pub fn router(state: AppState) -> Router {
+    Router::new()
+        .merge(accounts::routes())
+        .merge(projects::routes())
+        .route("/theme", post(theme::choose))
+        .route("/api/{*function}", any(answer_server_functions))
+        .with_state(state)
+}
