@@ -73,6 +73,53 @@ fn rows_of_the_score_table_become_categories_with_the_weights_of_the_sentence_be
 }
 
 #[test]
+fn a_score_table_may_count_its_rows_and_take_points_off_below_a_subtotal() {
+    let source = "# Ferry audit\n\n| Phase | Subject | Score | Share of all |\n|---|---|---|---|\n| 1 | Hull | 8/10 | 60% |\n| 2 | Engine | 6/10 | 40% |\n\
+        | **Subtotal** | | | **75/100** |\n| Known defects | | | -3 |\n| **Total** | | | **100%** 72/100 |\n";
+    let reading = read(source);
+    assert_eq!(reading.categories.iter().map(|c| c.name.as_str()).collect::<Vec<_>>(), ["Hull", "Engine"]);
+    assert_eq!(reading.overall.unwrap().value, 72.into());
+}
+
+#[test]
+fn a_heading_with_a_number_is_an_entry_even_if_it_has_the_words_of_its_section() {
+    let source = "# Ferry audit\n\n## Critical issues\n\n### 1. Critical issue with the bilge pump\n- it stops\n\n### Critical #2: missing flares\n- none on board\n\n\
+        ## Critical risks: none\n- no fire\n\n## Next steps\n- Buy flares\n";
+    let reading = read(source);
+    let titles: Vec<_> = reading.blockers.iter().map(|b| b.title.as_str()).collect();
+    assert_eq!(titles, ["Critical issue with the bilge pump", "Critical #2: missing flares"]);
+    assert!(reading.risks.is_empty());
+    assert_eq!((reading.actions[0].when.as_deref(), reading.actions[0].focus.as_str()), (None, "Buy flares"));
+}
+
+#[test]
+fn counts_and_scores_of_parts_are_not_the_score_of_the_whole() {
+    for line in ["**Total:** 0/10 passed", "Operational readiness score: 92/100", "Target score: 90/100", "Overall score: 12/10"] {
+        assert_eq!(read(&format!("# Audit\n\n{line}\n")).overall, None, "{line}");
+    }
+    for (line, value) in [
+        ("Production readiness: 78%", "78"),
+        ("The system has an overall readiness score of **87%** today.", "87"),
+        ("Final score: 6.5/10 (fair)", "6.5"),
+    ] {
+        assert_eq!(points(read(&format!("# Audit\n\n{line}\n")).overall.map(|score| score.value)).as_deref(), Some(value), "{line}");
+    }
+}
+
+#[test]
+fn the_score_of_the_time_before_is_found_in_the_usual_places() {
+    for before in
+        ["Overall score: 7/10 (was 5/10)", "Overall score: 7/10\nPrevious score: 5/10", "Overall score: 7/10\n\nWe went from 5/10 to 7/10."]
+    {
+        assert_eq!(points(read(before).previous_overall.map(|score| score.value)).as_deref(), Some("5"), "{before}");
+    }
+    let table = "| Area | 2031-01-01 | 2031-04-01 |\n|---|---|---|\n| Hull | 3/5 | 4/5 |\n| Crew | — | 2/5 |\n| **Overall** | **3/5** | **3.4/5** |\n";
+    let reading = read(table);
+    assert_eq!(points(reading.categories[0].previous).as_deref(), Some("3"));
+    assert_eq!(points(reading.previous_overall.map(|score| score.value)).as_deref(), Some("3"));
+}
+
+#[test]
 fn blockers_are_rows_and_headings_below_the_heading_that_announces_them() {
     let blockers = read(WEIGHTED).blockers;
     assert_eq!(

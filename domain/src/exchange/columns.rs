@@ -190,11 +190,9 @@ pub(super) struct Columns {
 impl Columns {
     pub(super) fn of(table: &Table<'_>) -> Self {
         let mut kinds: Vec<Column> = table.head.iter().map(|head| column(head)).collect();
-        let counts = table.rows.iter().filter(|row| is_count(row.cell(0))).count();
         if let Some(first @ (Column::Category | Column::Item | Column::Unknown)) = kinds.first_mut()
-            && counts * 3 > table.rows.len() * 2
+            && counts_rows(table, 0)
         {
-            // Whatever its head says: a first column of bare numbers names nothing.
             *first = Column::Number;
         }
         Self { kinds }
@@ -218,6 +216,12 @@ impl Columns {
     pub(super) fn name_kind(&self) -> Column {
         self.name().map_or(Column::Unknown, |at| self.kinds[at])
     }
+}
+
+/// Whether most cells of a column are bare numbers, which name nothing; sums below them do not count.
+pub(super) fn counts_rows(table: &Table<'_>, column: usize) -> bool {
+    let rows = || table.rows.iter().map(|row| row.cell(column)).filter(|raw| !is_total(raw));
+    rows().filter(|raw| is_count(raw)).count() * 2 > rows().count()
 }
 
 fn is_count(raw: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Lists, tables and sub-headings under a heading, as entries of a register: one way to read blockers and findings.
 
 use super::columns::{Column, Columns, cell};
-use super::inline::{is_struck, key_value, name, plain, title_and_rest, value, without_symbols, words};
+use super::inline::{is_struck, key_value, name, plain, title_and_rest, unnumbered, value, without_symbols, words};
 use super::outline::{Block, Item, Kind, Line, Outline, Row, Table, text_lines};
 use super::reading::LineRange;
 use super::vocabulary::{Field, Key, Topic, has, is_done, is_total, key, says_none, topic};
@@ -83,8 +83,10 @@ fn collect(outline: &Outline<'_>, section: usize, group: Option<&str>, headings:
             continue;
         }
         let title = plain(heading.raw);
-        // `Critical #4: missing index` has the words of its section but is one of them.
-        let groups_more = child_topic.is_some() && own == Some(child_topic) && !title.trim_end_matches(':').contains(':');
+        // `4. Missing index` and `Critical #4: missing index` have the words of their section but are one of its entries.
+        let symbolless = without_symbols(&title);
+        let counted = unnumbered(&symbolless) != symbolless || title.trim_end_matches(':').contains(':');
+        let groups_more = child_topic.is_some() && own == Some(child_topic) && !counted;
         if headings == Headings::AreGroups || is_tier(&title) || groups_more {
             collect(outline, child, Some(&title), headings, found);
         } else if !says_none(&title) {

@@ -123,5 +123,5 @@ fn starts_with_time(text: &str) -> bool {
             | "immediately"
             | "now"
     ) || words.starts_with(" this week ")
-        || words.starts_with(" next ")
+        || ["next week", "next month", "next sprint", "next quarter"].iter().any(|time| words.trim_start().starts_with(time))
 }

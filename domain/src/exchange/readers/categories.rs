@@ -1,6 +1,6 @@
 //! The main score table: which one it is, and what its rows say.
 
-use super::super::columns::{Column, Columns, is_total_row, scores_in};
+use super::super::columns::{Column, Columns, counts_rows, is_total_row, scores_in};
 use super::super::draft::Draft;
 use super::super::inline::{name, plain, value, words};
 use super::super::number::{Figure, Form, figures, leading_number, leading_score};
@@ -43,7 +43,7 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
     /// The table as a score table, and how much speaks for it being the main one.
     fn of(report: &Report<'_, '_>, place: &Place<'_, '_>, table: &'t Table<'a>) -> Option<(i32, Self)> {
         let columns = Columns::of(table);
-        let name = columns.name()?;
+        let name = (0..columns.kinds.len()).find(|at| columns.kinds[*at] != Column::Number && !counts_rows(table, *at))?;
         let name_kind = columns.kinds[name];
         if matches!(name_kind, Column::Issue | Column::Risk | Column::Dated(_) | Column::Goal) || table.rows.len() < 2 {
             return None;
