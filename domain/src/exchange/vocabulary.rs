@@ -181,9 +181,11 @@ pub(super) fn topic(heading: &str) -> Option<Topic> {
     if announces_blockers(&words) {
         return Some(if done { Topic::Strengths } else { Topic::Blockers });
     }
+    if has(&words, &["mitigations", "risk mitigation", "mitigation plan", "mitigation steps"]) {
+        return Some(Topic::Plan);
+    }
     if has(&words, &RISKS) || words.trim() == "risk" {
-        let about_answers = has(&words, &["mitigations", "risk mitigation", "mitigation plan", "mitigation steps"]);
-        return Some(if about_answers { Topic::Plan } else { Topic::Risks });
+        return Some(Topic::Risks);
     }
     if has(&words, &STRENGTHS) || done {
         return Some(Topic::Strengths);

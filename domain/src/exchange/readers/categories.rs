@@ -69,7 +69,7 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
             (columns.has(&[Column::Previous, Column::Target, Column::Delta]), 1),
             (columns.has(&[Column::Issue]), -1),
             (columns.has(&[Column::Action, Column::Mitigation, Column::Likelihood, Column::Duration]), -3),
-            (columns.has(&[Column::When]) && name_kind != Column::When, -2),
+            (columns.find(&[Column::When]).is_some_and(|at| at != name && !counts_rows(table, at)), -2),
         ];
         let rank = points.iter().filter(|(holds, _)| *holds).map(|(_, points)| points).sum();
         let max = score.map_or(Decimal::ONE_HUNDRED, |score| unsaid_max(table, name, score));
