@@ -8,6 +8,10 @@ use anyhow::{Result, bail};
 use crate::wasm_toolchain::ordinary_cargo;
 use crate::{exec, front, paths, say};
 
+/// Chooses the packages, in every call that builds for this machine: cargo then switches on the same features in all
+/// libraries, and nothing is compiled twice for the program and its tests.
+pub(crate) const PRODUCT: [&str; 3] = ["--workspace", "--exclude", "xtask"];
+
 /// What was asked for.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
@@ -61,7 +65,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 /// When it does not compile.
 pub(crate) fn build_server() -> Result<()> {
     say::step("Building the server");
-    exec::run(Command::new(ordinary_cargo()).current_dir(paths::root()).args(["build", "--package", "server"]))
+    let mut command = Command::new(ordinary_cargo());
+    exec::run(command.current_dir(paths::root()).arg("build").args(PRODUCT).args(["--bin", "holdpoint"]))
 }
 
 #[cfg(test)]

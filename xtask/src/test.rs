@@ -36,6 +36,15 @@ impl Selection {
         selection
     }
 
+    /// What cargo is told, call by call. This driver was built with the features that it alone needs: tested together with
+    /// the rest, it would be built a second time.
+    fn package_arguments(&self) -> Vec<Vec<String>> {
+        if self.packages.is_empty() {
+            return vec![run::PRODUCT.map(String::from).into(), ["--package", "xtask"].map(String::from).into()];
+        }
+        vec![self.packages.iter().map(|name| format!("--package={name}")).collect()]
+    }
+
     /// Whether what runs needs the site: the server's tests serve it.
     fn needs_front(&self) -> bool {
         self.browser || self.packages.is_empty() || self.packages.iter().any(|name| name == "server")
@@ -72,22 +81,21 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
 fn run_cargo(selection: &Selection, summary: &mut Vec<String>) -> Result<bool> {
     let postgres = Postgres::start()?;
     say::step("Running cargo's tests on SQLite and PostgreSQL");
-    let mut command = Command::new(ordinary_cargo());
-    command.current_dir(paths::root()).env("HOLDPOINT_TEST_POSTGRES", postgres.url()).args(["test", "--no-fail-fast"]);
-    if selection.packages.is_empty() {
-        command.arg("--workspace");
-    }
-    for package in &selection.packages {
-        command.args(["--package", package]);
-    }
     let mut binary = String::from("(unknown)");
-    exec::watch(command.arg("--").args(&selection.words), |line| {
-        if let Some(name) = binary_name(line) {
-            binary = name;
-        } else if line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed;") {
-            summary.push(format!("{binary:<22} {line}"));
-        }
-    })
+    let mut passed = true;
+    for packages in selection.package_arguments() {
+        let mut command = Command::new(ordinary_cargo());
+        command.current_dir(paths::root()).env("HOLDPOINT_TEST_POSTGRES", postgres.url());
+        command.args(["test", "--no-fail-fast"]).args(packages).arg("--").args(&selection.words);
+        passed &= exec::watch(&mut command, |line| {
+            if let Some(name) = binary_name(line) {
+                binary = name;
+            } else if line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed;") {
+                summary.push(format!("{binary:<22} {line}"));
+            }
+        })?;
+    }
+    Ok(passed)
 }
 
 /// A short name for the tests that a line of cargo announces.
