@@ -72,7 +72,7 @@ const HEADS: [(Column, &[&str]); 30] = [
         Column::Score,
         &["score", "scores", "rating", "grade", "points", "punkte", "readiness", "percentage", "percent", "completion", "complete"],
     ),
-    (Column::Goal, &["goal", "goal is", "launch stage", "release stage", "go live stage"]),
+    (Column::Goal, &["goal", "launch stage", "release stage", "go live stage"]),
     (Column::Risk, &["risk", "risks", "risiko", "risiken", "threat"]),
     (
         Column::Issue,
@@ -142,7 +142,6 @@ const HEADS: [(Column, &[&str]); 30] = [
             "key findings",
             "observations",
             "befund",
-            "worst finding",
             "benefit",
         ],
     ),

@@ -1,9 +1,9 @@
 //! `Key: value` wherever it stands: front matter, lines of text, list items, headings, tables of two columns.
 
 use super::inline::{key_value, plain};
+use super::keys::{Key, key as kind_of};
 use super::outline::{Kind, Outline, text_lines};
 use super::reading::LineRange;
-use super::vocabulary::{Key, key as kind_of};
 
 /// A key with its value.
 pub(super) struct Fact {

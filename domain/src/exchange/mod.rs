@@ -12,6 +12,7 @@ mod draft;
 mod facts;
 mod inline;
 mod json;
+mod keys;
 mod number;
 mod outline;
 mod readers;

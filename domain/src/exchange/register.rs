@@ -2,9 +2,10 @@
 
 use super::columns::{Column, Columns, cell};
 use super::inline::{is_struck, key_value, name, plain, title_and_rest, unnumbered, value, without_symbols, words};
+use super::keys::{Field, Key, key};
 use super::outline::{Block, Item, Kind, Line, Outline, Row, Table, text_lines};
 use super::reading::LineRange;
-use super::vocabulary::{Field, Key, Topic, has, is_done, is_total, key, says_none, topic};
+use super::vocabulary::{Topic, has, is_done, is_total, says_none, topic};
 
 /// One thing that a heading announces.
 #[derive(Clone, Default)]

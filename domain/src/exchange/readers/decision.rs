@@ -4,9 +4,10 @@ use super::super::columns::{Column, Columns, cell};
 use super::super::draft::Draft;
 use super::super::facts::Fact;
 use super::super::inline::{plain, value, words};
+use super::super::keys::Key;
 use super::super::outline::{Item, Kind, Place};
 use super::super::reading::{Confidence, GoalDecision, LineRange, Stated};
-use super::super::vocabulary::{Key, Topic, has, is_verdict};
+use super::super::vocabulary::{Topic, has, is_verdict};
 use super::Report;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {

@@ -4,9 +4,10 @@ use super::super::columns::Columns;
 use super::super::dates::first_date;
 use super::super::draft::Draft;
 use super::super::inline::{plain, words};
+use super::super::keys::Key;
 use super::super::outline::{Kind, text_lines};
 use super::super::reading::{Confidence, LineRange, Stated, StatedDate};
-use super::super::vocabulary::{Key, has};
+use super::super::vocabulary::has;
 use super::Report;
 
 /// A date without a key counts only so near the top, in lines.

@@ -6,10 +6,11 @@
 use super::super::draft::{Draft, NamedScore};
 use super::super::facts::Fact;
 use super::super::inline::{is_symbol, name, plain, value, without_symbols, words};
+use super::super::keys::{Key, key};
 use super::super::number::{Figure, Form, figures, leading_score};
 use super::super::outline::Heading;
 use super::super::reading::{CategoryReading, Confidence, LineRange};
-use super::super::vocabulary::{Key, has, is_total, key};
+use super::super::vocabulary::{has, is_total};
 use super::Report;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;

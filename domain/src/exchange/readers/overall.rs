@@ -3,10 +3,11 @@
 use super::super::draft::Draft;
 use super::super::facts::Fact;
 use super::super::inline::{plain, tail, words};
+use super::super::keys::Key;
 use super::super::number::{Figure, Form, figures, leading_score};
 use super::super::outline::{Line, text_lines};
 use super::super::reading::{Confidence, LineRange, StatedScore};
-use super::super::vocabulary::{Key, has};
+use super::super::vocabulary::has;
 use super::Report;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
