@@ -31,7 +31,8 @@ pub fn stylesheet() -> String {
 /// Answers with a file of the site, or with 404. Serves as the router's fallback, so it is asked for everything else too.
 pub async fn serve<S: RustEmbed>(request: Request) -> Response {
     let path = request.uri().path().trim_start_matches('/');
-    let hidden = path.ends_with(".br") || path.ends_with(".gz") || path == "hash.txt";
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let hidden = matches!(extension, "br" | "gz") || path == "hash.txt";
     let Some(plain) = S::get(path).filter(|_| !hidden) else { return StatusCode::NOT_FOUND.into_response() };
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, HeaderValue::from_static("GET, HEAD"))]).into_response();

@@ -14,7 +14,7 @@ use crate::health::Stopping;
 use crate::{accept, database, pages, router};
 
 /// How often what has expired is cleared away.
-const CLEANING: Duration = Duration::from_secs(600);
+const CLEANING: Duration = Duration::from_mins(10);
 
 /// Serves until the process is told to stop.
 ///

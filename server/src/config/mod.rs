@@ -64,7 +64,7 @@ macro_rules! settings {
         /// The same values as flags, as they were written.
         #[derive(Clone, Debug, Default, clap::Args)]
         pub struct Flags {
-            /// A TOML file with any of the values below [env: HOLDPOINT_CONFIG]
+            /// A TOML file with any of the values below; else the variable `HOLDPOINT_CONFIG` names it
             #[arg(long, global = true, value_name = "FILE", help_heading = "Configuration")]
             pub config: Option<PathBuf>,
             $(

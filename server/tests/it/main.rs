@@ -2,12 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+mod accounts;
 mod assets;
 mod bodies;
+mod browser;
 mod cli;
 mod headers;
 mod health;
 mod origin;
+mod roles;
 mod sessions;
 mod support;
 mod wire;

@@ -8,6 +8,8 @@ use server::config::{Config, Environment, Flags};
 use server::health::Stopping;
 use server::router;
 use service::Db;
+use service::accounts::{HashParams, Hasher, SetupCode};
+use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
@@ -44,6 +46,18 @@ impl Server {
         Self { router, db, stopping, _folder: folder }
     }
 
+    /// With the real pages, cheap passwords, and the code for the first account.
+    pub(crate) async fn with_app(values: &[(&str, &str)]) -> (Self, SetupCode) {
+        let folder = tempfile::tempdir().unwrap();
+        let config = config(&folder, values);
+        let db = server::database::open_current(&config).await.unwrap();
+        let stopping = Stopping::default();
+        let code = SetupCode::generate().unwrap();
+        let pages = server::pages::router(&config, db.clone(), cheap(), Some(Arc::new(code.clone())));
+        let router = router::build(&config, db.clone(), stopping.clone(), pages);
+        (Self { router, db, stopping, _folder: folder }, code)
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.ask(Request::get(path).body(Body::empty()).unwrap()).await
     }
@@ -73,6 +87,11 @@ impl Answer {
     pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
+}
+
+/// Hashes that cost nothing.
+pub(crate) fn cheap() -> Hasher {
+    Hasher::new(HashParams::cheap_for_tests()).unwrap()
 }
 
 /// The defaults, a folder of its own, and these values.

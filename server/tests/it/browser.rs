@@ -1,0 +1,83 @@
+//! Somebody with a browser: keeps cookies, sends forms, says where they come from.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use axum::body::Body;
+use http::Request;
+use http::request::Builder;
+
+use crate::support::{Answer, Server};
+
+pub(crate) const PASSWORD: &str = "a long enough password";
+
+pub(crate) struct Browser<'a> {
+    server: &'a Server,
+    cookies: RefCell<BTreeMap<String, String>>,
+}
+
+impl<'a> Browser<'a> {
+    pub(crate) fn new(server: &'a Server) -> Self {
+        Self { server, cookies: RefCell::default() }
+    }
+
+    /// One in which this person has signed in.
+    pub(crate) async fn of(server: &'a Server, email: &str) -> Self {
+        let browser = Self::new(server);
+        let answer = browser.sign_in(email, PASSWORD).await;
+        assert_eq!(answer.status, 303, "{email}: {}", answer.text());
+        browser
+    }
+
+    pub(crate) async fn sign_in(&self, email: &str, password: &str) -> Answer {
+        self.post("/sign-in", &[("email", email), ("password", password), ("next", "/projects")]).await
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).header("sec-fetch-site", "none"), Body::empty()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let pairs: Vec<String> = form.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        let request = Request::post(path).header("sec-fetch-site", "same-origin");
+        self.send(request.header("content-type", "application/x-www-form-urlencoded"), Body::from(pairs.join("&"))).await
+    }
+
+    /// The value of a cookie; empty where it has none.
+    pub(crate) fn cookie(&self, name: &str) -> String {
+        self.cookies.borrow().get(name).cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn set_cookie(&self, name: &str, value: &str) {
+        self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
+    }
+
+    async fn send(&self, request: Builder, body: Body) -> Answer {
+        let cookies: Vec<String> = self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = request.header("accept", "text/html").header("host", "127.0.0.1:3000");
+        let request = if cookies.is_empty() { request } else { request.header("cookie", cookies.join("; ")) };
+        let answer = self.server.ask(request.body(body).unwrap()).await;
+        for set in answer.headers.get_all("set-cookie") {
+            let set = set.to_str().unwrap();
+            let (name, value) = set.split(';').next().and_then(|pair| pair.split_once('=')).unwrap();
+            if set.contains("Max-Age=0") {
+                self.cookies.borrow_mut().remove(name);
+            } else {
+                self.set_cookie(name, value);
+            }
+        }
+        answer
+    }
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() {
+            out.push(char::from(byte));
+        } else {
+            write!(out, "%{byte:02X}").unwrap();
+        }
+        out
+    })
+}

@@ -1,0 +1,105 @@
+//! Who may see and do what: every page for every kind of visitor.
+
+use crate::browser::{Browser, PASSWORD};
+use crate::support::{Server, cheap};
+use domain::accounts::Password;
+use service::accounts::{NewUser, add_user, operator};
+
+/// Everybody there can be, in the order of the columns below.
+const PEOPLE: [&str; 7] = ["", "stranger", "viewer", "engineer", "auditor", "owner", "admin"];
+
+async fn server() -> Server {
+    let (server, _) = Server::with_app(&[]).await;
+    for who in &PEOPLE[1..] {
+        let new = NewUser { email: email(who), name: (*who).into(), password: Password::given(PASSWORD.into()) };
+        add_user(&server.db, &cheap(), &operator().unwrap().admin(), new, *who == "admin", service::now()).await.unwrap();
+    }
+    let owner = Browser::of(&server, &email("owner")).await;
+    let made = owner.post("/projects/new", &[("name", "Tide gauge"), ("slug", "tide"), ("description", ""), ("tags", "")]).await;
+    assert_eq!(made.status, 303, "{}", made.text());
+    for role in ["viewer", "engineer", "auditor"] {
+        let set = owner.post("/projects/tide/members", &[("email", &email(role)), ("role", role)]).await;
+        assert_eq!(set.status, 303, "{}", set.text());
+    }
+    server
+}
+
+fn email(who: &str) -> String {
+    format!("{who}@example.org")
+}
+
+async fn browser<'a>(server: &'a Server, who: &str) -> Browser<'a> {
+    if who.is_empty() { Browser::new(server) } else { Browser::of(server, &email(who)).await }
+}
+
+#[tokio::test]
+async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
+    let server = server().await;
+    // A project is not told to exist to those who are no members: 404 and not 403.
+    let pages: [(&str, [u16; 7]); 8] = [
+        ("/sign-in", [200, 200, 200, 200, 200, 200, 200]),
+        ("/projects", [303, 200, 200, 200, 200, 200, 200]),
+        ("/projects/new", [303, 200, 200, 200, 200, 200, 200]),
+        ("/account", [303, 200, 200, 200, 200, 200, 200]),
+        ("/users", [303, 403, 403, 403, 403, 403, 200]),
+        ("/projects/tide/members", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/settings", [303, 404, 403, 403, 403, 200, 200]),
+        ("/projects/nothing/members", [303, 404, 404, 404, 404, 404, 404]),
+    ];
+    for (column, who) in PEOPLE.into_iter().enumerate() {
+        let browser = browser(&server, who).await;
+        for (path, statuses) in pages {
+            let answer = browser.get(path).await;
+            assert_eq!(answer.status.as_u16(), statuses[column], "{path} for “{who}”");
+            if answer.status == 303 {
+                assert!(answer.header("location").starts_with("/sign-in"), "{path} for “{who}”");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_form_obeys_those_who_may_and_nobody_else() {
+    let server = server().await;
+    let guest = ("email", "stranger@example.org");
+    let forms: [(&str, &[(&str, &str)], [u16; 7]); 3] = [
+        ("/projects/tide/members", &[guest, ("role", "viewer")], [303, 404, 403, 403, 403, 303, 303]),
+        ("/projects/tide/settings", &[("name", "Tide gauge"), ("version", "1")], [303, 404, 403, 403, 403, 303, 303]),
+        ("/users", &[("name", "x"), ("email", "x"), ("password", "x")], [303, 403, 403, 403, 403, 403, 422]),
+    ];
+    // Strangers first: the first form makes one a member.
+    for (column, who) in PEOPLE.into_iter().enumerate() {
+        let browser = browser(&server, who).await;
+        for (path, form, statuses) in forms {
+            let answer = browser.post(path, form).await;
+            assert_eq!(answer.status.as_u16(), statuses[column], "{path} for “{who}”: {}", answer.text());
+            let away = answer.header("location").starts_with("/sign-in");
+            assert_eq!(away, who.is_empty(), "{path} for “{who}”");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_form_from_before_somebody_elses_change_is_refused_and_keeps_what_was_typed() {
+    let server = server().await;
+    let owner = browser(&server, "owner").await;
+    let rename = |name| [("name", name), ("description", ""), ("tags", ""), ("version", "1")];
+    assert_eq!(owner.post("/projects/tide/settings", &rename("Tide gauge north")).await.status, 303);
+    let stale = owner.post("/projects/tide/settings", &rename("Tide gauge south")).await;
+    assert_eq!(stale.status, 409);
+    assert!(stale.text().contains("Tide gauge south"));
+}
+
+#[tokio::test]
+async fn a_page_of_the_application_says_what_its_scripts_may_do_or_has_none() {
+    let server = server().await;
+    let browser = browser(&server, "owner").await;
+    for path in ["/sign-in", "/projects", "/projects/new", "/account", "/projects/tide/members", "/projects/tide/settings"] {
+        let answer = browser.get(path).await;
+        let (policy, text) = (answer.header("content-security-policy").to_owned(), answer.text());
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe-inline"), "{path}: {policy}");
+        assert!(!text.contains(" style=") && !text.contains("<style"), "{path} has a style of its own");
+        assert_eq!(text.contains("<script"), policy.contains("script-src"), "{path}");
+        assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+    }
+}
