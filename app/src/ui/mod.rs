@@ -19,6 +19,8 @@ pub mod problems;
 pub mod progress;
 pub mod shell;
 pub mod status;
+#[cfg(test)]
+mod style_rules;
 pub mod subnav;
 pub mod table;
 pub mod text;
