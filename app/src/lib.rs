@@ -7,9 +7,18 @@
 #[cfg(feature = "ssr")]
 mod accounts;
 #[cfg(feature = "ssr")]
+mod assessments;
+#[cfg(feature = "ssr")]
+mod blockers;
+pub mod checklists;
+#[cfg(feature = "ssr")]
 pub mod frame;
 #[cfg(feature = "ssr")]
+mod overview;
+#[cfg(feature = "ssr")]
 mod projects;
+#[cfg(feature = "ssr")]
+mod risks;
 #[cfg(feature = "ssr")]
 mod router;
 #[cfg(feature = "ssr")]

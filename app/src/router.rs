@@ -1,7 +1,7 @@
 //! All rooms in one router.
 
 use crate::frame::{AppState, answer_server_functions, theme};
-use crate::{accounts, projects};
+use crate::{accounts, assessments, blockers, checklists, overview, projects, risks};
 use axum::Router;
 use axum::routing::{any, post};
 
@@ -9,7 +9,12 @@ use axum::routing::{any, post};
 pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(accounts::routes())
+        .merge(blockers::routes())
+        .merge(assessments::routes())
+        .merge(checklists::routes())
+        .merge(overview::routes())
         .merge(projects::routes())
+        .merge(risks::routes())
         .route("/theme", post(theme::choose))
         .route("/api/{*function}", any(answer_server_functions))
         .with_state(state)

@@ -24,7 +24,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                     hint="At least 12 characters; several words are easy to remember."/>
                 <TextInput name="again" label="New password once more" kind="password" error=fields.error("again") required=true
                     autocomplete="new-password"/>
-                <div class="actions"><Button kind=ButtonKind::Main>"Change the password"</Button></div>
+                <div class="form-actions"><Button kind=ButtonKind::Main>"Change the password"</Button></div>
             </form>
         }
     })

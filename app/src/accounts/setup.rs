@@ -28,7 +28,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                     autocomplete="new-password" hint="At least 12 characters; several words are easy to remember."/>
                 <TextInput name="again" label="Password once more" kind="password" error=fields.error("again") required=true
                     autocomplete="new-password"/>
-                <div class="actions"><Button kind=ButtonKind::Main>"Make the account"</Button></div>
+                <div class="form-actions"><Button kind=ButtonKind::Main>"Make the account"</Button></div>
             </form>
         }
     })

@@ -24,7 +24,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                     autocomplete="username"/>
                 <TextInput name="password" label="Password" kind="password" error=fields.error("password") required=true
                     autocomplete="current-password"/>
-                <div class="actions"><Button kind=ButtonKind::Main>"Sign in"</Button></div>
+                <div class="form-actions"><Button kind=ButtonKind::Main>"Sign in"</Button></div>
             </form>
         }
     });

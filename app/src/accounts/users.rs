@@ -25,7 +25,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                 <TextInput name="password" label="First password" kind="password" error=fields.error("password") required=true
                     autocomplete="new-password" hint="At least 12 characters. The person can change it under “Your account”."/>
                 <Checkbox name="admin" label="Administrator" checked=fields.ticked("admin", false) hint="Owns every project and adds people."/>
-                <div class="actions"><Button kind=ButtonKind::Main>"Add the person"</Button></div>
+                <div class="form-actions"><Button kind=ButtonKind::Main>"Add the person"</Button></div>
             </form>
         }
     });

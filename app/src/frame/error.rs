@@ -65,6 +65,14 @@ impl PageError {
         Told { status, title, text }
     }
 
+    /// What happened in one sentence, for a place that is not a page. Logs what the reader is not told.
+    pub fn told_in_place(&self) -> String {
+        match self {
+            Self::Elsewhere(_) => "You are signed out. Sign in again in another tab, then try once more.".to_owned(),
+            _ => self.told().text,
+        }
+    }
+
     /// What the form's own page can show, with the status: `None` for what needs another page.
     pub(super) fn for_form(&self) -> Option<(u16, &'static str, String)> {
         use ServiceError as E;

@@ -72,7 +72,7 @@ fn add(slug: &str, fields: &Fields) -> impl IntoView + use<> {
             <h2>"Add a member, or change a role"</h2>
             <TextInput name="email" label="E-mail address" kind="email" value=fields.value("email", "") error=fields.error("email") required=true autocomplete="off"/>
             <Select name="role" label="Role" choices value=fields.value("role", "engineer") error=fields.error("role")/>
-            <div class="actions"><Button kind=ButtonKind::Main>"Save the member"</Button></div>
+            <div class="form-actions"><Button kind=ButtonKind::Main>"Save the member"</Button></div>
         </form>
     }
 }

@@ -18,7 +18,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                 {fields(&form, None)}
                 <TextInput name="slug" label="Address" value=form.value("slug", "") error=form.error("slug") optional=true autocomplete="off"
                     maxlength=60 hint="The name of the project in links, such as “billing-api”. It stays for good. Left empty, it is made from the name."/>
-                <div class="actions"><Button kind=ButtonKind::Main>"Create the project"</Button><ButtonLink href="/projects">"Cancel"</ButtonLink></div>
+                <div class="form-actions"><Button kind=ButtonKind::Main>"Create the project"</Button><ButtonLink href="/projects">"Cancel"</ButtonLink></div>
             </form>
         }
     })

@@ -27,7 +27,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                 <form method="post" action=format!("/projects/{}/settings", project.slug) class="form">
                     <HiddenInput name="version" value=project.version.0.to_string()/>
                     {fields(&typed, Some(project))}
-                    <div class="actions"><Button kind=ButtonKind::Main>"Save"</Button></div>
+                    <div class="form-actions"><Button kind=ButtonKind::Main>"Save"</Button></div>
                 </form>
             })}
             {archiving(project)}
@@ -85,7 +85,7 @@ fn archiving(project: &Project) -> impl IntoView + use<> {
             <h2>{title}</h2>
             <p>{text}</p>
             <HiddenInput name="version" value=project.version.0.to_string()/>
-            <div class="actions"><Button kind=ButtonKind::Danger>{button}</Button></div>
+            <div class="form-actions"><Button kind=ButtonKind::Danger>{button}</Button></div>
         </form>
     }
 }

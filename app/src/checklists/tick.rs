@@ -1,0 +1,66 @@
+//! What the browser knows of an item, and the door through which it ticks.
+
+use domain::Version;
+use domain::ids::ItemId;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// An item as its row shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TickRow {
+    /// Identity.
+    pub id: ItemId,
+    /// The version that a tick is made on.
+    pub version: Version,
+    /// What is to be done.
+    pub text: String,
+    /// Whether the project cannot go while it is open.
+    pub blocking: bool,
+    /// Who ticked it and when, in words; `None` while it is open.
+    pub who: Option<String>,
+}
+
+#[cfg(feature = "ssr")]
+impl From<&domain::checklists::Item> for TickRow {
+    fn from(item: &domain::checklists::Item) -> Self {
+        let who = item.done.as_ref().map(|done| {
+            let how = if done.imported { "Done in the report that" } else { "Ticked by" };
+            let end = if done.imported { " brought in" } else { "" };
+            format!("{how} {}{end} · {}", done.by_name, done.at)
+        });
+        let text = item.detail.clone().unwrap_or_else(|| item.text.to_string());
+        Self { id: item.id, version: item.version, text, blocking: item.blocking, who }
+    }
+}
+
+/// What became of a tick. A refusal is a value: it belongs to the row, not to the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TickAnswer {
+    /// The item is now as asked for.
+    Saved(TickRow),
+    /// Somebody was faster; this is how the item is now.
+    Stale(TickRow),
+    /// Not done, and why.
+    Refused(String),
+}
+
+/// Ticks an item, or takes a tick back.
+///
+/// # Errors
+/// Where the server cannot answer; what it refuses is a value.
+#[server(endpoint = "tick-item")]
+pub async fn tick_item(slug: String, id: ItemId, version: Version, done: bool) -> Result<TickAnswer, ServerFnError> {
+    use crate::frame::{PageError, visit_of_server_function};
+    use service::checklists::{Ticked, tick};
+
+    let visit = visit_of_server_function().await.map_err(|status| ServerFnError::new(status.as_str()))?;
+    let ticked = async {
+        let editor = visit.signed_in().await?.editor(&visit.state.db, &slug).await?;
+        Ok::<_, PageError>(tick(&visit.state.db, &editor, id, version, done, service::now()).await?)
+    };
+    Ok(match ticked.await {
+        Ok(Ticked::Saved(item)) => TickAnswer::Saved((&item).into()),
+        Ok(Ticked::Stale(item)) => TickAnswer::Stale((&item).into()),
+        Err(error) => TickAnswer::Refused(error.told_in_place()),
+    })
+}
