@@ -66,7 +66,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 pub(crate) fn build_server() -> Result<()> {
     say::step("Building the server");
     let mut command = Command::new(ordinary_cargo());
-    exec::run(command.current_dir(paths::root()).arg("build").args(PRODUCT).args(["--bin", "holdpoint"]))
+    // There are no examples. To ask for them makes cargo count the libraries of the tests in, when it chooses features.
+    exec::run(command.current_dir(paths::root()).arg("build").args(PRODUCT).args(["--bin", "holdpoint", "--examples"]))
 }
 
 #[cfg(test)]
