@@ -1,0 +1,23 @@
+//! Every function of storage, on `SQLite` and, where a server is at hand, on `PostgreSQL`.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod accounts;
+mod assessments;
+mod attempts;
+mod blockers;
+mod checklists;
+mod corrupt;
+mod criteria;
+mod db;
+mod exchange;
+mod harness;
+mod history;
+mod members;
+mod plans;
+mod portfolio;
+mod projects;
+mod risks;
+mod samples;
+mod sessions;
+mod verifications;

@@ -1,0 +1,205 @@
+//! Rows to write: all fields filled, so that a column that is left out shows.
+
+use domain::accounts::User;
+use domain::assessments::{Assessment, AssessmentState, Category, Finding, FindingKind, Rating, Severity, Stated, StatedScore};
+use domain::blockers::{Blocker, BlockerState};
+use domain::checklists::{Checklist, Done, Item};
+use domain::ids::{AssessmentId, ChecklistId, ProjectId, SourceId, UserId};
+use domain::projects::Project;
+use domain::risks::{Level, Polarity, Risk};
+use domain::scoring::ScoringRule;
+use domain::text::Title;
+use domain::{LineRange, Timestamp, Version};
+use storage::Tx;
+use storage::assessments::Summary;
+use storage::exchange::Source;
+use uuid::Uuid;
+
+pub(crate) fn id<T: From<Uuid>>() -> T {
+    T::from(Uuid::now_v7())
+}
+
+/// 2031-04-05 06:07:08 UTC with a last microsecond that is easily lost.
+pub(crate) fn at() -> Timestamp {
+    let moment: chrono::DateTime<chrono::Utc> = "2031-04-05T06:07:08.123457Z".parse().unwrap();
+    moment.into()
+}
+
+pub(crate) fn title(text: &str) -> Title {
+    text.parse().unwrap()
+}
+
+pub(crate) fn lines(first: u32, last: u32) -> LineRange {
+    LineRange::new(first, last)
+}
+
+pub(crate) fn user(email: &str) -> User {
+    User { id: id(), email: email.parse().unwrap(), name: title("Ada"), admin: true, created_at: at(), version: Version::FIRST }
+}
+
+pub(crate) fn project(slug: &str) -> Project {
+    Project {
+        id: id(),
+        slug: slug.parse().unwrap(),
+        name: title(slug),
+        description: "What *it* is.\n\nÄ".parse().unwrap(),
+        tags: vec!["alpha".parse().unwrap(), "beta".parse().unwrap()],
+        rule: ScoringRule::default(),
+        archived_at: None,
+        created_at: at(),
+        version: Version::FIRST,
+    }
+}
+
+pub(crate) async fn saved_project(tx: &mut Tx, slug: &str) -> ProjectId {
+    let row = project(slug);
+    storage::projects::insert(tx, &row).await.unwrap();
+    row.id
+}
+
+pub(crate) async fn saved_user(tx: &mut Tx, email: &str) -> UserId {
+    let row = user(email);
+    storage::accounts::users::insert(tx, &row, "$argon2id$…").await.unwrap();
+    row.id
+}
+
+pub(crate) fn assessment(project: ProjectId, day: &str) -> Summary {
+    let overall = StatedScore { value: "72.50".parse().unwrap(), high: Some("76".parse().unwrap()), max: 100.into() };
+    Summary {
+        assessment: Assessment {
+            id: id(),
+            project,
+            title: title("Audit"),
+            date: Some(day.parse().unwrap()),
+            state: AssessmentState::Draft,
+            stated: Stated { overall: Some(overall), status: Some("⚠️ soon".into()), ..Stated::default() },
+            source: None,
+            author: id(),
+            created_at: at(),
+            version: Version::FIRST,
+        },
+        ordered_on: day.into(),
+        score: Some(7_250),
+        stated_score: Some(7_300),
+    }
+}
+
+pub(crate) async fn saved_assessment(tx: &mut Tx, project: ProjectId, day: &str) -> AssessmentId {
+    let row = assessment(project, day);
+    storage::assessments::insert(tx, &row).await.unwrap();
+    row.assessment.id
+}
+
+pub(crate) fn category(position: i32, rating: Rating) -> Category {
+    Category {
+        id: id(),
+        position,
+        name: title("Security"),
+        weight: Some("12.5".parse::<rust_decimal::Decimal>().unwrap().try_into().unwrap()),
+        rating,
+        status: Some("✅ good".into()),
+        notes: "One note".parse().unwrap(),
+        lines: Some(lines(4, 7)),
+    }
+}
+
+pub(crate) fn finding(position: i32) -> Finding {
+    Finding {
+        id: id(),
+        category: None,
+        position,
+        kind: FindingKind::Gap,
+        title: title("No alert"),
+        severity: Some(Severity::High),
+        location: Some("pier.rs:12".into()),
+        current: Some("none".into()),
+        required: Some("one".into()),
+        impact: Some("nobody knows".into()),
+        recommendation: Some("add one".into()),
+        body: "More".parse().unwrap(),
+        lines: Some(lines(1, 1)),
+    }
+}
+
+pub(crate) fn blocker(project: ProjectId, position: i32, tier: u8) -> Blocker {
+    Blocker {
+        id: id(),
+        project,
+        position,
+        tier: tier.try_into().unwrap(),
+        tier_label: Some("Tier, as written".into()),
+        title: title(&format!("Blocker number {position}")),
+        current: Some("off".into()),
+        required: Some("on".into()),
+        location: Some("here".into()),
+        owner: Some("Kim".into()),
+        body: "Why".parse().unwrap(),
+        state: BlockerState::Open,
+        opened_in: None,
+        lines: Some(lines(2, 9)),
+        opened_at: at(),
+        resolved_at: None,
+        version: Version::FIRST,
+    }
+}
+
+pub(crate) fn risk(project: ProjectId, position: i32) -> Risk {
+    Risk {
+        id: id(),
+        project,
+        position,
+        title: title(&format!("Risk number {position}")),
+        description: "Fog".parse().unwrap(),
+        level: Some(Level::High),
+        likelihood: Some(Level::VeryLow),
+        impact: Some(Level::Critical),
+        previous: Some(Level::Medium),
+        target: Some(Level::Low),
+        polarity: Polarity::HigherIsBetter,
+        mitigation: Some("Wait".into()),
+        owner: Some("Kim".into()),
+        status: Some("watched".into()),
+        opened_in: None,
+        lines: Some(lines(3, 3)),
+        opened_at: at(),
+        version: Version::FIRST,
+    }
+}
+
+pub(crate) fn checklist(position: i32, name: &str) -> Checklist {
+    Checklist { id: id(), position, title: title(name) }
+}
+
+pub(crate) fn item(checklist: ChecklistId, position: i32) -> Item {
+    Item {
+        id: id(),
+        checklist,
+        position,
+        text: title(&format!("Item number {position}")),
+        detail: Some("The whole wording".into()),
+        blocking: true,
+        done: None,
+        lines: Some(lines(5, 6)),
+        version: Version::FIRST,
+    }
+}
+
+pub(crate) fn tick() -> Done {
+    Done { at: at(), by: id(), by_name: title("Ada"), imported: true }
+}
+
+pub(crate) fn source(project: ProjectId, sha256: &str) -> Source {
+    Source {
+        id: id::<SourceId>(),
+        project,
+        filename: "report.md".into(),
+        encoding: "UTF-8".into(),
+        repaired: true,
+        sha256: sha256.into(),
+        bytes: 5,
+        text: "# Hé\n".into(),
+        created_by: id(),
+        created_at: at(),
+        saved_at: None,
+    }
+}

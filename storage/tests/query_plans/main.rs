@@ -1,0 +1,218 @@
+//! No list may read a whole table. The statements are taken as they run, so that none is missed and none is stale.
+//!
+//! A program of its own: the ear for statements is global, and other tests damage tables on purpose.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[allow(dead_code, reason = "shared with the other tests, which use all of it")]
+#[path = "../it/harness.rs"]
+mod harness;
+#[allow(dead_code, reason = "shared with the other tests, which use all of it")]
+#[path = "../it/samples.rs"]
+mod samples;
+
+use crate::harness::Fresh;
+use crate::samples::{assessment, at, blocker, category, checklist, finding, id, item, project, risk, source, tick, title, user};
+use domain::accounts::Role;
+use domain::assessments::{Note, Rating};
+use domain::blockers::{Blocker, BlockerState};
+use domain::checklists::Item;
+use domain::history::{Event, EventKind};
+use domain::ids::{AssessmentId, ProjectId, UserId};
+use domain::projects::Project;
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+use storage::accounts::{attempts, members, sessions, users};
+use storage::portfolio::{self, Filter};
+use storage::{Tx, Window, assessments, blockers, checklists, criteria, exchange, history, plans, projects, risks, verifications};
+use tracing::field::{Field, Visit};
+use tracing::{Event as Traced, Subscriber};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
+
+/// Statements that were run.
+#[derive(Clone, Default)]
+struct Statements(Arc<Mutex<Vec<String>>>);
+
+impl<S: Subscriber> Layer<S> for Statements {
+    fn on_event(&self, event: &Traced<'_>, _: Context<'_, S>) {
+        if event.metadata().target() == "sqlx::query" {
+            event.record(&mut self.clone());
+        }
+    }
+}
+
+impl Visit for Statements {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        if field.name() == "db.statement" {
+            self.0.lock().unwrap().push(value.trim().to_owned());
+        }
+    }
+
+    fn record_debug(&mut self, _: &Field, _: &dyn Debug) {}
+}
+
+struct Many {
+    project: Project,
+    audit: AssessmentId,
+    user: UserId,
+}
+
+const PROJECTS: i32 = 60;
+const ROWS: i32 = 50;
+
+/// Some thousand rows in every register, spread over the projects.
+async fn many(tx: &mut Tx) -> Many {
+    let person = user("ada@example.org");
+    users::insert(tx, &person, "hash").await.unwrap();
+    let mut last = None;
+    for number in 0..PROJECTS {
+        let row = Project { name: title(&format!("Project {number}")), ..project(&format!("p{number}")) };
+        projects::insert(tx, &row).await.unwrap();
+        let other = user(&format!("u{number}@example.org"));
+        users::insert(tx, &other, "hash").await.unwrap();
+        members::set(tx, row.id, other.id, Role::Viewer).await.unwrap();
+        if number % 10 == 0 {
+            members::set(tx, row.id, person.id, Role::Owner).await.unwrap();
+        }
+        let audit = audits(tx, row.id).await;
+        registers(tx, row.id).await;
+        last = Some(Many { project: row, audit, user: person.id });
+    }
+    last.unwrap()
+}
+
+async fn audits(tx: &mut Tx, project: ProjectId) -> AssessmentId {
+    let mut last = None;
+    for day in 1..=9 {
+        let document = source(project, &format!("sha {day}"));
+        exchange::insert(tx, &document).await.unwrap();
+        exchange::set_saved(tx, document.id, at()).await.unwrap();
+        let mut audit = assessment(project, &format!("2031-01-0{day}"));
+        audit.assessment.source = Some(document.id);
+        assessments::insert(tx, &audit).await.unwrap();
+        for position in 0..6 {
+            assessments::insert_category(tx, audit.assessment.id, &category(position, Rating::NotRated)).await.unwrap();
+            assessments::insert_finding(tx, audit.assessment.id, &finding(position)).await.unwrap();
+            let note = Note { id: id(), position, text: "x".parse().unwrap(), lines: None };
+            assessments::insert_note(tx, audit.assessment.id, &note).await.unwrap();
+        }
+        last = Some(audit.assessment.id);
+    }
+    last.unwrap()
+}
+
+async fn registers(tx: &mut Tx, project: ProjectId) {
+    let list = checklist(0, "Before");
+    checklists::insert(tx, project, &list).await.unwrap();
+    for position in 0..ROWS {
+        let state = if position % 2 == 0 { BlockerState::Open } else { BlockerState::Resolved };
+        blockers::insert(tx, &Blocker { state, ..blocker(project, position, 2) }).await.unwrap();
+        risks::insert(tx, &risk(project, position)).await.unwrap();
+        let done = (position % 3 == 0).then(tick);
+        checklists::insert_item(tx, project, &Item { done, ..item(list.id, position) }).await.unwrap();
+        let event = Event {
+            id: id(),
+            at: at(),
+            project: Some(project),
+            actor: None,
+            actor_name: title("Ada"),
+            kind: EventKind::ItemTicked,
+            subject: id::<uuid::Uuid>(),
+            summary: "ticked".into(),
+        };
+        history::append(tx, &event).await.unwrap();
+    }
+}
+
+/// Every function that reads, and those that clear away. Left out is only the count of all projects, which has to look at all.
+async fn read_everything(tx: &mut Tx, many: &Many) {
+    let (project, few) = (many.project.id, Window { limit: 20, offset: 20 });
+    users::get(tx, many.user).await.unwrap();
+    users::get_by_email(tx, &"ada@example.org".parse().unwrap()).await.unwrap();
+    users::password_hash(tx, many.user).await.unwrap();
+    users::list(tx, few).await.unwrap();
+    members::role(tx, project, many.user).await.unwrap();
+    members::list(tx, project, few).await.unwrap();
+    members::count(tx, project).await.unwrap();
+    sessions::get(tx, "x", at()).await.unwrap();
+    sessions::delete_of_user(tx, many.user).await.unwrap();
+    sessions::delete_expired(tx, at()).await.unwrap();
+    attempts::get(tx, "x").await.unwrap();
+    attempts::delete_older(tx, at()).await.unwrap();
+    projects::get(tx, &many.project.slug).await.unwrap();
+    let filter = Filter { member: Some(many.user), tag: "alpha".into(), text: "p".into(), ..Filter::default() };
+    portfolio::list(tx, &filter, few).await.unwrap();
+    let head = assessments::find(tx, project, many.audit).await.unwrap();
+    assessments::list(tx, project, few).await.unwrap();
+    assessments::count(tx, project).await.unwrap();
+    assessments::list_categories(tx, many.audit).await.unwrap();
+    assessments::list_findings(tx, many.audit, few).await.unwrap();
+    assessments::count_findings(tx, many.audit).await.unwrap();
+    assessments::list_notes(tx, many.audit, few).await.unwrap();
+    exchange::find(tx, project, head.assessment.source.unwrap()).await.unwrap();
+    exchange::saved(tx, project, "sha 9").await.unwrap().unwrap();
+    exchange::delete_forgotten(tx, at()).await.unwrap();
+    blockers::list(tx, project, false, few).await.unwrap();
+    blockers::count(tx, project).await.unwrap();
+    blockers::count_by_tier(tx, project).await.unwrap();
+    blockers::keys(tx, project).await.unwrap();
+    risks::list(tx, project, few).await.unwrap();
+    risks::count(tx, project).await.unwrap();
+    risks::keys(tx, project).await.unwrap();
+    risks::update_levels(tx, project, "risk number 1", &risk(project, 1)).await.unwrap();
+    checklists::list(tx, project).await.unwrap();
+    checklists::list_items(tx, project, few).await.unwrap();
+    checklists::keys(tx, project).await.unwrap();
+    checklists::item_keys(tx, project).await.unwrap();
+    criteria::list(tx, project, few).await.unwrap();
+    criteria::keys(tx, project).await.unwrap();
+    plans::list(tx, project, few).await.unwrap();
+    plans::keys(tx, project).await.unwrap();
+    verifications::list(tx, project, few).await.unwrap();
+    verifications::keys(tx, project).await.unwrap();
+    history::list(tx, project, few).await.unwrap();
+}
+
+/// Lines of a plan that read a whole table. One that walks an index in the order wanted stops at its limit.
+fn scans(plan: &str) -> Vec<&str> {
+    plan.lines().filter(|line| line.starts_with("SCAN ") && !line.contains("INDEX") && !line.contains("CONSTANT ROW")).collect()
+}
+
+#[tokio::test]
+async fn no_statement_reads_a_whole_table() {
+    let statements = Statements::default();
+    let subscriber = tracing_subscriber::registry().with(statements.clone());
+    // The threads of the database driver are not those of the test: only a global subscriber hears them.
+    tracing::subscriber::set_global_default(subscriber).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let fresh = Fresh::sqlite(&folder).await;
+    fresh.db.migrate().await.unwrap();
+    let mut tx = fresh.db.begin().await.unwrap();
+    let many = many(&mut tx).await;
+    tx.commit().await.unwrap();
+    fresh.by_hand("ANALYZE").await;
+    statements.0.lock().unwrap().clear();
+    let mut tx = fresh.db.begin().await.unwrap();
+    read_everything(&mut tx, &many).await;
+    drop(tx);
+    let mut ran = statements.0.lock().unwrap().clone();
+    ran.retain(|sql| ["SELECT", "UPDATE", "DELETE"].iter().any(|verb| sql.starts_with(verb)));
+    ran.sort();
+    ran.dedup();
+    assert!(ran.len() > 35, "statements were heard: {}", ran.len());
+    let mut tx = fresh.db.read().await.unwrap();
+    for sql in ran {
+        let plan = tx.explain(&sql).await.unwrap();
+        assert!(scans(&plan).is_empty(), "{sql}\n{plan}");
+    }
+}
+
+#[tokio::test]
+async fn a_plan_that_scans_would_be_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let fresh = Fresh::sqlite(&folder).await;
+    fresh.db.migrate().await.unwrap();
+    let mut tx = fresh.db.read().await.unwrap();
+    let plan = tx.explain("SELECT title FROM risks WHERE owner = 'Kim'").await.unwrap();
+    assert_eq!(scans(&plan).len(), 1, "{plan}");
+}
