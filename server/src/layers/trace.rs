@@ -11,7 +11,7 @@ use tracing::{Level, Span};
 
 /// The span a request runs in. It names the route, not the address: an address may hold what somebody searched for.
 pub fn span(request: &Request<Body>) -> Span {
-    let route = request.extensions().get::<MatchedPath>().map_or("(no such page)", MatchedPath::as_str);
+    let route = request.extensions().get::<MatchedPath>().map_or("(file)", MatchedPath::as_str);
     let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok()).unwrap_or_default();
     // Probes ask every few seconds; they are of interest only to who looks for them.
     if matches!(route, "/healthz" | "/readyz") {

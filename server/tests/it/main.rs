@@ -9,6 +9,7 @@ mod browser;
 mod cli;
 mod headers;
 mod health;
+mod log;
 mod origin;
 mod roles;
 mod sessions;
