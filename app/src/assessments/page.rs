@@ -1,0 +1,154 @@
+//! One audit: head, scores, categories with their findings, and what else the report says.
+
+use super::findings::{by_category, of_whole};
+use crate::frame::{Page, PageResult, Visit};
+use crate::overview::{Place, category_bars, gauge, percent, prose, rating_kind, verdict_kind};
+use crate::projects::{Tab, pager, tabs};
+use crate::ui::{Fact, Pill, Sheet, Status, TitleBlock};
+use domain::assessments::{Assessment, AssessmentState, Category, Finding, Note};
+use domain::decisions::Verdict;
+use domain::scoring::Contribution;
+use leptos::prelude::*;
+use service::assessments::{self, AssessmentPage};
+
+pub(super) async fn page(visit: Visit) -> PageResult {
+    let viewer = visit.viewer().await?;
+    let id = visit.id("assessment")?;
+    let audit = assessments::show(&visit.state.db, &viewer, id, visit.page()).await?;
+    let asked = visit.clone();
+    let saved = saved(&visit);
+    let page = Page::new(audit.scored.summary.assessment.title.to_string(), move || {
+        let place = Place::from(&viewer);
+        view! {
+            {tabs(&viewer, Tab::Assessments, None)}
+            {head(&place, &audit)}
+            {scores(&place, &audit)}
+            {(!audit.scored.categories.is_empty()).then(|| categories(&place, &audit))}
+            {of_whole(&place, &audit)}
+            {pager(&asked, &audit.findings)}
+            {notes(&place, id, &audit.notes)}
+        }
+    });
+    let sentences: Vec<(&str, &str)> = saved.iter().map(|text| ("saved", text.as_str())).collect();
+    Ok(page.done(&visit, &sentences))
+}
+
+/// What an import that leads here brought, in a sentence.
+fn saved(visit: &Visit) -> Option<String> {
+    let (new, known) = (visit.query("new").parse::<u32>().ok()?, visit.query("known").parse::<u32>().ok()?);
+    Some(format!("The report is saved: {new} new rows in the registers, {known} known already and not doubled."))
+}
+
+fn head(place: &Place, audit: &AssessmentPage) -> impl IntoView + use<> {
+    let assessment = &audit.scored.summary.assessment;
+    let date = assessment.date.map_or_else(|| "not stated".to_owned(), |date| date.to_string());
+    let state = match assessment.state {
+        AssessmentState::Draft => "draft",
+        AssessmentState::Final => "final",
+    };
+    let source = audit.source.as_ref().map(|source| {
+        let href = format!("{}/source", place.assessment(assessment.id));
+        let repaired = source.repaired.then_some(", repaired").unwrap_or_default();
+        let words = format!("{} bytes, {}{repaired}", source.bytes, source.encoding);
+        let (filename, hash) = (source.filename.clone(), source.sha256.clone());
+        view! {
+            <Fact name="Document"><a href=href>{filename}</a><span class="second">{words}</span></Fact>
+            <Fact name="SHA-256"><span class="hash">{hash}</span></Fact>
+        }
+    });
+    let (brought, decision) = (assessment.created_at.to_string(), decision(assessment));
+    view! {
+        <Sheet title=assessment.title.to_string() id="assessment" main=true>
+            <TitleBlock>
+                <Fact name="Date">{date}</Fact>
+                <Fact name="State">{state}</Fact>
+                <Fact name="Brought in">{brought}</Fact>
+                {source}
+            </TitleBlock>
+            {decision}
+        </Sheet>
+    }
+}
+
+fn decision(assessment: &Assessment) -> impl IntoView + use<> {
+    let stated = &assessment.stated;
+    let verdict = stated.verdict();
+    let pill = verdict
+        .map(|verdict| view! { <div><dt>"Verdict"</dt><dd><Pill kind=verdict_kind(Some(verdict)) text=verdict.as_str()/></dd></div> });
+    let words = [("Decision", &stated.decision), ("Status", &stated.status)];
+    let words =
+        words.into_iter().filter_map(|(name, text)| text.as_ref().map(|text| view! { <div><dt>{name}</dt><dd>{text.clone()}</dd></div> }));
+    let goals = stated.per_goal.iter().map(|row| {
+        let kind = verdict_kind(Verdict::from_words(&row.answer));
+        view! { <div><dt>{row.goal.clone()}</dt><dd><Pill kind text=row.answer.clone()/></dd></div> }
+    });
+    let previous = stated
+        .previous
+        .as_ref()
+        .map(|score| view! { <div><dt>"Score before"</dt><dd>{score.to_string()}", as this report says"</dd></div> });
+    view! { <dl class="facts">{pill}{words.collect_view()}{goals.collect_view()}{previous}</dl> }
+}
+
+fn scores(place: &Place, audit: &AssessmentPage) -> impl IntoView + use<> {
+    let scored = &audit.scored;
+    let none = scored.summary.score.is_none() && scored.summary.stated_score.is_none();
+    let page = place.assessment(scored.summary.assessment.id);
+    let bars = (!scored.categories.is_empty()).then(|| category_bars(&page, scored));
+    if none && scored.categories.is_empty() {
+        return view! { <Sheet title="Score"><p class="none-yet">"The report states no score and rates no category."</p></Sheet> }
+            .into_any();
+    }
+    let gauge = gauge(scored);
+    view! { <Sheet title="Score">{gauge}{bars}</Sheet> }.into_any()
+}
+
+fn categories(place: &Place, audit: &AssessmentPage) -> impl IntoView + use<> {
+    let scored = &audit.scored;
+    let assessment = scored.summary.assessment.id;
+    let rows = scored.categories.iter().zip(&scored.score.rows);
+    let rows: Vec<_> = rows
+        .map(|(row, counted)| {
+            let findings: Vec<&Finding> = audit.findings.rows.iter().filter(|finding| finding.category == Some(row.id)).collect();
+            category(place, assessment, row, counted, &findings)
+        })
+        .collect();
+    view! { <Sheet title="Category by category"><div class="categories">{rows}</div></Sheet> }
+}
+
+fn category(
+    place: &Place,
+    assessment: domain::ids::AssessmentId,
+    row: &Category,
+    counted: &Contribution,
+    findings: &[&Finding],
+) -> impl IntoView + use<> {
+    let weight = row.weight.map(|weight| view! { <span>"weight "{weight.to_string()}</span> });
+    let adds = counted.contribution.as_ref().map(|part| format!("adds {}", percent(part.basis_points().into())));
+    let status = row.status.clone().map(|status| view! { <span>{status}</span> });
+    view! {
+        <section class="category" id=format!("category-{}", row.position)>
+            <header class="category-head">
+                <h3>{row.name.to_string()}</h3>
+                <Status kind=rating_kind(&row.rating, counted.share.as_ref()) text=row.rating.to_string()/>
+            </header>
+            <p class="row-meta">{status}{weight}<span>{adds}</span>{place.lines(Some(assessment), row.lines)}</p>
+            {prose(&row.notes)}
+            {by_category(place, assessment, findings)}
+        </section>
+    }
+}
+
+fn notes(place: &Place, assessment: domain::ids::AssessmentId, notes: &[Note]) -> impl IntoView + use<> {
+    let rows = notes
+        .iter()
+        .map(|note| view! { <li class="row">{place.lines(Some(assessment), note.lines)}<div class="row-text">{prose(&note.text)}</div></li> })
+        .collect_view();
+    (!notes.is_empty()).then(|| {
+        view! {
+            <Sheet title="Kept as notes" id="notes" count=notes.len().to_string()>
+                <p class="small muted">"Passages of the report that are in no record above."</p>
+                <details class="fold"><summary>"Show the notes"</summary><div class="fold-body"><ul class="rows">{rows}</ul></div></details>
+            </Sheet>
+        }
+    })
+}

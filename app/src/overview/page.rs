@@ -1,0 +1,112 @@
+//! The page.
+
+use super::answer::{answer, tier_counts};
+use super::categories::category_bars;
+use super::parts::prose;
+use super::place::Place;
+use super::registers::{checklists, criteria, events, plan, verifications};
+use super::trend::trend;
+use crate::frame::{Page, PageResult, Visit};
+use crate::projects::{Tab, tabs};
+use crate::ui::{ButtonKind, ButtonLink, EmptyState, Sheet, Tags};
+use crate::{blockers, risks};
+use domain::projects::Project;
+use leptos::prelude::*;
+use service::assessments::{self, Overview};
+
+/// So many rows of a register are shown here; the rest is on its own page.
+const ROWS: usize = 12;
+
+pub(super) async fn overview(visit: Visit) -> PageResult {
+    let viewer = visit.viewer().await?;
+    let overview = assessments::overview(&visit.state.db, &viewer).await?;
+    let page = Page::new(viewer.project().name.to_string(), move || {
+        let place = Place::from(&viewer);
+        let import = place.audits.then(|| import_link(&place));
+        let empty = overview.audits.is_empty() && overview.open_by_tier.is_empty() && overview.checklists.is_empty();
+        let body = if empty { nothing(&place).into_any() } else { filled(&place, &overview).into_any() };
+        view! {
+            {tabs(&viewer, Tab::Overview, import)}
+            {about(viewer.project())}
+            {body}
+            {events(&overview.events)}
+        }
+    });
+    Ok(page.done(&visit, &[("created", "The project is there. Import its last readiness report to see where it stands.")]))
+}
+
+fn import_link(place: &Place) -> AnyView {
+    view! { <ButtonLink href=place.link("/import") kind=ButtonKind::Main>"Import a report"</ButtonLink> }.into_any()
+}
+
+fn about(project: &Project) -> impl IntoView + use<> {
+    let tags: Vec<String> = project.tags.iter().map(ToString::to_string).collect();
+    view! { {prose(&project.description)} <Tags tags/> }
+}
+
+fn nothing(place: &Place) -> impl IntoView + use<> {
+    let text = if place.audits {
+        "Import a readiness report: its scores, blockers, risks and checklists become this page. You see what was understood before anything is saved."
+    } else {
+        "Once an auditor of this project imports a readiness report, its scores, blockers, risks and checklists become this page."
+    };
+    let action = place.audits.then(|| import_link(place));
+    view! { <EmptyState title="No assessment yet" text action/> }
+}
+
+fn filled(place: &Place, overview: &Overview) -> impl IntoView + use<> {
+    let current = overview.current.as_ref();
+    let categories = current.filter(|scored| !scored.categories.is_empty()).map(|scored| {
+        let page = place.assessment(scored.summary.assessment.id);
+        let bars = category_bars(&page, scored);
+        view! { <Sheet title="Categories" count=scored.categories.len().to_string()>{bars}</Sheet> }
+    });
+    let unscored = current.is_none().then(|| {
+        view! { <EmptyState title="No score yet" text="None of the imported reports states a score or rates a category. What else they say stands below."/> }
+    });
+    let (trend, all) = (trend(&overview.audits), audits_link(place, overview));
+    let trend = view! { <Sheet title="Trend">{trend}<p>{all}</p></Sheet> };
+    view! {
+        {current.map(|scored| answer(place, overview, scored))}
+        {unscored}
+        {categories}
+        {open_blockers(place, overview)}
+        {risk_sheet(place, overview)}
+        {checklists(place, &overview.checklists)}
+        {trend}
+        {criteria(&overview.criteria)}
+        {plan(&overview.actions)}
+        {verifications(&overview.verifications)}
+    }
+}
+
+fn audits_link(place: &Place, overview: &Overview) -> impl IntoView + use<> {
+    let words = match overview.audits.len() {
+        1 => "The one assessment".to_owned(),
+        many => format!("All {many} assessments"),
+    };
+    view! { <a href=place.link("/assessments")>{words}</a> }
+}
+
+fn open_blockers(place: &Place, overview: &Overview) -> impl IntoView + use<> {
+    let open: i64 = overview.open_by_tier.iter().map(|(_, open)| open).sum();
+    let shown = overview.blockers.get(..ROWS).unwrap_or(&overview.blockers);
+    let body = if shown.is_empty() {
+        view! { <p class="none-yet">"Nothing blocks."</p> }.into_any()
+    } else {
+        view! { {tier_counts(&overview.open_by_tier)} {blockers::rows(place, shown, false)} }.into_any()
+    };
+    let all = view! { <a class="push" href=place.link("/blockers")>"All blockers"</a> }.into_any();
+    view! { <Sheet title="Open blockers" count=open.to_string() actions=Some(all)>{body}</Sheet> }
+}
+
+fn risk_sheet(place: &Place, overview: &Overview) -> impl IntoView + use<> {
+    let shown = overview.risks.get(..ROWS).unwrap_or(&overview.risks);
+    let body = if shown.is_empty() {
+        view! { <p class="none-yet">"No risks are known."</p> }.into_any()
+    } else {
+        risks::table(place, shown).into_any()
+    };
+    let all = view! { <a class="push" href=place.link("/risks")>"All risks"</a> }.into_any();
+    view! { <Sheet title="Risks" count=overview.risk_count.to_string() actions=Some(all)>{body}</Sheet> }
+}

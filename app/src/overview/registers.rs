@@ -1,0 +1,119 @@
+//! Checklists, criteria, plan, verifications and history, each in short.
+
+use super::parts::{criterion_kind, prose};
+use super::place::Place;
+use crate::ui::{Cell, Progress, Sheet, Status, Table};
+use domain::checklists::{Checklist, Progress as Done};
+use domain::criteria::Criterion;
+use domain::history::Event;
+use domain::plans::Action;
+use domain::verifications::Verification;
+use leptos::prelude::*;
+
+pub(super) fn checklists(place: &Place, lists: &[(Checklist, Done)]) -> impl IntoView + use<> {
+    let (done, total) = lists.iter().fold((0, 0), |sum, (_, of)| (sum.0 + of.done, sum.1 + of.total));
+    let rows = lists
+        .iter()
+        .map(|(list, of)| {
+            let href = place.link(&format!("/checklists#list-{}", list.id));
+            let title = list.title.to_string();
+            let blocking = (of.blocking_open > 0).then(|| format!("{} blocking open", of.blocking_open));
+            view! {
+                <li class="row">
+                    <div class="row-head"><a class="row-title" href=href>{title.clone()}</a></div>
+                    <Progress label=title done=of.done total=of.total unit="done"/>
+                    <p class="row-meta">{blocking}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    let body = if lists.is_empty() {
+        view! { <p class="none-yet">"No checklists."</p> }.into_any()
+    } else {
+        view! { <ul class="rows">{rows}</ul> }.into_any()
+    };
+    let all = view! { <a class="push" href=place.link("/checklists")>"Tick items"</a> }.into_any();
+    view! { <Sheet title="Checklists" count=format!("{done} of {total}") actions=Some(all)>{body}</Sheet> }
+}
+
+pub(super) fn criteria(rows: &[Criterion]) -> impl IntoView + use<> {
+    let lines = rows
+        .iter()
+        .map(|row| {
+            let (label, kind, state) = (row.label.clone().unwrap_or_default(), criterion_kind(row.state), row.state.as_str());
+            view! {
+                <tr>
+                    <Cell label="Criterion">{label}</Cell>
+                    <th scope="row">{row.text.to_string()}</th>
+                    <Cell label="State"><Status kind text=state/></Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <Sheet title="Acceptance criteria" count=rows.len().to_string()>
+                <Table caption="Acceptance criteria">
+                    <thead><tr><th scope="col">"No."</th><th scope="col">"What has to hold"</th><th scope="col">"State"</th></tr></thead>
+                    <tbody>{lines}</tbody>
+                </Table>
+            </Sheet>
+        }
+    })
+}
+
+pub(super) fn plan(rows: &[Action]) -> impl IntoView + use<> {
+    let lines = rows
+        .iter()
+        .map(|row| {
+            let (when, deliverables) = (row.when.clone().unwrap_or_else(|| "–".to_owned()), prose(&row.deliverables));
+            view! {
+                <tr>
+                    <Cell label="When">{when}</Cell>
+                    <th scope="row">{row.focus.to_string()}</th>
+                    <Cell label="Deliverables">{deliverables}</Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <Sheet title="Plan" count=rows.len().to_string()>
+                <Table caption="Plan" cards=true>
+                    <thead><tr><th scope="col">"When"</th><th scope="col">"Focus"</th><th scope="col">"Deliverables"</th></tr></thead>
+                    <tbody>{lines}</tbody>
+                </Table>
+            </Sheet>
+        }
+    })
+}
+
+pub(super) fn verifications(rows: &[Verification]) -> impl IntoView + use<> {
+    let lines = rows
+        .iter()
+        .map(|row| {
+            let expected = row.expected.clone().map(|text| view! { <p class="small muted">"Expected: "{text}</p> });
+            view! { <li class="row"><div class="prose row-text"><pre><code>{row.command.as_str().to_owned()}</code></pre></div>{expected}</li> }
+        })
+        .collect_view();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <Sheet title="Verifications" count=rows.len().to_string()>
+                <p class="small muted">"Commands that check a claim. Nothing runs them here: run one yourself, or let your CI do it."</p>
+                <ul class="rows">{lines}</ul>
+            </Sheet>
+        }
+    })
+}
+
+pub(super) fn events(events: &[Event]) -> impl IntoView + use<> {
+    let lines = events
+        .iter()
+        .map(|event| {
+            let datetime = event.at.to_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string();
+            let words = format!("{} {}", event.actor_name, event.summary);
+            view! { <li class="event"><time datetime=datetime>{event.at.to_string()}</time><span>{words}</span></li> }
+        })
+        .collect_view();
+    (!events.is_empty()).then(|| view! { <Sheet title="Recent activity"><ol class="events">{lines}</ol></Sheet> })
+}
