@@ -10,7 +10,7 @@ use service::accounts::change_password;
 pub(super) async fn page(visit: Visit) -> PageResult {
     let who = visit.signed_in().await?;
     let subtitle = format!("{} · {}", who.user().name, who.user().email);
-    let fields = visit.fields();
+    let (fields, email) = (visit.fields(), who.user().email.to_string());
     Ok(Page::new("Your account", move || {
         view! {
             <PageHead title="Your account" subtitle/>
@@ -18,6 +18,8 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             <form method="post" action="/account" class="form">
                 <h2>"Change your password"</h2>
                 <p class="hint">"All your sessions end, here and on other devices. You then sign in with the new password."</p>
+                // Tells password managers whose password this is.
+                <input type="text" name="username" value=email autocomplete="username" hidden readonly/>
                 <TextInput name="old" label="Present password" kind="password" error=fields.error("old") required=true
                     autocomplete="current-password"/>
                 <TextInput name="new" label="New password" kind="password" error=fields.error("new") required=true autocomplete="new-password"

@@ -2,7 +2,7 @@
 
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
 use crate::projects::pager;
-use crate::ui::{Button, ButtonKind, Cell, Checkbox, PageHead, Problems, Table, TextInput};
+use crate::ui::{Button, ButtonKind, Cell, Checkbox, PageHead, Person, Problems, Table, TextInput};
 use domain::accounts::{Password, User};
 use leptos::prelude::*;
 use service::accounts::{NewUser, add_user, list_users};
@@ -16,9 +16,9 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             <PageHead title="Accounts" subtitle="Everybody who can sign in here. Projects decide for themselves who takes part."/>
             {table(&users.rows)}
             {pager(&asked, &users)}
-            <h2>"Add a person"</h2>
             <Problems problems=fields.problems()/>
             <form method="post" action="/users" class="form">
+                <h2>"Add a person"</h2>
                 <TextInput name="name" label="Name" value=fields.value("name", "") error=fields.error("name") required=true autocomplete="off"/>
                 <TextInput name="email" label="E-mail address" kind="email" value=fields.value("email", "") error=fields.error("email") required=true
                     autocomplete="off"/>
@@ -47,8 +47,7 @@ fn table(users: &[User]) -> impl IntoView + use<> {
         let (email, since) = (user.email.to_string(), user.created_at.day().to_string());
         view! {
             <tr>
-                <th scope="row">{user.name.to_string()}</th>
-                <Cell label="E-mail">{email}</Cell>
+                <th scope="row"><Person name=user.name.to_string() second=email/></th>
                 <Cell label="Rights">{rights}</Cell>
                 <Cell label="Since">{since}</Cell>
             </tr>
@@ -57,7 +56,7 @@ fn table(users: &[User]) -> impl IntoView + use<> {
     let rows = rows.collect_view();
     view! {
         <Table caption="Accounts" cards=true>
-            <thead><tr><th scope="col">"Name"</th><th scope="col">"E-mail"</th><th scope="col">"Rights"</th><th scope="col">"Since"</th></tr></thead>
+            <thead><tr><th scope="col">"Person"</th><th scope="col">"Rights"</th><th scope="col">"Since"</th></tr></thead>
             <tbody>{rows}</tbody>
         </Table>
     }

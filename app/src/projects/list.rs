@@ -34,7 +34,7 @@ fn filter(query: &Query, total: u64) -> impl IntoView + use<> {
             <div class="field"><label class="label" for="filter-tag">"Tag"</label>
                 <input class="control control-short" id="filter-tag" name="tag" value=tag/></div>
             <div class="choice"><input class="box" type="checkbox" id="filter-archived" name="archived" value="yes" checked=archived/>
-                <label for="filter-archived">"Archived"</label></div>
+                <label for="filter-archived">"Archived only"</label></div>
             <Button>"Filter"</Button>
             {asked.then(|| view! { <a href="/projects">"Show all"</a> })}
             <span class="filters-count">{count}</span>
@@ -50,7 +50,7 @@ fn empty(query: &Query) -> impl IntoView + use<> {
         view! { <EmptyState title="No project yet" text=text action=Some(action)/> }
     } else {
         let action = view! { <ButtonLink href="/projects">"Show all projects"</ButtonLink> }.into_any();
-        view! { <EmptyState title="No project matches" text="Try fewer words, another tag, or include archived projects." action=Some(action)/> }
+        view! { <EmptyState title="No project matches" text="Try fewer words or another tag." action=Some(action)/> }
     }
 }
 
@@ -60,7 +60,7 @@ fn table(rows: &[ProjectRow]) -> impl IntoView + use<> {
         <Table caption="Projects" cards=true>
             <thead><tr>
                 <th scope="col">"Project"</th><th scope="col" class="num">"Score"</th><th scope="col" class="num">"Stated"</th>
-                <th scope="col">"Open blockers"</th><th scope="col">"Checklist"</th><th scope="col">"Last audit"</th>
+                <th scope="col">"Open blockers"</th><th scope="col">"Checklist"</th><th scope="col">"Scored on"</th>
             </tr></thead>
             <tbody>{rows}</tbody>
         </Table>
@@ -80,7 +80,7 @@ fn row(row: &ProjectRow) -> impl IntoView + use<> {
         _ => view! { <span class="hint">"no items"</span> }.into_any(),
     };
     let (score, stated) = (percent(row.score), percent(row.stated_score));
-    let audit = row.last_audit.clone().unwrap_or_else(|| "never".into());
+    let scored = row.last_audit.clone().unwrap_or_else(|| "–".into());
     view! {
         <tr>
             <th scope="row"><a href=format!("/projects/{}", project.slug)>{project.name.to_string()}</a><Tags tags/></th>
@@ -88,7 +88,7 @@ fn row(row: &ProjectRow) -> impl IntoView + use<> {
             <Cell label="Stated" figure=true>{stated}</Cell>
             <Cell label="Open blockers">{blockers}</Cell>
             <Cell label="Checklist">{checklist}</Cell>
-            <Cell label="Last audit">{audit}</Cell>
+            <Cell label="Scored on">{scored}</Cell>
         </tr>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::tabs::{Tab, pager, tabs};
 use crate::frame::{Done, Fields, Page, PageError, PageResult, Values, Visit};
-use crate::ui::{Button, ButtonKind, Cell, Choice, HiddenInput, Problems, Select, Table, TextInput};
+use crate::ui::{Button, ButtonKind, Cell, Choice, HiddenInput, Person, Problems, Select, Sheet, Table, TextInput};
 use domain::accounts::{Member, Role};
 use leptos::prelude::*;
 use service::accounts::Viewer;
@@ -18,13 +18,15 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             {tabs(&viewer, Tab::Members, None)}
             <Problems problems=fields.problems()/>
             <Table caption="Members" cards=true>
-                <thead><tr><th scope="col">"Name"</th><th scope="col">"E-mail"</th><th scope="col">"Role"</th>
+                <thead><tr><th scope="col">"Person"</th><th scope="col">"Role"</th>
                     {owner.then(|| view! { <th scope="col"><span class="unseen">"Actions"</span></th> })}</tr></thead>
                 <tbody>{rows}</tbody>
             </Table>
             {pager(&asked, &members)}
-            <p class="hint">"Administrators of this installation own every project, also without being listed here."</p>
-            {owner.then(|| add(viewer.project().slug.as_str(), &fields))}
+            <div class="split">
+                {owner.then(|| add(viewer.project().slug.as_str(), &fields))}
+                <Sheet title="What the roles may do">{role_key()}</Sheet>
+            </div>
         }
     });
     Ok(page.done(&visit, &[("set", "The membership is saved."), ("removed", "The person is no member any more.")]))
@@ -57,16 +59,23 @@ fn row(viewer: &Viewer, member: &Member, owner: bool) -> impl IntoView + use<> {
     let (email, role) = (member.email.to_string(), member.role);
     view! {
         <tr>
-            <th scope="row">{member.name.to_string()}</th>
-            <Cell label="E-mail">{email}</Cell>
-            <Cell label="Role" second=role.meaning()>{role.to_string()}</Cell>
+            <th scope="row"><Person name=member.name.to_string() second=email/></th>
+            <Cell label="Role">{role.to_string()}</Cell>
             {remove}
         </tr>
     }
 }
 
+fn role_key() -> impl IntoView {
+    let rows = Role::ALL.map(|role| view! { <dt>{role.as_str()}</dt><dd>{role.meaning()}</dd> });
+    view! {
+        <dl class="rolekey">{rows.into_iter().collect_view()}</dl>
+        <p class="hint">"Administrators of this installation own every project, also without being listed here."</p>
+    }
+}
+
 fn add(slug: &str, fields: &Fields) -> impl IntoView + use<> {
-    let choices = Role::ALL.map(|role| Choice::new(role.as_str(), format!("{role}: {}", role.meaning()))).to_vec();
+    let choices = Role::ALL.map(|role| Choice::new(role.as_str(), role.as_str())).to_vec();
     view! {
         <form method="post" action=format!("/projects/{slug}/members") class="form">
             <h2>"Add a member, or change a role"</h2>

@@ -23,14 +23,16 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             {tabs(&owner, Tab::Settings, None)}
             <Problems problems=typed.problems()/>
             {newer.then(|| theirs(project))}
-            {(!archived).then(|| view! {
-                <form method="post" action=format!("/projects/{}/settings", project.slug) class="form">
-                    <HiddenInput name="version" value=project.version.0.to_string()/>
-                    {fields(&typed, Some(project))}
-                    <div class="form-actions"><Button kind=ButtonKind::Main>"Save"</Button></div>
-                </form>
-            })}
-            {archiving(project)}
+            <div class="split">
+                {(!archived).then(|| view! {
+                    <form method="post" action=format!("/projects/{}/settings", project.slug) class="form">
+                        <HiddenInput name="version" value=project.version.0.to_string()/>
+                        {fields(&typed, Some(project))}
+                        <div class="form-actions"><Button kind=ButtonKind::Main>"Save"</Button></div>
+                    </form>
+                })}
+                {archiving(project)}
+            </div>
         }
     });
     Ok(page.done(&visit, &[("saved", "Saved.")]))

@@ -82,7 +82,7 @@ fn brand_mark() -> impl IntoView {
 }
 
 /// First letters of the first and the last word, in capitals.
-fn initials(name: &str) -> String {
+pub(super) fn initials(name: &str) -> String {
     let mut words = name.split_whitespace();
     let first = words.next().and_then(|word| word.chars().next());
     let last = words.next_back().and_then(|word| word.chars().next());
