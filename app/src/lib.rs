@@ -12,6 +12,8 @@ mod assessments;
 mod blockers;
 pub mod checklists;
 #[cfg(feature = "ssr")]
+mod exchange;
+#[cfg(feature = "ssr")]
 pub mod frame;
 #[cfg(feature = "ssr")]
 mod overview;

@@ -1,7 +1,7 @@
 //! All rooms in one router.
 
 use crate::frame::{AppState, answer_server_functions, theme};
-use crate::{accounts, assessments, blockers, checklists, overview, projects, risks};
+use crate::{accounts, assessments, blockers, checklists, exchange, overview, projects, risks};
 use axum::Router;
 use axum::routing::{any, post};
 
@@ -9,10 +9,11 @@ use axum::routing::{any, post};
 pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(accounts::routes())
-        .merge(blockers::routes())
         .merge(assessments::routes())
+        .merge(blockers::routes())
         .merge(checklists::routes())
         .merge(overview::routes())
+        .merge(exchange::routes())
         .merge(projects::routes())
         .merge(risks::routes())
         .route("/theme", post(theme::choose))

@@ -1,8 +1,7 @@
-//! What the browser knows of an item, and the door through which it ticks.
+//! What the browser knows of an item.
 
 use domain::Version;
 use domain::ids::ItemId;
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// An item as its row shows it.
@@ -42,25 +41,4 @@ pub enum TickAnswer {
     Stale(TickRow),
     /// Not done, and why.
     Refused(String),
-}
-
-/// Ticks an item, or takes a tick back.
-///
-/// # Errors
-/// Where the server cannot answer; what it refuses is a value.
-#[server(endpoint = "tick-item")]
-pub async fn tick_item(slug: String, id: ItemId, version: Version, done: bool) -> Result<TickAnswer, ServerFnError> {
-    use crate::frame::{PageError, visit_of_server_function};
-    use service::checklists::{Ticked, tick};
-
-    let visit = visit_of_server_function().await.map_err(|status| ServerFnError::new(status.as_str()))?;
-    let ticked = async {
-        let editor = visit.signed_in().await?.editor(&visit.state.db, &slug).await?;
-        Ok::<_, PageError>(tick(&visit.state.db, &editor, id, version, done, service::now()).await?)
-    };
-    Ok(match ticked.await {
-        Ok(Ticked::Saved(item)) => TickAnswer::Saved((&item).into()),
-        Ok(Ticked::Stale(item)) => TickAnswer::Stale((&item).into()),
-        Err(error) => TickAnswer::Refused(error.told_in_place()),
-    })
 }

@@ -1,0 +1,110 @@
+//! The first step: a file or pasted text.
+
+use crate::frame::{Page, PageError, PageResult, Values, Visit, refused};
+use crate::projects::{Tab, tabs};
+use crate::ui::{Button, ButtonKind, FileInput, Problems, TextArea};
+use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::*;
+use service::ServiceError;
+use service::exchange::stage;
+
+/// The steps of an import; `at` counts from 1.
+pub(super) fn steps(at: usize) -> impl IntoView {
+    let names = ["Hand in", "Look at what was understood", "Save"];
+    let steps = names.into_iter().enumerate().map(|(index, name)| {
+        let current = (index + 1 == at).then_some("step");
+        view! { <li aria-current=current>{name}</li> }
+    });
+    view! { <ol class="steps" aria-label="Steps of the import">{steps.collect_view()}</ol> }
+}
+
+pub(super) async fn page(visit: Visit) -> PageResult {
+    let auditor = visit.viewer().await?.auditor()?;
+    let fields = visit.fields();
+    Ok(Page::new(format!("Import into {}", auditor.project().name), move || {
+        let action = format!("/projects/{}/import", auditor.project().slug);
+        view! {
+            {tabs(&auditor, Tab::Assessments, None)}
+            {steps(1)}
+            <Problems problems=fields.problems()/>
+            <form method="post" action=action enctype="multipart/form-data" class="form">
+                <h2>"Import a readiness report"</h2>
+                <p class="hint">"Nothing is saved yet: the next page shows what was understood, line by line."</p>
+                <FileInput name="report" label="Choose a Markdown file, or drop it here" hint="At most 2 MiB, in any usual encoding."
+                    accept=".md,.markdown,.txt,text/markdown,text/plain" error=fields.error("report")/>
+                <p class="or">"or"</p>
+                <TextArea name="text" label="Paste the text" value=fields.value("text", "") optional=true source=true/>
+                <div class="form-actions"><Button kind=ButtonKind::Main>"Look at it"</Button></div>
+            </form>
+        }
+    }))
+}
+
+/// Takes the form. Not by the usual way of forms, because a file is no text.
+pub(super) async fn take(visit: Visit, parts: Result<Multipart, MultipartRejection>) -> Response {
+    let (sent, handed) = match parts {
+        Ok(parts) => collect(parts).await,
+        Err(_) => (Values::default(), Err(unreadable())),
+    };
+    match staged(&visit, handed).await {
+        Ok(path) => Redirect::to(&path).into_response(),
+        Err(error) => refused(visit, page, sent, error).await,
+    }
+}
+
+/// What was handed in: a name and bytes.
+type Handed = Result<(String, Vec<u8>), ServiceError>;
+
+/// Reads the parts; a file goes before pasted text. The text is kept to be shown again.
+async fn collect(mut parts: Multipart) -> (Values, Handed) {
+    let (mut sent, mut file, mut text) = (Values::default(), None, String::new());
+    loop {
+        let field = match parts.next_field().await {
+            Ok(Some(field)) => field,
+            Ok(None) => break,
+            Err(error) => return (sent, Err(broken(&error))),
+        };
+        let (name, filename) = (field.name().unwrap_or_default().to_owned(), field.file_name().unwrap_or_default().to_owned());
+        let bytes = match field.bytes().await {
+            Ok(bytes) => bytes,
+            Err(error) => return (sent, Err(broken(&error))),
+        };
+        match name.as_str() {
+            "report" if !filename.is_empty() => file = Some((filename, bytes.to_vec())),
+            "text" => {
+                text = String::from_utf8_lossy(&bytes).into_owned();
+                sent.0.push((name, text.clone()));
+            }
+            _ => (),
+        }
+    }
+    let handed = match file {
+        Some(file) => Ok(file),
+        None if !text.trim().is_empty() => Ok((String::new(), text.into_bytes())),
+        None => Err(invalid("Choose a Markdown file, or paste the text of a report.")),
+    };
+    (sent, handed)
+}
+
+async fn staged(visit: &Visit, handed: Handed) -> Result<String, PageError> {
+    let auditor = visit.viewer().await?.auditor()?;
+    let (filename, bytes) = handed?;
+    let source = stage(&visit.state.db, &auditor, &filename, bytes, service::now()).await?;
+    Ok(format!("{}/{source}", visit.path))
+}
+
+fn broken(error: &MultipartError) -> ServiceError {
+    if error.status() == http::StatusCode::PAYLOAD_TOO_LARGE {
+        return invalid("The report is too large; at most 2 MiB can be imported. Split it, or remove embedded pictures and logs.");
+    }
+    unreadable()
+}
+
+fn unreadable() -> ServiceError {
+    invalid("The file did not arrive whole. Please send it again.")
+}
+
+fn invalid(message: &str) -> ServiceError {
+    ServiceError::Invalid { field: "report", message: message.to_owned() }
+}
