@@ -14,7 +14,7 @@ use tower_http::trace::TraceLayer;
 
 use crate::config::Config;
 use crate::health::{self, Health, Stopping};
-use crate::layers::{client, cookies, explain, headers, origin, request_id, time_limit, trace};
+use crate::layers::{client, cookies, explain, headers, origin, request_id, time_limit, too_large, trace};
 use crate::{assets, sessions};
 
 /// Puts the pages behind sessions, adds files and probes, and wraps all of it.
@@ -42,6 +42,7 @@ pub fn protected(config: &Config, inner: Router) -> Router {
             .layer(from_fn_with_state(time, time_limit::give_up_after))
             .layer(from_fn_with_state(public, origin::check))
             .layer(from_fn_with_state(proxies, client::note))
+            .layer(from_fn_with_state(limit, too_large::refuse))
             // One limit for all bodies instead of axum's own, which only some extractors heed.
             .layer(DefaultBodyLimit::disable())
             .layer(RequestBodyLimitLayer::new(limit)),

@@ -7,4 +7,5 @@ pub mod headers;
 pub mod origin;
 pub mod request_id;
 pub mod time_limit;
+pub mod too_large;
 pub mod trace;

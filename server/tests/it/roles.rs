@@ -36,12 +36,18 @@ async fn browser<'a>(server: &'a Server, who: &str) -> Browser<'a> {
 async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
     let server = server().await;
     // A project is not told to exist to those who are no members: 404 and not 403.
-    let pages: [(&str, [u16; 7]); 8] = [
+    let pages: [(&str, [u16; 7]); 14] = [
         ("/sign-in", [200, 200, 200, 200, 200, 200, 200]),
         ("/projects", [303, 200, 200, 200, 200, 200, 200]),
         ("/projects/new", [303, 200, 200, 200, 200, 200, 200]),
         ("/account", [303, 200, 200, 200, 200, 200, 200]),
         ("/users", [303, 403, 403, 403, 403, 403, 200]),
+        ("/projects/tide", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/assessments", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/blockers", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/risks", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/checklists", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/import", [303, 404, 403, 403, 200, 200, 200]),
         ("/projects/tide/members", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/settings", [303, 404, 403, 403, 403, 200, 200]),
         ("/projects/nothing/members", [303, 404, 404, 404, 404, 404, 404]),

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::ConnectInfo;
-use axum::routing::get;
+use axum::routing::{get, post};
 use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -48,6 +49,26 @@ async fn told_to_stop_the_server_finishes_what_is_under_way_and_takes_nothing_ne
     release.notify_one();
     assert!(receive(under_way).await.ends_with("finished"));
     server.await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_sends_too_much_is_heard_out_and_reads_the_refusal() {
+    const BYTES: usize = 8 * 1024 * 1024;
+    let folder = tempfile::tempdir().unwrap();
+    let config = crate::support::config(&folder, &[]);
+    let pages = Router::new().route("/take", post(|body: Bytes| async move { body.len().to_string() }));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = server::router::protected(&config, pages);
+    let server = tokio::spawn(server::accept::serve(listener, router, std::future::pending()));
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let head = format!("POST /take HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nConnection: close\r\nContent-Length: {BYTES}\r\n\r\n");
+    stream.write_all(head.as_bytes()).await.unwrap();
+    // All of it first, as browsers do.
+    stream.write_all(&vec![b'a'; BYTES]).await.unwrap();
+    let answer = receive(stream).await;
+    assert!(answer.starts_with("HTTP/1.1 413 ") && answer.contains("<h1>This is too large</h1>"), "{answer}");
+    server.abort();
 }
 
 #[tokio::test]
