@@ -70,13 +70,19 @@ fn filled(place: &Place, overview: &Overview) -> impl IntoView + use<> {
         {current.map(|scored| answer(place, overview, scored))}
         {unscored}
         {categories}
-        {open_blockers(place, overview)}
-        {risk_sheet(place, overview)}
-        {checklists(place, &overview.checklists)}
-        {trend}
-        {criteria(&overview.criteria)}
-        {plan(&overview.actions)}
-        {verifications(&overview.verifications)}
+        <div class="split">
+            <div class="stack">
+                {open_blockers(place, overview)}
+                {risk_sheet(place, overview)}
+                {criteria(&overview.criteria)}
+                {plan(&overview.actions)}
+            </div>
+            <div class="stack">
+                {trend}
+                {checklists(place, &overview.checklists)}
+                {verifications(&overview.verifications)}
+            </div>
+        </div>
     }
 }
 

@@ -142,7 +142,7 @@ fn mark(point: &TrendPoint, place: u32, rise: Option<&'static str>) -> impl Into
 fn figure_rise(point: &TrendPoint, all: &[TrendPoint]) -> Option<&'static str> {
     let mut same_day = all.iter().filter(|other| other.day == point.day && other.kind != point.kind);
     let said = point.kind == PointKind::Stated && same_day.clone().any(|other| other.position.abs_diff(point.position) < APART);
-    let below = point.position > 9_000 || same_day.any(|other| other.position > point.position);
+    let below = point.position > 9_000 || same_day.any(|other| other.position >= point.position.saturating_add(APART));
     match (said, below) {
         (true, _) => None,
         (false, true) => Some("20"),
