@@ -44,6 +44,17 @@ impl<'a> Browser<'a> {
         self.send(request.header("content-type", "application/x-www-form-urlencoded"), Body::from(pairs.join("&"))).await
     }
 
+    /// Sends a file as the field `report`.
+    pub(crate) async fn upload(&self, path: &str, filename: &str, content: &[u8]) -> Answer {
+        let head = format!(
+            "--cut\r\nContent-Disposition: form-data; name=\"report\"; filename=\"{filename}\"\r\nContent-Type: text/markdown\r\n\r\n"
+        );
+        let body = [head.as_bytes(), content, b"\r\n--cut--\r\n"].concat();
+        let request = Request::post(path).header("sec-fetch-site", "same-origin");
+        let request = request.header("content-type", "multipart/form-data; boundary=cut").header("content-length", body.len());
+        self.send(request, Body::from(body)).await
+    }
+
     /// The value of a cookie; empty where it has none.
     pub(crate) fn cookie(&self, name: &str) -> String {
         self.cookies.borrow().get(name).cloned().unwrap_or_default()

@@ -9,6 +9,7 @@ mod browser;
 mod cli;
 mod headers;
 mod health;
+mod imports;
 mod log;
 mod origin;
 mod roles;

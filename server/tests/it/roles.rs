@@ -8,7 +8,7 @@ use service::accounts::{NewUser, add_user, operator};
 /// Everybody there can be, in the order of the columns below.
 const PEOPLE: [&str; 7] = ["", "stranger", "viewer", "engineer", "auditor", "owner", "admin"];
 
-async fn server() -> Server {
+pub(crate) async fn server() -> Server {
     let (server, _) = Server::with_app(&[]).await;
     for who in &PEOPLE[1..] {
         let new = NewUser { email: email(who), name: (*who).into(), password: Password::given(PASSWORD.into()) };
@@ -28,7 +28,7 @@ fn email(who: &str) -> String {
     format!("{who}@example.org")
 }
 
-async fn browser<'a>(server: &'a Server, who: &str) -> Browser<'a> {
+pub(crate) async fn browser<'a>(server: &'a Server, who: &str) -> Browser<'a> {
     if who.is_empty() { Browser::new(server) } else { Browser::of(server, &email(who)).await }
 }
 
