@@ -5,16 +5,17 @@ use crate::ui::{Balloon, Button, HiddenInput, Kind, Pill};
 use domain::blockers::{Blocker, BlockerState};
 use leptos::prelude::*;
 
-/// Blockers below each other; with `forms`, each can be resolved or reopened where the reader may do that.
-pub(crate) fn rows(place: &Place, blockers: &[Blocker], forms: bool) -> impl IntoView + use<> {
-    let rows = blockers.iter().map(|blocker| row(place, blocker, forms && place.edits)).collect_view();
+/// Blockers below each other: on their own page (`full`) with all that is known of them and the form that resolves or
+/// reopens them, elsewhere in short with a link there.
+pub(crate) fn rows(place: &Place, blockers: &[Blocker], full: bool) -> impl IntoView + use<> {
+    let rows = blockers.iter().map(|blocker| row(place, blocker, full)).collect_view();
     view! { <ul class="rows">{rows}</ul> }
 }
 
-fn row(place: &Place, blocker: &Blocker, form: bool) -> impl IntoView + use<> {
+fn row(place: &Place, blocker: &Blocker, full: bool) -> impl IntoView + use<> {
     let (tier, kind) = (blocker.tier, if blocker.state.is_open() { tier_kind(blocker.tier) } else { Kind::Neutral });
     let title = blocker.title.to_string();
-    let title = if form {
+    let title = if full {
         title.into_any()
     } else {
         view! { <a href=place.link(&format!("/blockers#blocker-{}", blocker.id))>{title}</a> }.into_any()
@@ -24,9 +25,9 @@ fn row(place: &Place, blocker: &Blocker, form: bool) -> impl IntoView + use<> {
             <span class="row-mark"><Balloon kind text=tier.number().to_string() label=tier.to_string()/></span>
             <div class="row-head"><span class="row-title">{title}</span>{state(blocker)}</div>
             {gap(blocker)}
-            <div class="row-text">{prose(&blocker.body)}</div>
+            {full.then(|| body(blocker))}
             {meta(place, blocker)}
-            {form.then(|| buttons(place, blocker))}
+            {(full && place.edits).then(|| buttons(place, blocker))}
         </li>
     }
 }
@@ -38,6 +39,16 @@ fn state(blocker: &Blocker) -> impl IntoView + use<> {
         BlockerState::Resolved => Kind::Ok,
     };
     view! { <Pill kind text=blocker.state.as_str()/> }
+}
+
+/// The rest of what the report says, folded away where it is long.
+fn body(blocker: &Blocker) -> impl IntoView + use<> {
+    const SHORT: usize = 400;
+    let text = prose(&blocker.body);
+    match blocker.body.as_str().len() {
+        0..SHORT => view! { <div class="row-text">{text}</div> }.into_any(),
+        _ => view! { <details class="fold row-text"><summary>"What the report says"</summary><div class="fold-body">{text}</div></details> }.into_any(),
+    }
 }
 
 fn gap(blocker: &Blocker) -> impl IntoView + use<> {

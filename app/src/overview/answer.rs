@@ -128,6 +128,8 @@ fn against(said: Option<Verdict>, first_tier: i64, overview: &Overview) -> Vec<(
         (0, _) => (Kind::Ok, "No open blockers".to_owned()),
         (1, 0) => (Kind::Warn, "1 open blocker, none of tier 1".to_owned()),
         (open, 0) => (Kind::Warn, format!("{open} open blockers, none of tier 1")),
+        (1, _) => (Kind::Bad, "1 open blocker, of tier 1".to_owned()),
+        (open, first) if open == first => (Kind::Bad, format!("{open} open blockers, all of tier 1")),
         (open, first) => (Kind::Bad, format!("{open} open blockers, {first} of tier 1")),
     });
     let blocking: u32 = overview.checklists.iter().map(|(_, progress)| progress.blocking_open).sum();

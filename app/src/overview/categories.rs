@@ -23,6 +23,7 @@ pub(crate) fn category_bars(page: &str, scored: &Scored) -> impl IntoView + use<
 fn bar(page: &str, category: &Category, row: &Row, heaviest: Decimal, weighted: bool) -> Contribution {
     let length = Share::of(row.weight, heaviest).map_or(0, |share| share.basis_points());
     let earned = row.share.as_ref().map_or(0, Share::basis_points);
+    let counts = !weighted || category.weight.is_some();
     Contribution {
         name: category.name.to_string(),
         href: Some(format!("{page}#category-{}", category.position)),
@@ -34,7 +35,7 @@ fn bar(page: &str, category: &Category, row: &Row, heaviest: Decimal, weighted: 
             (None, false) => "equal".to_owned(),
         },
         share: row.share.as_ref().map(|share| format!("{share} %")).unwrap_or_default(),
-        contribution: row.contribution.as_ref().map(|part| part.percent(2).to_string()).unwrap_or_default(),
+        contribution: row.contribution.as_ref().filter(|_| counts).map(|part| part.percent(2).to_string()).unwrap_or_default(),
         length,
         filled: length * earned / crate::ui::charts::FULL,
         note: note(category, row, weighted),
@@ -59,7 +60,8 @@ fn note(category: &Category, row: &Row, weighted: bool) -> Option<String> {
             None => "Not counted: no rating".to_owned(),
         }),
         _ if weighted && category.weight.is_none() => Some("Not counted: no weight".to_owned()),
-        _ => category.status.clone().filter(|status| !status.eq_ignore_ascii_case(&category.rating.to_string())),
+        // A status of signs alone says nothing that the rating does not.
+        _ => category.status.clone().filter(|status| status.contains(char::is_alphanumeric) && *status != category.rating.to_string()),
     }
 }
 

@@ -27,13 +27,11 @@ pub(super) fn checklists(place: &Place, lists: &[(Checklist, Done)]) -> impl Int
             }
         })
         .collect_view();
-    let body = if lists.is_empty() {
-        view! { <p class="none-yet">"No checklists."</p> }.into_any()
-    } else {
-        view! { <ul class="rows">{rows}</ul> }.into_any()
-    };
+    if lists.is_empty() {
+        return ().into_any();
+    }
     let all = view! { <a class="push" href=place.link("/checklists")>"Tick items"</a> }.into_any();
-    view! { <Sheet title="Checklists" count=format!("{done} of {total}") actions=Some(all)>{body}</Sheet> }
+    view! { <Sheet title="Checklists" count=format!("{done} of {total}") actions=Some(all)><ul class="rows">{rows}</ul></Sheet> }.into_any()
 }
 
 pub(super) fn criteria(rows: &[Criterion]) -> impl IntoView + use<> {

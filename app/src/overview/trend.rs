@@ -10,14 +10,18 @@ use service::assessments::AssessmentSummary;
 /// A point that only a later report tells of is drawn this many days before it: no more is known than that it came first.
 const BEFORE: i64 = 30;
 
-/// The trend; nothing where there are fewer than two points in time. `audits` are newest first.
+/// The trend; a sentence where there are fewer than two points in time. `audits` are newest first.
 pub(super) fn trend(audits: &[AssessmentSummary]) -> impl IntoView + use<> {
     let points = points(audits);
     let first = points.first().map(|point| point.day);
     let moved = points.iter().any(|point| Some(point.day) != first);
     let summary = summary(&points);
     let label = format!("Score over {} audits", audits.len());
-    moved.then(|| view! { <TrendChart label points summary/> })
+    if moved {
+        return view! { <TrendChart label points summary/> }.into_any();
+    }
+    let why = if points.is_empty() { "No audit has a score so far." } else { "One date has a score so far; a trend needs two." };
+    view! { <p class="none-yet">{why}</p> }.into_any()
 }
 
 /// Scores of all audits, oldest first; what the oldest says of the audit before it comes before that.
