@@ -54,40 +54,28 @@ impl Fields {
     pub const fn sent(&self) -> Option<&Values> {
         self.sent.as_ref()
     }
-
-    /// These fields where the refused form is the one whose button sent this `act`, else untouched ones: for pages with several forms.
-    #[must_use]
-    pub fn of(&self, act: &str) -> Self {
-        if self.sent.as_ref().is_some_and(|sent| sent.get("act") == act) { self.clone() } else { Self::default() }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn sent(act: &str) -> Fields {
-        let values = [("act", act), ("name", "")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    fn sent() -> Fields {
+        let values = [("name", "")].map(|(name, value)| (name.to_owned(), value.to_owned()));
         Fields { sent: Some(Values(values.into())), wrong: vec![("name", "Too short.".into()), ("", "No.".into())] }
     }
 
     #[test]
     fn a_refused_form_shows_what_was_sent_even_where_that_is_nothing() {
-        assert_eq!(sent("add").value("name", "stored"), "");
+        assert_eq!(sent().value("name", "stored"), "");
         assert_eq!(Fields::default().value("name", "stored"), "stored");
-        assert!(!sent("add").ticked("admin", true));
+        assert!(!sent().ticked("admin", true));
         assert!(Fields::default().ticked("admin", true));
     }
 
     #[test]
-    fn only_the_form_that_was_sent_shows_its_errors() {
-        assert_eq!(sent("add").of("add").error("name").as_deref(), Some("Too short."));
-        assert!(sent("add").of("remove").problems().is_empty());
-    }
-
-    #[test]
     fn a_problem_of_a_field_leads_to_it_and_one_of_the_form_does_not() {
-        let targets: Vec<_> = sent("add").problems().into_iter().map(|problem| problem.target).collect();
+        let targets: Vec<_> = sent().problems().into_iter().map(|problem| problem.target).collect();
         assert_eq!(targets, [Some("field-name".to_owned()), None]);
     }
 }

@@ -8,7 +8,7 @@ use super::visit::Visit;
 use crate::ui::{ErrorPage, Kind, Notice};
 use axum::Form;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, get};
 use http::StatusCode;
 use leptos::prelude::*;
 use std::pin::Pin;
@@ -80,7 +80,10 @@ where
     P: Fn(Visit) -> F + Clone + Send + Sync + 'static,
     F: Future<Output = PageResult> + Send + 'static,
 {
-    get(move |visit: Visit| async move { answer(visit.clone(), page(visit).await) })
+    get(move |visit: Visit| async move {
+        let result = page(visit.clone()).await;
+        answer(&visit, result)
+    })
 }
 
 /// A route that shows a page with GET and takes its form with POST: done, it leads on; refused, the page comes back with what was sent.
@@ -91,10 +94,10 @@ where
     A: Fn(Visit, Values) -> G + Clone + Send + Sync + 'static,
     G: Future<Output = Result<Done, PageError>> + Send + 'static,
 {
-    show(page.clone()).merge(post_form(page, act))
+    show(page.clone()).post(move |visit: Visit, Form(sent): Form<Vec<(String, String)>>| take(visit, Values(sent), page, act))
 }
 
-/// As [`form`], for an address that only takes the form of a page that is shown elsewhere.
+/// As [`form`], for another form of a page, whose address is one segment below the page's: there is nothing to see, so GET leads up.
 pub fn post_form<P, F, A, G>(page: P, act: A) -> MethodRouter<AppState>
 where
     P: Fn(Visit) -> F + Clone + Send + Sync + 'static,
@@ -102,13 +105,21 @@ where
     A: Fn(Visit, Values) -> G + Clone + Send + Sync + 'static,
     G: Future<Output = Result<Done, PageError>> + Send + 'static,
 {
-    post(move |visit: Visit, Form(values): Form<Vec<(String, String)>>| async move {
-        let values = Values(values);
-        match act(visit.clone(), values.clone()).await {
-            Ok(done) => Redirect::to(&done.0).into_response(),
-            Err(error) => refused(visit, page, values, error).await,
-        }
-    })
+    let up = |visit: Visit| async move { Redirect::to(&visit.of_page_above().path) };
+    get(up).post(move |visit: Visit, Form(sent): Form<Vec<(String, String)>>| take(visit.of_page_above(), Values(sent), page, act))
+}
+
+async fn take<P, F, A, G>(visit: Visit, sent: Values, page: P, act: A) -> Response
+where
+    P: Fn(Visit) -> F + Send + 'static,
+    F: Future<Output = PageResult> + Send + 'static,
+    A: Fn(Visit, Values) -> G,
+    G: Future<Output = Result<Done, PageError>>,
+{
+    match act(visit.clone(), sent.clone()).await {
+        Ok(done) => Redirect::to(&done.0).into_response(),
+        Err(error) => refused(visit, page, sent, error).await,
+    }
 }
 
 /// The answer to a form that was refused: its page with what was sent and what is wrong, or a page of its own for what the form cannot mend.
@@ -118,23 +129,23 @@ where
     F: Future<Output = PageResult> + Send + 'static,
 {
     Box::pin(async move {
-        let Some((status, field, text)) = error.for_form() else { return answer(visit, Err(error)) };
+        let Some((status, field, text)) = error.for_form() else { return answer(&visit, Err(error)) };
         let visit = visit.refused(sent, field, text);
         let page = page(visit.clone()).await.map(|page| Page { status, ..page });
-        answer(visit, page)
+        answer(&visit, page)
     })
 }
 
 /// The page, or the page of an error, or the way elsewhere.
-pub(super) fn answer(visit: Visit, page: PageResult) -> Response {
+pub(super) fn answer(visit: &Visit, page: PageResult) -> Response {
     let page = match page {
         Ok(page) => page,
         Err(PageError::Elsewhere(path)) => return Redirect::to(&path).into_response(),
         Err(PageError::Service(service::ServiceError::SignInNeeded)) => return Redirect::to("/sign-in").into_response(),
-        Err(error) => error_page(&visit, &error),
+        Err(error) => error_page(visit, &error),
     };
     let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, document::rendered(&visit, page)).into_response()
+    (status, document::rendered(visit, page)).into_response()
 }
 
 fn error_page(visit: &Visit, error: &PageError) -> Page {

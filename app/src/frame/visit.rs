@@ -93,11 +93,10 @@ impl Visit {
 
     /// This address with another page number.
     pub fn page_link(&self, number: u32) -> String {
-        let mut link = format!("{}?", self.path);
-        for (name, value) in self.query.0.iter().filter(|(name, value)| name != "page" && name != "done" && !value.is_empty()) {
-            link.push_str(&format!("{}={}&", encoded(name), encoded(value)));
-        }
-        link + &format!("page={number}")
+        let kept = self.query.0.iter().filter(|(name, value)| name != "page" && name != "done" && !value.is_empty());
+        let pairs = kept.map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+        let pairs: Vec<String> = pairs.chain([format!("page={number}")]).collect();
+        format!("{}?{}", self.path, pairs.join("&"))
     }
 
     /// The fields of the page's form: untouched, or as they were sent and refused.
@@ -108,6 +107,12 @@ impl Visit {
     /// Where the theme switch comes back to.
     pub(super) fn here(&self) -> &str {
         if self.method == Method::GET { &self.whole } else { &self.path }
+    }
+
+    /// For a form one segment below its page: the visit is one of the page.
+    pub(super) fn of_page_above(mut self) -> Self {
+        self.path = above(&self.path).to_owned();
+        self
     }
 
     pub(super) fn known(&self) -> Option<&SignedIn> {
@@ -145,5 +150,20 @@ impl FromRequestParts<AppState> for Visit {
             query: Values(query),
             who: Arc::default(),
         })
+    }
+}
+
+fn above(path: &str) -> &str {
+    path.rsplit_once('/').map_or("/", |(above, _)| if above.is_empty() { "/" } else { above })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::above;
+
+    #[test]
+    fn the_page_of_a_form_is_one_segment_above_it() {
+        assert_eq!(above("/projects/dock/settings/archive"), "/projects/dock/settings");
+        assert_eq!(above("/projects"), "/");
     }
 }

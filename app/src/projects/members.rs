@@ -36,14 +36,14 @@ pub(super) async fn set(visit: Visit, sent: Values) -> Result<Done, PageError> {
     let owner = visit.viewer().await?.owner()?;
     let role: Role = sent.get("role").parse().map_err(|error| ServiceError::Invalid { field: "role", message: format!("{error}.") })?;
     projects::set_member(&visit.state.db, &owner, sent.get("email"), role, service::now()).await?;
-    Ok(Done::at(format!("/projects/{}/members?done=set", owner.project().slug)))
+    Ok(Done::at(format!("{}?done=set", visit.path)))
 }
 
 pub(super) async fn remove(visit: Visit, sent: Values) -> Result<Done, PageError> {
     let owner = visit.viewer().await?.owner()?;
     let user = sent.get("user").parse().map_err(|_| PageError::NotFound)?;
     projects::remove_member(&visit.state.db, &owner, user, service::now()).await?;
-    Ok(Done::at(format!("/projects/{}/members?done=removed", owner.project().slug)))
+    Ok(Done::at(format!("{}?done=removed", visit.path)))
 }
 
 fn row(viewer: &Viewer, member: &Member, owner: bool) -> impl IntoView + use<> {

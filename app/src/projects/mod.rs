@@ -17,7 +17,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/projects", show(list::page))
         .route("/projects/new", form(new::page, new::act))
         .route("/projects/{slug}/settings", form(settings::page, settings::act))
-        .route("/projects/{slug}/archive", post_form(settings::page, settings::archive))
+        .route("/projects/{slug}/settings/archive", post_form(settings::page, settings::archive))
         .route("/projects/{slug}/members", form(members::page, members::set))
         .route("/projects/{slug}/members/remove", post_form(members::page, members::remove))
 }

@@ -17,7 +17,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let page = Page::new(title, move || {
         let project = owner.project();
         // A refused form names the version it was made on. An older one: somebody else saved meanwhile.
-        let newer = typed.sent().is_some_and(|sent| sent.get("name") != "" && sent.get("version") != project.version.0.to_string());
+        let newer = typed.sent().is_some_and(|sent| !sent.get("name").is_empty() && sent.get("version") != project.version.0.to_string());
         let archived = project.archived_at.is_some();
         view! {
             {tabs(&owner, Tab::Settings, None)}
@@ -51,7 +51,7 @@ pub(super) async fn archive(visit: Visit, sent: Values) -> Result<Done, PageErro
     } else {
         projects::archive(db, &owner, version, service::now()).await?;
     }
-    Ok(Done::at(format!("/projects/{}/settings?done=saved", owner.project().slug)))
+    Ok(Done::at(format!("{}?done=saved", visit.path)))
 }
 
 fn version(sent: &Values) -> Result<Version, ServiceError> {
@@ -83,7 +83,7 @@ fn archiving(project: &Project) -> impl IntoView + use<> {
         )
     };
     view! {
-        <form method="post" action=format!("/projects/{}/archive", project.slug) class="form">
+        <form method="post" action=format!("/projects/{}/settings/archive", project.slug) class="form">
             <h2>{title}</h2>
             <p>{text}</p>
             <HiddenInput name="version" value=project.version.0.to_string()/>
