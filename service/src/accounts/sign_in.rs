@@ -128,7 +128,7 @@ pub async fn change_password(
         tx.commit().await?;
         return Err(ServiceError::invalid("old", "The present password", "is wrong"));
     }
-    let hash = hasher.hash(usable(new)?).await?;
+    let hash = hasher.hash(usable(&new)?).await?;
     let mut tx = db.begin().await?;
     users::set_password_hash(&mut tx, id, &hash).await?;
     sessions::delete_of_user(&mut tx, id).await?;

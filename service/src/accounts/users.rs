@@ -24,12 +24,12 @@ impl NewUser {
     pub(super) fn check(self, admin: bool, now: Timestamp) -> Result<(User, Password), ServiceError> {
         let email = self.email.parse().map_err(|error| ServiceError::invalid("email", "The e-mail address", error))?;
         let name = self.name.parse().map_err(|error| ServiceError::invalid("name", "The name", error))?;
-        let password = usable(self.password)?;
+        let password = usable(&self.password)?;
         Ok((User { id: new_id(), email, name, admin, created_at: now, version: Version::FIRST }, password))
     }
 }
 
-pub(super) fn usable(password: Password) -> Result<Password, ServiceError> {
+pub(super) fn usable(password: &Password) -> Result<Password, ServiceError> {
     Password::new(password.secret().to_owned()).map_err(|error| ServiceError::invalid("password", "The password", error))
 }
 
@@ -74,7 +74,7 @@ pub async fn reset_password(
     now: Timestamp,
 ) -> Result<User, ServiceError> {
     let email: Email = email.parse().map_err(|error| ServiceError::invalid("email", "The e-mail address", error))?;
-    let hash = hasher.hash(usable(password)?).await?;
+    let hash = hasher.hash(usable(&password)?).await?;
     let mut tx = db.begin().await?;
     let user = users::get_by_email(&mut tx, &email).await?;
     let user = user.ok_or_else(|| ServiceError::invalid("email", "The e-mail address", "belongs to no account"))?;

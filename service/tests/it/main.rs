@@ -1,0 +1,15 @@
+//! The use cases, called as pages and the command line call them, on a database of each test's own.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod demo;
+mod import;
+mod passwords;
+mod permissions;
+mod projects;
+mod queries;
+mod seeds;
+mod set_up;
+mod sign_in;
+mod ticks;
+mod world;

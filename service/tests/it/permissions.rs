@@ -1,0 +1,167 @@
+//! Who may do what: every use case of a project for every role, in use and archived.
+
+use crate::world::{REPORT, World, at};
+use domain::accounts::Role;
+use service::accounts::SignedIn;
+use service::exchange;
+use service::projects::ProjectForm;
+use service::{PageNumber, ServiceError, assessments, blockers, checklists, projects, risks};
+
+#[derive(Clone, Copy, Debug)]
+enum UseCase {
+    Read,
+    Tick,
+    Resolve,
+    Import,
+    SetMember,
+    Rename,
+    Restore,
+}
+
+/// What a person is answered: y(es), f(orbidden), n(ot found), a(rchived).
+type Answers = [(UseCase, &'static str)];
+
+const PEOPLE: [&str; 6] = ["viewer", "engineer", "auditor", "owner", "admin", "outsider"];
+
+const IN_USE: &Answers = &[
+    (UseCase::Read, "yyyyyn"),
+    (UseCase::Tick, "fyyyyn"),
+    (UseCase::Resolve, "fyyyyn"),
+    (UseCase::Import, "ffyyyn"),
+    (UseCase::SetMember, "fffyyn"),
+    (UseCase::Rename, "fffyyn"),
+];
+
+// Who may look can change while nothing else does.
+const ARCHIVED: &Answers = &[
+    (UseCase::Read, "yyyyyn"),
+    (UseCase::Tick, "faaaan"),
+    (UseCase::Resolve, "faaaan"),
+    (UseCase::Import, "ffaaan"),
+    (UseCase::SetMember, "fffyyn"),
+    (UseCase::Rename, "fffaan"),
+];
+
+const RESTORING: &Answers = &[(UseCase::Restore, "fffyyn")];
+
+async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
+    let (db, slug, first) = (&world.db, "kiln", PageNumber::FIRST);
+    match use_case {
+        UseCase::Read => {
+            let viewer = who.viewer(db, slug).await?;
+            assessments::overview(db, &viewer).await?;
+            risks::list(db, &viewer, first).await.map(drop)
+        }
+        UseCase::Tick => {
+            let editor = who.editor(db, slug).await?;
+            let item = checklists::list(db, &editor, first).await?.items.rows.remove(0);
+            checklists::tick(db, &editor, item.id, item.version, item.done.is_none(), at()).await.map(drop)
+        }
+        UseCase::Resolve => {
+            let editor = who.editor(db, slug).await?;
+            let open = blockers::list(db, &editor, false, first).await?.page.rows;
+            let resolved = blockers::list(db, &editor, true, first).await?.page.rows;
+            let either = open.first().map(|row| (row, true)).or_else(|| resolved.first().map(|row| (row, false)));
+            let (blocker, resolve) = either.unwrap();
+            blockers::set_resolved(db, &editor, blocker.id, blocker.version, resolve, at()).await.map(drop)
+        }
+        UseCase::Import => {
+            let auditor = who.auditor(db, slug).await?;
+            let source = exchange::stage(db, &auditor, "x.md", b"# X".to_vec(), at()).await?;
+            exchange::preview(db, &auditor, source).await?;
+            exchange::discard(db, &auditor, source).await
+        }
+        UseCase::SetMember => {
+            let owner = who.owner(db, slug).await?;
+            projects::set_member(db, &owner, "guest@example.org", Role::Viewer, at()).await
+        }
+        UseCase::Rename => {
+            let owner = who.owner(db, slug).await?;
+            let name = format!("Kiln of {}", who.user().name);
+            projects::change(db, &owner, owner.project().version, &ProjectForm { name, ..ProjectForm::default() }, at()).await.map(drop)
+        }
+        UseCase::Restore => {
+            let owner = who.owner(db, slug).await?;
+            projects::restore(db, &owner, owner.project().version, at()).await.map(drop)
+        }
+    }
+}
+
+const fn letter(outcome: &Result<(), ServiceError>) -> char {
+    match outcome {
+        Ok(()) => 'y',
+        Err(ServiceError::Forbidden(_)) => 'f',
+        Err(ServiceError::NotFound) => 'n',
+        Err(ServiceError::Archived) => 'a',
+        Err(_) => '?',
+    }
+}
+
+async fn hold(world: &World, people: &[SignedIn], answers: &Answers, state: &str) {
+    for (use_case, expected) in answers {
+        let mut got = String::new();
+        for who in people {
+            got.push(letter(&act(world, who, *use_case).await));
+        }
+        assert_eq!(&got, expected, "{use_case:?}, {state}, for {PEOPLE:?}");
+    }
+}
+
+#[tokio::test]
+async fn every_use_case_answers_every_role_as_the_table_says() {
+    let (world, owner) = World::with_project().await;
+    world.saved(&owner.auditor(&world.db, "kiln").await.unwrap(), REPORT).await;
+    world.person("guest", false).await;
+    let mut people = Vec::new();
+    for name in PEOPLE {
+        let who = world.person(name, name == "admin").await;
+        if let Ok(role) = name.parse::<Role>() {
+            world.join(&owner, "kiln", &who, role).await;
+        }
+        people.push(who);
+    }
+    hold(&world, &people, IN_USE, "in use").await;
+    let proof = owner.owner(&world.db, "kiln").await.unwrap();
+    projects::archive(&world.db, &proof, proof.project().version, at()).await.unwrap();
+    hold(&world, &people, ARCHIVED, "archived").await;
+    hold(&world, &people, RESTORING, "archived").await;
+    hold(&world, &people, IN_USE, "restored").await;
+}
+
+#[tokio::test]
+async fn a_project_that_one_may_not_see_answers_as_one_that_does_not_exist() {
+    let (world, _) = World::with_project().await;
+    let eve = world.person("eve", false).await;
+    let hidden = eve.viewer(&world.db, "kiln").await.unwrap_err();
+    for slug in ["nothing", "", "../kiln", "KILN"] {
+        let missing = eve.viewer(&world.db, slug).await.unwrap_err();
+        assert_eq!(hidden.to_string(), missing.to_string());
+    }
+}
+
+#[tokio::test]
+async fn only_administrators_of_the_installation_get_that_proof() {
+    let world = World::new().await;
+    assert!(world.person("ada", true).await.admin().is_ok());
+    assert!(matches!(world.person("bob", false).await.admin(), Err(ServiceError::AdminsOnly)));
+}
+
+#[tokio::test]
+async fn rows_of_one_project_cannot_be_reached_with_the_proof_of_another() {
+    let (world, owner) = World::with_project().await;
+    let saved = world.saved(&owner.auditor(&world.db, "kiln").await.unwrap(), REPORT).await;
+    let kiln = owner.editor(&world.db, "kiln").await.unwrap();
+    let item = checklists::list(&world.db, &kiln, PageNumber::FIRST).await.unwrap().items.rows.remove(0);
+    let blocker = blockers::list(&world.db, &kiln, false, PageNumber::FIRST).await.unwrap().page.rows.remove(0);
+    let mallory = world.person("mallory", false).await;
+    world.project(&mallory, "own").await;
+    let own = mallory.auditor(&world.db, "own").await.unwrap();
+    let tick = checklists::tick(&world.db, &own, item.id, item.version, true, at()).await;
+    assert!(matches!(tick, Err(ServiceError::NotFound)), "{tick:?}");
+    let resolved = blockers::set_resolved(&world.db, &own, blocker.id, blocker.version, true, at()).await;
+    assert!(matches!(resolved, Err(ServiceError::NotFound)), "{resolved:?}");
+    let audit = assessments::show(&world.db, &own, saved.assessment, PageNumber::FIRST).await;
+    assert!(matches!(audit, Err(ServiceError::NotFound)));
+    let source = exchange::stage(&world.db, &owner.auditor(&world.db, "kiln").await.unwrap(), "x", b"# X".to_vec(), at()).await.unwrap();
+    assert!(matches!(exchange::preview(&world.db, &own, source).await, Err(ServiceError::NotFound)));
+}

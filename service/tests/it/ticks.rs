@@ -1,0 +1,93 @@
+use crate::world::{REPORT, World, at};
+use domain::checklists::Item;
+use service::accounts::{SignedIn, operator};
+use service::checklists::{Ticked, list, tick};
+use service::{PageNumber, ServiceError, assessments, blockers};
+
+async fn open_item(world: &World, who: &SignedIn) -> Item {
+    let viewer = who.viewer(&world.db, "kiln").await.unwrap();
+    let items = list(&world.db, &viewer, PageNumber::FIRST).await.unwrap().items.rows;
+    items.into_iter().find(|item| item.text.as_str().starts_with("Lock is tried")).unwrap()
+}
+
+async fn with_report() -> (World, SignedIn) {
+    let (world, owner) = World::with_project().await;
+    world.saved(&owner.auditor(&world.db, "kiln").await.unwrap(), REPORT).await;
+    (world, owner)
+}
+
+#[tokio::test]
+async fn a_tick_says_who_and_when_and_can_be_taken_back() {
+    let (world, olga) = with_report().await;
+    let editor = olga.editor(&world.db, "kiln").await.unwrap();
+    let item = open_item(&world, &olga).await;
+    let later = at().plus_seconds(77);
+    let Ticked::Saved(done) = tick(&world.db, &editor, item.id, item.version, true, later).await.unwrap() else { panic!("stale") };
+    let who = done.done.clone().unwrap();
+    assert_eq!((who.at, who.by, who.by_name.as_str(), who.imported), (later, olga.user().id, "olga", false));
+    assert_eq!(open_item(&world, &olga).await, done);
+    let Ticked::Saved(open) = tick(&world.db, &editor, item.id, done.version, false, later).await.unwrap() else { panic!("stale") };
+    assert_eq!(open.done, None);
+    let viewer = olga.viewer(&world.db, "kiln").await.unwrap();
+    let events = assessments::overview(&world.db, &viewer).await.unwrap().events;
+    assert!(events[0].summary.starts_with("unticked") && events[1].summary.starts_with("ticked"));
+}
+
+#[tokio::test]
+async fn a_tick_on_an_older_state_changes_nothing_and_shows_the_newer_one() {
+    let (world, olga) = with_report().await;
+    let editor = olga.editor(&world.db, "kiln").await.unwrap();
+    let seen = open_item(&world, &olga).await;
+    tick(&world.db, &editor, seen.id, seen.version, true, at()).await.unwrap();
+    let now = open_item(&world, &olga).await;
+    let outcome = tick(&world.db, &editor, seen.id, seen.version, false, at()).await.unwrap();
+    assert_eq!(outcome, Ticked::Stale(now.clone()));
+    assert_eq!(open_item(&world, &olga).await, now);
+}
+
+#[tokio::test]
+async fn two_who_tick_together_leave_one_tick() {
+    let (world, olga) = with_report().await;
+    let editor = olga.editor(&world.db, "kiln").await.unwrap();
+    let item = open_item(&world, &olga).await;
+    let press = || tick(&world.db, &editor, item.id, item.version, true, at());
+    let (first, second) = tokio::join!(press(), press());
+    let saved = [first.unwrap(), second.unwrap()].iter().filter(|outcome| matches!(outcome, Ticked::Saved(_))).count();
+    assert_eq!(saved, 1);
+    assert_eq!(open_item(&world, &olga).await.version, item.version.next());
+}
+
+#[tokio::test]
+async fn a_tick_that_is_there_already_is_not_noted_twice() {
+    let (world, olga) = with_report().await;
+    let editor = olga.editor(&world.db, "kiln").await.unwrap();
+    let item = open_item(&world, &olga).await;
+    tick(&world.db, &editor, item.id, item.version, true, at()).await.unwrap();
+    let done = open_item(&world, &olga).await;
+    assert_eq!(tick(&world.db, &editor, item.id, done.version, true, at()).await.unwrap(), Ticked::Saved(done.clone()));
+    assert_eq!(open_item(&world, &olga).await, done);
+}
+
+#[tokio::test]
+async fn nobody_in_particular_cannot_tick() {
+    let (world, olga) = with_report().await;
+    let item = open_item(&world, &olga).await;
+    let editor = operator().unwrap().viewer(&world.db, "kiln").await.unwrap().editor().unwrap();
+    let outcome = tick(&world.db, &editor, item.id, item.version, true, at()).await;
+    assert!(matches!(outcome, Err(ServiceError::Refused(_))), "{outcome:?}");
+}
+
+#[tokio::test]
+async fn a_blocker_is_resolved_once_and_can_be_opened_again() {
+    let (world, olga) = with_report().await;
+    let editor = olga.editor(&world.db, "kiln").await.unwrap();
+    let blocker = blockers::list(&world.db, &editor, false, PageNumber::FIRST).await.unwrap().page.rows.remove(0);
+    let set = |version, resolved| blockers::set_resolved(&world.db, &editor, blocker.id, version, resolved, at());
+    let resolved = set(blocker.version, true).await.unwrap();
+    assert_eq!((resolved.state.as_str(), resolved.resolved_at), ("resolved", Some(at())));
+    assert!(matches!(set(blocker.version, false).await, Err(ServiceError::Stale)));
+    let again = set(resolved.version, false).await.unwrap();
+    assert_eq!((again.state.as_str(), again.resolved_at), ("reopened", None));
+    let lists = blockers::list(&world.db, &editor, false, PageNumber::FIRST).await.unwrap();
+    assert_eq!((lists.open, lists.resolved), (1, 0));
+}
