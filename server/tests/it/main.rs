@@ -12,6 +12,7 @@ mod health;
 mod imports;
 mod log;
 mod origin;
+mod projects;
 mod roles;
 mod sessions;
 mod support;
