@@ -124,7 +124,7 @@ fn category(
 ) -> impl IntoView + use<> {
     let weight = row.weight.map(|weight| view! { <span>"weight "{weight.to_string()}</span> });
     let adds = counted.contribution.as_ref().map(|part| format!("adds {}", percent(part.basis_points().into())));
-    let status = row.status.clone().map(|status| view! { <span>{status}</span> });
+    let status = row.status.clone().filter(|status| status.contains(char::is_alphanumeric)).map(|status| view! { <span>{status}</span> });
     view! {
         <section class="category" id=format!("category-{}", row.position)>
             <header class="category-head">

@@ -47,7 +47,10 @@ fn body(blocker: &Blocker) -> impl IntoView + use<> {
     let text = prose(&blocker.body);
     match blocker.body.as_str().len() {
         0..SHORT => view! { <div class="row-text">{text}</div> }.into_any(),
-        _ => view! { <details class="fold row-text"><summary>"What the report says"</summary><div class="fold-body">{text}</div></details> }.into_any(),
+        _ => {
+            view! { <details class="fold row-text"><summary>"What the report says"</summary><div class="fold-body">{text}</div></details> }
+                .into_any()
+        }
     }
 }
 

@@ -64,7 +64,9 @@ pub(crate) fn gauge(scored: &Scored) -> impl IntoView + use<> {
     });
     let rated = format!("{} of {} categories rated", scored.score.rated, scored.score.applicable);
     let rated = (scored.score.applicable > 0).then(|| view! { <p class="small">{rated}</p> });
-    view! { <ScoreGauge computed stated difference reasons/> {rated} }
+    let alone = (computed.is_none() && stated.is_some())
+        .then(|| view! { <p class="small">"No rated category carries weight, so there is nothing to compute; only the report's own figure is known."</p> });
+    view! { <ScoreGauge computed stated difference reasons/> {rated} {alone} }
 }
 
 fn reasons(difference: &Difference) -> Vec<String> {

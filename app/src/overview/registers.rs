@@ -60,48 +60,71 @@ pub(super) fn criteria(rows: &[Criterion]) -> impl IntoView + use<> {
     })
 }
 
+/// So many rows of a long register stand open; the rest is folded away.
+const OPEN_ROWS: usize = 10;
+
 pub(super) fn plan(rows: &[Action]) -> impl IntoView + use<> {
+    let (first, rest) = rows.split_at(rows.len().min(OPEN_ROWS));
+    let (first, rest) = (steps(first), (!rest.is_empty()).then(|| fold(rest.len(), "more steps", steps(rest))));
+    (!rows.is_empty()).then(|| view! { <Sheet title="Plan" count=rows.len().to_string()>{first}{rest}</Sheet> })
+}
+
+fn steps(rows: &[Action]) -> impl IntoView + use<> {
+    let dated = rows.iter().any(|row| row.when.is_some());
+    let described = rows.iter().any(|row| !row.deliverables.is_empty());
     let lines = rows
         .iter()
         .map(|row| {
             let (when, deliverables) = (row.when.clone().unwrap_or_else(|| "–".to_owned()), prose(&row.deliverables));
             view! {
                 <tr>
-                    <Cell label="When">{when}</Cell>
+                    {dated.then(|| view! { <Cell label="When">{when}</Cell> })}
                     <th scope="row">{row.focus.to_string()}</th>
-                    <Cell label="Deliverables">{deliverables}</Cell>
+                    {described.then(|| view! { <Cell label="Deliverables">{deliverables}</Cell> })}
                 </tr>
             }
         })
         .collect_view();
+    view! {
+        <Table caption="Plan" cards=true>
+            <thead><tr>
+                {dated.then(|| view! { <th scope="col">"When"</th> })}
+                <th scope="col">"Focus"</th>
+                {described.then(|| view! { <th scope="col">"Deliverables"</th> })}
+            </tr></thead>
+            <tbody>{lines}</tbody>
+        </Table>
+    }
+}
+
+fn fold(count: usize, what: &str, rest: impl IntoView + 'static) -> impl IntoView {
+    view! { <details class="fold"><summary>{format!("{count} {what}")}</summary><div class="fold-body">{rest}</div></details> }
+}
+
+pub(super) fn verifications(rows: &[Verification]) -> impl IntoView + use<> {
+    let (first, rest) = rows.split_at(rows.len().min(OPEN_ROWS));
+    let (first, rest) = (commands(first), (!rest.is_empty()).then(|| fold(rest.len(), "more verifications", commands(rest))));
     (!rows.is_empty()).then(|| {
         view! {
-            <Sheet title="Plan" count=rows.len().to_string()>
-                <Table caption="Plan" cards=true>
-                    <thead><tr><th scope="col">"When"</th><th scope="col">"Focus"</th><th scope="col">"Deliverables"</th></tr></thead>
-                    <tbody>{lines}</tbody>
-                </Table>
+            <Sheet title="Verifications" count=rows.len().to_string()>
+                <p class="small muted">"Commands that check a claim. Nothing runs them here: run one yourself, or let your CI do it."</p>
+                {first}
+                {rest}
             </Sheet>
         }
     })
 }
 
-pub(super) fn verifications(rows: &[Verification]) -> impl IntoView + use<> {
+fn commands(rows: &[Verification]) -> impl IntoView + use<> {
     let lines = rows
         .iter()
         .map(|row| {
             let expected = row.expected.clone().map(|text| view! { <p class="small muted">"Expected: "{text}</p> });
-            view! { <li class="row"><div class="prose row-text"><pre><code>{row.command.as_str().to_owned()}</code></pre></div>{expected}</li> }
+            let command = row.command.as_str().to_owned();
+            view! { <li class="row"><div class="prose row-text"><pre><code>{command}</code></pre></div>{expected}</li> }
         })
         .collect_view();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <Sheet title="Verifications" count=rows.len().to_string()>
-                <p class="small muted">"Commands that check a claim. Nothing runs them here: run one yourself, or let your CI do it."</p>
-                <ul class="rows">{lines}</ul>
-            </Sheet>
-        }
-    })
+    view! { <ul class="rows">{lines}</ul> }
 }
 
 pub(super) fn events(events: &[Event]) -> impl IntoView + use<> {

@@ -7,19 +7,34 @@ use leptos::prelude::*;
 
 /// Risks with their levels, the way they went, and what is done about them.
 pub(crate) fn table(place: &Place, risks: &[Risk]) -> impl IntoView + use<> {
-    let rows = risks.iter().map(|risk| row(place, risk)).collect_view();
+    let columns = Columns {
+        moved: risks.iter().any(|risk| risk.movement().is_some()),
+        mitigation: risks.iter().any(|risk| risk.mitigation.is_some()),
+        owner: risks.iter().any(|risk| risk.owner.is_some()),
+    };
+    let rows = risks.iter().map(|risk| row(place, risk, columns)).collect_view();
     view! {
         <Table caption="Risks" cards=true>
             <thead><tr>
-                <th scope="col">"Risk"</th><th scope="col">"Level"</th><th scope="col">"Moved"</th>
-                <th scope="col">"Mitigation"</th><th scope="col">"Owner"</th>
+                <th scope="col">"Risk"</th><th scope="col">"Level"</th>
+                {columns.moved.then(|| view! { <th scope="col">"Moved"</th> })}
+                {columns.mitigation.then(|| view! { <th scope="col">"Mitigation"</th> })}
+                {columns.owner.then(|| view! { <th scope="col">"Owner"</th> })}
             </tr></thead>
             <tbody>{rows}</tbody>
         </Table>
     }
 }
 
-fn row(place: &Place, risk: &Risk) -> impl IntoView + use<> {
+/// Columns that any risk has something for: an empty one only takes room.
+#[derive(Clone, Copy)]
+struct Columns {
+    moved: bool,
+    mitigation: bool,
+    owner: bool,
+}
+
+fn row(place: &Place, risk: &Risk, columns: Columns) -> impl IntoView + use<> {
     let quality = (risk.polarity == Polarity::HigherIsBetter).then(|| view! { <span class="second">"Higher is better"</span> });
     let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".to_owned());
     let (levels, moved) = (path(risk), moved(risk));
@@ -33,9 +48,9 @@ fn row(place: &Place, risk: &Risk) -> impl IntoView + use<> {
                 {prose(&risk.description)}
             </th>
             <Cell label="Level" second=risk.status.clone()>{levels}</Cell>
-            <Cell label="Moved">{moved}</Cell>
-            <Cell label="Mitigation">{mitigation}</Cell>
-            <Cell label="Owner">{owner}</Cell>
+            {columns.moved.then(|| view! { <Cell label="Moved">{moved}</Cell> })}
+            {columns.mitigation.then(|| view! { <Cell label="Mitigation">{mitigation}</Cell> })}
+            {columns.owner.then(|| view! { <Cell label="Owner">{owner}</Cell> })}
         </tr>
     }
 }
@@ -128,5 +143,6 @@ pub(super) mod tests {
     fn a_level_nobody_stated_is_not_made_up() {
         let html = html(risk(None, None, None));
         assert!(html.contains("not stated"), "{html}");
+        assert!(html.contains("Mitigation") && !html.contains("Owner"), "{html}");
     }
 }
