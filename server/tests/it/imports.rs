@@ -88,3 +88,52 @@ async fn a_tick_needs_a_role_and_the_row_as_it_is_now() {
     assert!(engineer.get("/projects/tide/checklists").await.text().contains("engineer"), "who ticked is shown");
     assert_eq!(engineer.post("/projects/tide/checklists", &form).await.status, 409);
 }
+
+/// A report with this many of everything.
+fn long_report(rows: usize) -> String {
+    use std::fmt::Write as _;
+    let mut text =
+        String::from("# Readiness of the tide gauge\n\nDate: 2026-05-06\n\n## Scores\n\n| Category | Weight | Score |\n|---|---|---|\n");
+    for row in 0..rows {
+        writeln!(text, "| Part {row} | 10 | {}/10 |", row % 11).unwrap();
+    }
+    text.push_str("\n## Blockers\n\n| ID | Tier | Blocker | Owner |\n|---|---|---|---|\n");
+    for row in 0..rows {
+        writeln!(text, "| B-{row} | {} | Obstacle number {row} | Kim |", row % 3 + 1).unwrap();
+    }
+    text.push_str("\n## Risks\n\n| Risk | Likelihood | Impact |\n|---|---|---|\n");
+    for row in 0..rows {
+        writeln!(text, "| Storm number {row} | High | Low |").unwrap();
+    }
+    text.push_str("\n## Before the season\n\n");
+    for row in 0..rows {
+        writeln!(text, "- [ ] Step number {row}").unwrap();
+    }
+    text
+}
+
+#[tokio::test]
+async fn a_page_asks_the_database_as_often_for_much_as_for_little() {
+    let server = server().await;
+    let owner = browser(&server, "owner").await;
+    let mut counts = Vec::new();
+    for rows in [3, 40] {
+        let slug = format!("size-{rows}");
+        owner.post("/projects/new", &[("name", &slug), ("slug", &slug), ("description", ""), ("tags", "")]).await;
+        let staged = owner.upload(&format!("/projects/{slug}/import"), "r.md", long_report(rows).as_bytes()).await;
+        let preview = staged.header("location").to_owned();
+        let saved = owner.post(&preview, &[("title", "Readiness"), ("date", "2026-05-06")]).await;
+        let assessment = saved.header("location").to_owned();
+        let project = format!("/projects/{slug}");
+        let pages = [project.clone(), assessment, project.clone() + "/blockers", project.clone() + "/risks", project + "/checklists"];
+        for page in pages {
+            let before = server.db.queries();
+            let answer = owner.get(&page).await;
+            assert_eq!(answer.status, 200, "{page}: {}", answer.text());
+            counts.push(server.db.queries() - before);
+        }
+    }
+    let (little, much) = counts.split_at(counts.len() / 2);
+    assert_eq!(little, much);
+    assert!(much.iter().all(|count| (2..=30).contains(count)), "{much:?}");
+}

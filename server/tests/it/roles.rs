@@ -8,6 +8,9 @@ use service::accounts::{NewUser, add_user, operator};
 /// Everybody there can be, in the order of the columns below.
 const PEOPLE: [&str; 7] = ["", "stranger", "viewer", "engineer", "auditor", "owner", "admin"];
 
+/// What a form sends.
+type Fields<'a> = &'a [(&'a str, &'a str)];
+
 pub(crate) async fn server() -> Server {
     let (server, _) = Server::with_app(&[]).await;
     for who in &PEOPLE[1..] {
@@ -68,7 +71,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
 async fn every_form_obeys_those_who_may_and_nobody_else() {
     let server = server().await;
     let guest = ("email", "stranger@example.org");
-    let forms: [(&str, &[(&str, &str)], [u16; 7]); 3] = [
+    let forms: [(&str, Fields<'_>, [u16; 7]); 3] = [
         ("/projects/tide/members", &[guest, ("role", "viewer")], [303, 404, 403, 403, 403, 303, 303]),
         ("/projects/tide/settings", &[("name", "Tide gauge"), ("version", "1")], [303, 404, 403, 403, 403, 303, 303]),
         ("/users", &[("name", "x"), ("email", "x"), ("password", "x")], [303, 403, 403, 403, 403, 403, 422]),
@@ -100,7 +103,15 @@ async fn a_form_from_before_somebody_elses_change_is_refused_and_keeps_what_was_
 async fn a_page_of_the_application_says_what_its_scripts_may_do_or_has_none() {
     let server = server().await;
     let browser = browser(&server, "owner").await;
-    for path in ["/sign-in", "/projects", "/projects/new", "/account", "/projects/tide/members", "/projects/tide/settings"] {
+    for path in [
+        "/sign-in",
+        "/projects",
+        "/projects/new",
+        "/account",
+        "/projects/tide/members",
+        "/projects/tide/settings",
+        "/projects/tide/checklists",
+    ] {
         let answer = browser.get(path).await;
         let (policy, text) = (answer.header("content-security-policy").to_owned(), answer.text());
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe-inline"), "{path}: {policy}");
