@@ -76,12 +76,12 @@ fn role_key() -> impl IntoView {
 
 fn add(slug: &str, fields: &Fields) -> impl IntoView + use<> {
     let choices = Role::ALL.map(|role| Choice::new(role.as_str(), role.as_str())).to_vec();
-    view! {
+    let form = view! {
         <form method="post" action=format!("/projects/{slug}/members") class="form">
-            <h2>"Add a member, or change a role"</h2>
             <TextInput name="email" label="E-mail address" kind="email" value=fields.value("email", "") error=fields.error("email") required=true autocomplete="off"/>
             <Select name="role" label="Role" choices value=fields.value("role", "engineer") error=fields.error("role")/>
             <div class="form-actions"><Button kind=ButtonKind::Main>"Save the member"</Button></div>
         </form>
-    }
+    };
+    view! { <Sheet title="Add a member, or change a role">{form}</Sheet> }
 }

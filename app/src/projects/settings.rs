@@ -2,8 +2,8 @@
 
 use super::new::{fields, form, tags_text};
 use super::tabs::{Tab, tabs};
-use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
-use crate::ui::{Button, ButtonKind, HiddenInput, Kind, Notice, Problems};
+use crate::frame::{Done, Fields, Page, PageError, PageResult, Values, Visit};
+use crate::ui::{Button, ButtonKind, HiddenInput, Kind, Notice, Problems, Sheet};
 use domain::Version;
 use domain::projects::Project;
 use leptos::prelude::*;
@@ -24,13 +24,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             <Problems problems=typed.problems()/>
             {newer.then(|| theirs(project))}
             <div class="split">
-                {(!archived).then(|| view! {
-                    <form method="post" action=format!("/projects/{}/settings", project.slug) class="form">
-                        <HiddenInput name="version" value=project.version.0.to_string()/>
-                        {fields(&typed, Some(project))}
-                        <div class="form-actions"><Button kind=ButtonKind::Main>"Save"</Button></div>
-                    </form>
-                })}
+                {(!archived).then(|| details(project, &typed))}
                 {archiving(project)}
             </div>
         }
@@ -72,6 +66,17 @@ fn theirs(newer: &Project) -> impl IntoView + use<> {
     }
 }
 
+fn details(project: &Project, typed: &Fields) -> impl IntoView + use<> {
+    let form = view! {
+        <form method="post" action=format!("/projects/{}/settings", project.slug) class="form">
+            <HiddenInput name="version" value=project.version.0.to_string()/>
+            {fields(typed, Some(project))}
+            <div class="form-actions"><Button kind=ButtonKind::Main>"Save"</Button></div>
+        </form>
+    };
+    view! { <Sheet title="Details">{form}</Sheet> }
+}
+
 fn archiving(project: &Project) -> impl IntoView + use<> {
     let (title, text, button) = if project.archived_at.is_some() {
         ("Restore the project", "It can then be changed again.", "Restore")
@@ -82,12 +87,12 @@ fn archiving(project: &Project) -> impl IntoView + use<> {
             "Archive",
         )
     };
-    view! {
+    let form = view! {
         <form method="post" action=format!("/projects/{}/settings/archive", project.slug) class="form">
-            <h2>{title}</h2>
             <p>{text}</p>
             <HiddenInput name="version" value=project.version.0.to_string()/>
             <div class="form-actions"><Button kind=ButtonKind::Danger>{button}</Button></div>
         </form>
-    }
+    };
+    view! { <Sheet title>{form}</Sheet> }
 }
