@@ -12,5 +12,5 @@ use axum::Router;
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/projects/{slug}/blockers", show(page::list))
-        .route("/projects/{slug}/blockers/{blocker}", post_form(page::list, page::set))
+        .route("/projects/{slug}/blockers/{blocker}", show(page::one).merge(post_form(page::list, page::set)))
 }

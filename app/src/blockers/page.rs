@@ -39,6 +39,12 @@ pub(super) async fn list(visit: Visit) -> PageResult {
     Ok(page.done(&visit, &[("resolved", "The blocker is resolved."), ("reopened", "The blocker is open again.")]))
 }
 
+/// The address of one blocker leads to its place in the list.
+pub(super) async fn one(visit: Visit) -> PageResult {
+    let id: BlockerId = visit.id("blocker")?;
+    Err(PageError::Elsewhere(format!("/projects/{}/blockers#blocker-{id}", visit.viewer().await?.project().slug)))
+}
+
 pub(super) async fn set(visit: Visit, sent: Values) -> Result<Done, PageError> {
     let editor = visit.viewer().await?.editor()?;
     let id: BlockerId = visit.id("blocker")?;
@@ -67,7 +73,7 @@ fn nothing(resolved: bool, done: i64) -> impl IntoView {
 fn tiers(place: &Place, blockers: &[Blocker]) -> impl IntoView + use<> {
     let sections =
         blockers.chunk_by(|left, right| left.tier == right.tier).filter_map(|rows| rows.first().map(|first| tier(place, first.tier, rows)));
-    view! { <div class="tiers">{sections.collect_view()}</div> }
+    view! { <h2 class="unseen">"By tier"</h2> <div class="tiers">{sections.collect_view()}</div> }
 }
 
 fn tier(place: &Place, tier: Tier, blockers: &[Blocker]) -> impl IntoView + use<> {

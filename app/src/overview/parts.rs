@@ -73,7 +73,9 @@ pub(crate) fn sentence(words: &str) -> String {
 
 /// Markdown, rendered and made safe; nothing where there is none.
 pub(crate) fn prose(text: &Markdown) -> impl IntoView + use<> {
-    (!text.is_empty()).then(|| view! { <div class="prose" inner_html=domain::markdown::render(text.as_str())></div> })
+    // What scrolls must be reachable by keyboard. The renderer alone writes this tag: what an author types is escaped.
+    let html = domain::markdown::render(text.as_str()).replace("<pre>", "<pre tabindex=\"0\">");
+    (!text.is_empty()).then(|| view! { <div class="prose" inner_html=html></div> })
 }
 
 #[cfg(test)]

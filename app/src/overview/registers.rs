@@ -121,7 +121,7 @@ fn commands(rows: &[Verification]) -> impl IntoView + use<> {
         .map(|row| {
             let expected = row.expected.clone().map(|text| view! { <p class="small muted">"Expected: "{text}</p> });
             let command = row.command.as_str().to_owned();
-            view! { <li class="row"><div class="prose row-text"><pre><code>{command}</code></pre></div>{expected}</li> }
+            view! { <li class="row"><div class="prose row-text"><pre tabindex="0"><code>{command}</code></pre></div>{expected}</li> }
         })
         .collect_view();
     view! { <ul class="rows">{lines}</ul> }
