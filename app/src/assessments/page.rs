@@ -29,14 +29,16 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             {notes(&place, id, &audit.notes)}
         }
     });
-    let sentences: Vec<(&str, &str)> = saved.iter().map(|text| ("saved", text.as_str())).collect();
+    let mut sentences = vec![("already", "This very document was imported before, and this is its assessment. Nothing was changed.")];
+    sentences.extend(saved.iter().map(|text| ("imported", text.as_str())));
     Ok(page.done(&visit, &sentences))
 }
 
 /// What an import that leads here brought, in a sentence.
 fn saved(visit: &Visit) -> Option<String> {
     let (new, known) = (visit.query("new").parse::<u32>().ok()?, visit.query("known").parse::<u32>().ok()?);
-    Some(format!("The report is saved: {new} new rows in the registers, {known} known already and not doubled."))
+    let rows = if new == 1 { "row" } else { "rows" };
+    Some(format!("The report is saved: {new} new {rows} in the registers, {known} known already and not doubled."))
 }
 
 fn head(place: &Place, audit: &AssessmentPage) -> impl IntoView + use<> {
@@ -48,7 +50,7 @@ fn head(place: &Place, audit: &AssessmentPage) -> impl IntoView + use<> {
     };
     let source = audit.source.as_ref().map(|source| {
         let href = format!("{}/source", place.assessment(assessment.id));
-        let repaired = source.repaired.then_some(", repaired").unwrap_or_default();
+        let repaired = if source.repaired { ", repaired" } else { "" };
         let words = format!("{} bytes, {}{repaired}", source.bytes, source.encoding);
         let (filename, hash) = (source.filename.clone(), source.sha256.clone());
         view! {
