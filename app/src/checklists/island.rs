@@ -1,5 +1,5 @@
 //! The rows of a checklist: a tick shows at once, is saved behind, and can be undone.
-#![expect(unreachable_pub, reason = "the macro makes an item of its own for the browser")]
+#![allow(unreachable_pub, clippy::needless_pass_by_value, reason = "the macro makes an item of its own, and properties come by value")]
 
 use super::door::tick_item;
 use super::tick::{TickAnswer, TickRow};

@@ -22,7 +22,8 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let page = Page::new(title, move || {
         let may_tick = viewer.role() >= Role::Engineer && viewer.project().archived_at.is_none();
         let slug = viewer.project().slug.to_string();
-        let groups: Vec<_> = lists.lists.iter().filter_map(|(group, progress)| tick_list(&slug, group, *progress, &lists.items, may_tick)).collect();
+        let groups: Vec<_> =
+            lists.lists.iter().filter_map(|(group, progress)| tick_list(&slug, group, *progress, &lists.items, may_tick)).collect();
         view! {
             {tabs(&viewer, Tab::Checklists, None)}
             <Problems problems=fields.problems()/>
@@ -35,7 +36,13 @@ pub(super) async fn page(visit: Visit) -> PageResult {
 }
 
 /// The rows of one list on this page; `None` where all its rows are on other pages.
-fn tick_list(slug: &str, group: &Checklist, progress: Progress, items: &service::Page<Item>, may_tick: bool) -> Option<impl IntoView + use<>> {
+fn tick_list(
+    slug: &str,
+    group: &Checklist,
+    progress: Progress,
+    items: &service::Page<Item>,
+    may_tick: bool,
+) -> Option<impl IntoView + use<>> {
     let rows: Vec<TickRow> = items.rows.iter().filter(|item| item.checklist == group.id).map(TickRow::from).collect();
     if rows.is_empty() {
         return None;

@@ -158,7 +158,13 @@ fn blockers(reading: &Reading) -> Vec<Row> {
 fn risks(reading: &Reading) -> Vec<Row> {
     let rows = reading.risks.iter().map(|row| {
         let second = joined([("", &row.description), ("mitigation", &row.mitigation), ("owner", &row.owner), ("status", &row.status)]);
-        let known = [("", &row.level), ("before", &row.previous), ("target", &row.target), ("likelihood", &row.likelihood), ("impact", &row.impact)];
+        let known = [
+            ("", &row.level),
+            ("before", &row.previous),
+            ("target", &row.target),
+            ("likelihood", &row.likelihood),
+            ("impact", &row.impact),
+        ];
         let value = joined(known).unwrap_or_else(|| "not stated".into());
         Row { title: row.title.clone(), second, value, lines: row.lines, confidence: row.confidence }
     });

@@ -18,7 +18,7 @@ fn read(name: &str) -> String {
 
 fn files() -> Vec<String> {
     let names = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<_> = names.filter(|name| name.ends_with(".css")).collect();
+    let mut names: Vec<_> = names.filter(|name| name.strip_suffix(".css").is_some()).collect();
     names.sort();
     names
 }

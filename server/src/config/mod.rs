@@ -104,7 +104,7 @@ use Preset::{Derived, Fixed};
 
 settings! {
     /// Where the server listens.
-    listen: std::net::SocketAddr = Fixed("127.0.0.1:3000"), "an IP address and a port, such as 127.0.0.1:3000 or [::]:3000";
+    listen: std::net::SocketAddr = Fixed("127.0.0.1:3000"), "an IP address and a port, such as 127.0.0.1:3000 or 0.0.0.0:3000";
     /// The folder for everything that is kept on disk; made where it is missing.
     data_dir: PathBuf = Fixed("./data"), "a path";
     /// The database, with its password where it has one.
