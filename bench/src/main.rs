@@ -1,3 +1,25 @@
-//! bench
+//! `cargo xtask bench [ROUNDS]`: what a page costs beside its queries, and reading a report beside parsing its Markdown.
+//!
+//! Everything runs in this process, without a network in between: it is the program that is measured, not the machine's sockets.
 
-fn main() {}
+mod page;
+mod reading;
+mod reports;
+mod timing;
+
+use anyhow::{Context as _, Result};
+
+/// Rounds where none are given: enough for a steady 95th percentile, few enough to wait for.
+const ROUNDS: usize = 2_000;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let rounds = match std::env::args().nth(1) {
+        Some(text) => text.parse().ok().filter(|rounds| *rounds > 0).context("usage: bench [ROUNDS], a number above 0")?,
+        None => ROUNDS,
+    };
+    println!("{:<44} {:>10} {:>10} {:>8} {:>9}", format!("{rounds} rounds"), "p50", "p95", "queries", "bytes");
+    let page = page::measure(rounds).await;
+    reading::measure(rounds / 10 + 1)?;
+    page
+}
