@@ -21,6 +21,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
     timezoneId: 'UTC',
     locale: 'en-GB',
+    // Without scripts a smooth scroll never comes to rest for Playwright, which waits for it before it clicks.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath: browserPath(),
       // The sandbox does not work as root, the rest would talk to the browser's maker.

@@ -79,4 +79,9 @@ export async function expectFits(page: Page): Promise<void> {
   expect(content, 'width of the page').toBeLessThanOrEqual(window);
 }
 
+/** Waits until the islands of the page answer; without scripts there is nothing to wait for. */
+export async function expectAwake(page: Page, scripted: boolean): Promise<void> {
+  if (scripted) await expect(page.locator('html')).toHaveAttribute('data-awake');
+}
+
 export { expect };
