@@ -44,13 +44,15 @@ impl Scripts {
         )
     }
 
-    /// Loads the WASM and wakes each island; Leptos looks for the lists although no resource fills them.
+    /// Loads the WASM and wakes each island; Leptos looks for the lists although no resource fills them. `data-awake` says
+    /// when: what is done to an island before that goes to nobody.
     fn view(self) -> impl IntoView {
         let site = self.site;
         let code = format!(
             "self.__RESOLVED_RESOURCES=[];self.__SERIALIZED_ERRORS=[];self.__INCOMPLETE_CHUNKS=[];\
              import(\"/pkg/{site}.js\").then(async front=>{{await front.default({{module_or_path:\"/pkg/{site}_bg.wasm\"}});front.hydrate();\
-             for(const island of document.querySelectorAll(\"leptos-island\"))front[island.dataset.component]?.(island)}})"
+             for(const island of document.querySelectorAll(\"leptos-island\"))front[island.dataset.component]?.(island);\
+             document.documentElement.dataset.awake=\"\"}})"
         );
         view! { <script type="module" nonce=self.nonce inner_html=code></script> }
     }
