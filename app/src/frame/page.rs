@@ -8,7 +8,7 @@ use super::visit::Visit;
 use crate::ui::{ErrorPage, Kind, Notice};
 use axum::Form;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 use http::StatusCode;
 use leptos::prelude::*;
 use std::pin::Pin;
@@ -97,7 +97,7 @@ where
     show(page.clone()).post(move |visit: Visit, Form(sent): Form<Vec<(String, String)>>| take(visit, Values(sent), page, act))
 }
 
-/// As [`form`], for another form of a page, whose address is one segment below the page's: there is nothing to see, so GET leads up.
+/// Takes another form of a page, at an address one segment below the page's. Merge it with [`leads_up`] or a page of its own.
 pub fn post_form<P, F, A, G>(page: P, act: A) -> MethodRouter<AppState>
 where
     P: Fn(Visit) -> F + Clone + Send + Sync + 'static,
@@ -105,8 +105,12 @@ where
     A: Fn(Visit, Values) -> G + Clone + Send + Sync + 'static,
     G: Future<Output = Result<Done, PageError>> + Send + 'static,
 {
-    let up = |visit: Visit| async move { Redirect::to(&visit.of_page_above().path) };
-    get(up).post(move |visit: Visit, Form(sent): Form<Vec<(String, String)>>| take(visit.of_page_above(), Values(sent), page, act))
+    post(move |visit: Visit, Form(sent): Form<Vec<(String, String)>>| take(visit.of_page_above(), Values(sent), page, act))
+}
+
+/// A route without anything to see, such as that of a form: GET leads to the page above.
+pub fn leads_up() -> MethodRouter<AppState> {
+    get(|visit: Visit| async move { Redirect::to(&visit.of_page_above().path) })
 }
 
 async fn take<P, F, A, G>(visit: Visit, sent: Values, page: P, act: A) -> Response

@@ -8,7 +8,7 @@ mod tabs;
 
 pub(crate) use tabs::{Tab, pager, tabs};
 
-use crate::frame::{AppState, PageError, PageResult, Visit, form, post_form, show};
+use crate::frame::{AppState, PageError, PageResult, Visit, form, leads_up, post_form, show};
 use axum::Router;
 
 pub(crate) fn routes() -> Router<AppState> {
@@ -17,9 +17,9 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/projects", show(list::page))
         .route("/projects/new", form(new::page, new::act))
         .route("/projects/{slug}/settings", form(settings::page, settings::act))
-        .route("/projects/{slug}/settings/archive", post_form(settings::page, settings::archive))
+        .route("/projects/{slug}/settings/archive", leads_up().merge(post_form(settings::page, settings::archive)))
         .route("/projects/{slug}/members", form(members::page, members::set))
-        .route("/projects/{slug}/members/remove", post_form(members::page, members::remove))
+        .route("/projects/{slug}/members/remove", leads_up().merge(post_form(members::page, members::remove)))
 }
 
 async fn start(visit: Visit) -> PageResult {
