@@ -2,7 +2,7 @@ import { fixture, importReport, newProject } from '../helpers/projects.ts';
 import { expect, test } from '../helpers/test.ts';
 
 // A form made on an older state is a conflict, which Chromium notes in its console.
-test.use({ expectedMessages: [/status of 409 /] });
+test.use({ expectedMessages: /status of 409 / });
 
 const DOME = 'Dome closes late in rain';
 const RESOLVE = `Resolve “${DOME}”`;

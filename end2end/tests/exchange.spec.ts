@@ -4,7 +4,7 @@ import { fixture, newProject } from '../helpers/projects.ts';
 import { expect, test } from '../helpers/test.ts';
 
 // A refused form is an answer of its own kind, which Chromium notes in its console.
-test.use({ expectedMessages: [/status of 4(13|22) /] });
+test.use({ expectedMessages: /status of 4(13|22) / });
 
 const CHOOSE = 'Choose a Markdown file, or drop it here';
 const MEBIBYTE = 1024 * 1024;

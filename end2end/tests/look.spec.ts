@@ -6,7 +6,7 @@ import { type Server } from '../helpers/server.ts';
 import { expect, expectAwake, expectFits, test } from '../helpers/test.ts';
 
 // The pages of errors are shown on purpose.
-test.use({ expectedMessages: [/status of 404 /] });
+test.use({ expectedMessages: /status of 404 / });
 
 const PHONE = { width: 360, height: 740 };
 

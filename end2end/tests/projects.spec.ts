@@ -3,7 +3,7 @@ import { newProject } from '../helpers/projects.ts';
 import { expect, test } from '../helpers/test.ts';
 
 // A refused form is an answer of its own kind, which Chromium notes in its console.
-test.use({ expectedMessages: [/status of 4(03|09|22) /] });
+test.use({ expectedMessages: /status of 4(03|09|22) / });
 
 const heading = { level: 1 } as const;
 
