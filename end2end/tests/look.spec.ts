@@ -6,7 +6,7 @@ import { type Server } from '../helpers/server.ts';
 import { expect, expectAwake, expectFits, test } from '../helpers/test.ts';
 
 // The pages of errors are shown on purpose.
-test.use({ expectedMessages: /status of 404 / });
+test.use({ expectedMessages: /status of 4(04|22) / });
 
 const PHONE = { width: 360, height: 740 };
 
@@ -34,6 +34,17 @@ const PLACES: Place[] = [
   at('list of projects', '/projects', /^Projects/),
   at('empty search', '/projects?text=nothing+of+this+name', /^Projects/),
   at('new project', '/projects/new', /^New project/),
+  {
+    name: 'refused form',
+    title: /^New project/,
+    open: async (page) => {
+      await page.goto('/projects/new');
+      await page.getByLabel('Name', { exact: true }).fill('Winter road');
+      await page.getByLabel('Tags').fill('ice&salt');
+      await page.getByRole('button', { name: 'Create the project' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+  },
   at('accounts', '/users', /^Accounts/),
   at('own account', '/account', /^Your account/),
   at('overview', '', /^Kestrel/),
