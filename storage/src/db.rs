@@ -13,6 +13,10 @@ use std::time::Duration;
 static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
 
+/// Makes writers wait in line, as they do on `SQLite`: what a use case has read stays true until it commits, so that two
+/// owners cannot remove each other and two imports cannot add the same row. The number is this program's own.
+const ONE_WRITER: &str = "SET LOCAL lock_timeout = '10s'; SELECT pg_advisory_xact_lock(1212894276)";
+
 /// A pool of connections to one of the two databases. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Db {
@@ -102,7 +106,7 @@ impl Db {
         }
     }
 
-    /// Begins a transaction that may write.
+    /// Begins a transaction that may write. There is one at a time.
     ///
     /// # Errors
     /// Where the database is away or busy for longer than the time-out.
@@ -110,7 +114,11 @@ impl Db {
         let conn = match &self.pools {
             // IMMEDIATE: a transaction that reads first and writes later cannot fail half-way for a lock.
             Pools::Sqlite { writer, .. } => Conn::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
-            Pools::Postgres(pool) => Conn::Postgres(pool.begin().await?),
+            Pools::Postgres(pool) => {
+                let mut conn = pool.begin().await?;
+                sqlx::raw_sql(ONE_WRITER).execute(&mut *conn).await?;
+                Conn::Postgres(conn)
+            }
         };
         Ok(self.tx(conn))
     }

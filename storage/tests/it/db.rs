@@ -75,6 +75,23 @@ async fn two_writers_wait_for_each_other() {
 }
 
 #[tokio::test]
+async fn what_a_writer_has_seen_holds_until_it_commits() {
+    each(|fresh| async move {
+        let add_the_first = async |email: &str| {
+            let mut tx = fresh.db.begin().await.unwrap();
+            if users::count(&mut tx).await.unwrap() == 0 {
+                tokio::task::yield_now().await;
+                users::insert(&mut tx, &user(email), "hash").await.unwrap();
+            }
+            tx.commit().await.unwrap();
+        };
+        tokio::join!(add_the_first("a@example.org"), add_the_first("b@example.org"));
+        assert_eq!(users::count(&mut fresh.db.read().await.unwrap()).await.unwrap(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn statements_are_counted_by_all_clones() {
     each(|fresh| async move {
         let (clone, before) = (fresh.db.clone(), fresh.db.queries());
