@@ -39,7 +39,7 @@ test('two reports on one system double nothing, and neither does the first one a
   await page.goto(`${project}/assessments`);
   await expect(page.getByRole('table', { name: 'Assessments' }).getByRole('rowheader')).toHaveCount(2);
   await page.goto(`${project}/risks`);
-  const risks = await page.getByRole('rowheader').allInnerTexts();
+  const risks = await page.getByRole('table', { name: 'Risks', exact: true }).getByRole('rowheader').allInnerTexts();
   expect(risks.length).toBeGreaterThan(0);
   expect(new Set(risks).size, risks.join('\n')).toBe(risks.length);
   await page.goto(`${project}/blockers`);
