@@ -119,6 +119,21 @@ pub enum Polarity {
 }
 
 impl Polarity {
+    /// Reads the direction from a level and the mark beside it: a low that is ticked off as good is a risk, a high that is so is a quality.
+    /// `None` where there is no mark or the level lies between.
+    #[must_use]
+    pub fn marked(written: &str) -> Option<Self> {
+        let good = written.contains(['✅', '🟢', '✔', '✓']);
+        let bad = written.contains(['🔴', '❌', '🚨', '⛔']);
+        let level = Level::from_words(written)?;
+        let high = match level {
+            Level::VeryLow | Level::Low => false,
+            Level::Medium => return None,
+            Level::High | Level::Critical => true,
+        };
+        (good != bad).then_some(if high == good { Self::HigherIsBetter } else { Self::LowerIsBetter })
+    }
+
     /// Reads the direction from the levels of a row: nobody aims at a risk that is higher than it is or was.
     #[must_use]
     pub fn inferred(previous: Option<Level>, current: Option<Level>, target: Option<Level>) -> Self {
@@ -165,6 +180,17 @@ mod tests {
         assert_eq!(Level::from_words("unlikely"), Some(Level::Low));
         assert_eq!(Level::from_words("4"), Some(Level::High));
         assert_eq!(Level::from_words("unknown"), None);
+    }
+
+    #[test]
+    fn a_mark_beside_a_level_tells_which_direction_is_good() {
+        assert_eq!(Polarity::marked("LOW ✅"), Some(Polarity::LowerIsBetter));
+        assert_eq!(Polarity::marked("**HIGH** 🔴"), Some(Polarity::LowerIsBetter));
+        assert_eq!(Polarity::marked("🟢 high"), Some(Polarity::HigherIsBetter));
+        assert_eq!(Polarity::marked("low ❌"), Some(Polarity::HigherIsBetter));
+        for silent in ["MEDIUM 🔴", "low", "low ✅ ❌", "✅"] {
+            assert_eq!(Polarity::marked(silent), None, "{silent}");
+        }
     }
 
     #[test]

@@ -110,7 +110,7 @@ fn Tick(slug: String, row: RwSignal<TickRow>, page: u32, may_tick: bool) -> impl
                 </label>
                 <span class="tick-end"><noscript inner_html=if may_tick { SAVE } else { "" }></noscript>{undo}</span>
                 <p class="tick-meta">
-                    {blocking.then(|| view! { <span class="status" data-kind="bad">"Blocking"</span> })}
+                    {move || (blocking && !shown.get()).then(|| view! { <span class="status" data-kind="bad">"Blocking"</span> })}
                     {move || row.with(|row| row.who.clone()).map(|who| view! { <span class="tick-who">{who}</span> })}
                 </p>
                 {move || problem.get().map(|why| view! { <p class="error tick-error" role="alert">{why}</p> })}

@@ -1,5 +1,6 @@
 //! From what was read in a report to rows of the domain. Values that cannot be used stay readable as text.
 
+use super::save::Import;
 use crate::new_id;
 use domain::assessments::{Category, Finding, GoalAnswer, Note, Points, Rag, Rating, Severity, Stated, StatedScore, Weight};
 use domain::blockers::{Blocker, BlockerState, Tier};
@@ -101,13 +102,23 @@ pub(super) fn blocker(at: i32, row: &read::BlockerReading, project: ProjectId, a
     }
 }
 
-pub(super) fn risk(at: i32, row: &read::RiskReading, project: ProjectId, assessment: AssessmentId, now: Timestamp) -> Risk {
+/// Which direction is good in a register, as its marks say; `None` where they are silent or disagree.
+///
+/// They speak for all rows: a register whose lows are ticked off as good counts risks, whatever a single target says.
+pub(super) fn register_polarity(rows: &[read::RiskReading]) -> Option<Polarity> {
+    let mut marked = rows.iter().filter_map(|row| row.level.as_deref().and_then(Polarity::marked));
+    let first = marked.next()?;
+    marked.all(|next| next == first).then_some(first)
+}
+
+pub(super) fn risk(at: i32, row: &read::RiskReading, register: Option<Polarity>, import: &Import<'_>) -> Risk {
     let (title, description) = titled(&row.title, row.description.as_deref());
     let level = |text: &Option<String>| text.as_deref().and_then(Level::from_words);
+    let own = row.level.as_deref().and_then(Polarity::marked);
     let (now_level, previous, target) = (level(&row.level), level(&row.previous), level(&row.target));
     Risk {
         id: new_id(),
-        project,
+        project: import.auditor.id(),
         position: at,
         title,
         description,
@@ -116,13 +127,13 @@ pub(super) fn risk(at: i32, row: &read::RiskReading, project: ProjectId, assessm
         impact: level(&row.impact),
         previous,
         target,
-        polarity: Polarity::inferred(previous, now_level, target),
+        polarity: own.or(register).unwrap_or_else(|| Polarity::inferred(previous, now_level, target)),
         mitigation: row.mitigation.clone(),
         owner: row.owner.clone(),
         status: row.status.clone(),
-        opened_in: Some(assessment),
+        opened_in: Some(import.assessment),
         lines: Some(row.lines),
-        opened_at: now,
+        opened_at: import.now,
         version: Version::FIRST,
     }
 }

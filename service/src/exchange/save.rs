@@ -118,11 +118,11 @@ fn head(auditor: &Auditor, source: &Source, reading: &Reading, form: &ImportForm
 }
 
 /// One import on its way into the database.
-struct Import<'a> {
-    auditor: &'a Auditor,
-    assessment: AssessmentId,
+pub(super) struct Import<'a> {
+    pub(super) auditor: &'a Auditor,
+    pub(super) assessment: AssessmentId,
     reading: &'a Reading,
-    now: Timestamp,
+    pub(super) now: Timestamp,
     added: usize,
     known: usize,
 }
@@ -168,8 +168,9 @@ impl Import<'_> {
 
     async fn risks(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
         let mut keys: HashSet<String> = risks::keys(tx, self.auditor.id()).await?.into_iter().collect();
+        let register = records::register_polarity(&self.reading.risks);
         for row in &self.reading.risks {
-            let risk = records::risk(position(keys.len()), row, self.auditor.id(), self.assessment, self.now);
+            let risk = records::risk(position(keys.len()), row, register, self);
             let key = match_key(risk.title.as_str());
             if self.is_new(keys.insert(key.clone())) {
                 risks::insert(tx, &risk).await?;
