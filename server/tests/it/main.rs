@@ -14,6 +14,7 @@ mod log;
 mod origin;
 mod projects;
 mod roles;
+mod standing;
 mod sessions;
 mod support;
 mod wire;

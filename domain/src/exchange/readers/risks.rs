@@ -50,7 +50,9 @@ fn is_register(report: &Report<'_, '_>, place: &Place<'_, '_>, table: &Table<'_>
         || columns.has(&[Column::Impact, Column::Status, Column::Owner, Column::Action, Column::Response, Column::Priority]);
     let headed = report.outline.headings(place.section).next().and_then(|heading| heading.topic) == Some(Topic::Risks);
     let says_risk = table.head.iter().skip(1).any(|head| has(&words(head), &["risk", "risiko"]));
-    (named && answered) || (headed && (columns.has(&RATED) || says_risk))
+    // `Previous | Current | Target` are states in one table and levels in another: the cells tell.
+    let levelled = table.rows.iter().any(|row| cell(columns, row, &[Column::Current]).is_some_and(|state| is_level(&state)));
+    (named && (answered || levelled)) || (headed && (columns.has(&RATED) || says_risk || levelled))
 }
 
 fn from_table(report: &Report<'_, '_>, place: &Place<'_, '_>, table: &Table<'_>) -> Vec<RiskReading> {
