@@ -14,7 +14,7 @@ mod log;
 mod origin;
 mod projects;
 mod roles;
-mod standing;
 mod sessions;
+mod standing;
 mod support;
 mod wire;
