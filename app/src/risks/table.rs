@@ -79,7 +79,7 @@ fn path(risk: &Risk) -> impl IntoView + use<> {
         Some(level) => shown(level).into_any(),
         None => view! { <Status kind=Kind::Neutral text="not stated"/> }.into_any(),
     };
-    let target = risk.target.map(|level| view! { {to(" target ")}<span class="muted nowrap">"target "{level.as_str()}</span> });
+    let target = risk.target.map(|level| view! { {to(", ")}<span class="muted nowrap">{format!("target {}", level.as_str())}</span> });
     view! { <span class="riskpath">{before}{now}{target}</span> }
 }
 
