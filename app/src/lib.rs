@@ -16,9 +16,13 @@ mod exchange;
 #[cfg(feature = "ssr")]
 pub mod frame;
 #[cfg(feature = "ssr")]
+mod history;
+#[cfg(feature = "ssr")]
 mod overview;
 #[cfg(feature = "ssr")]
 mod projects;
+#[cfg(feature = "ssr")]
+mod records;
 #[cfg(feature = "ssr")]
 mod risks;
 #[cfg(feature = "ssr")]

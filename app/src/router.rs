@@ -1,7 +1,7 @@
 //! All rooms in one router.
 
 use crate::frame::{AppState, answer_server_functions, theme};
-use crate::{accounts, assessments, blockers, checklists, exchange, overview, projects, risks};
+use crate::{accounts, assessments, blockers, checklists, exchange, history, overview, projects, records, risks};
 use axum::Router;
 use axum::routing::{any, post};
 
@@ -14,7 +14,9 @@ pub fn router(state: AppState) -> Router {
         .merge(checklists::routes())
         .merge(overview::routes())
         .merge(exchange::routes())
+        .merge(history::routes())
         .merge(projects::routes())
+        .merge(records::routes())
         .merge(risks::routes())
         .route("/theme", post(theme::choose))
         .route("/api/{*function}", any(answer_server_functions))

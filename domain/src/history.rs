@@ -2,6 +2,7 @@
 
 use crate::Timestamp;
 use crate::ids::{EventId, ProjectId, UserId};
+use crate::records::{Change, RecordKind};
 use crate::text::Title;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -25,6 +26,8 @@ pub struct Event {
     pub subject: Uuid,
     /// What happened, in a sentence without its subject: “ticked “Rotate the keys””.
     pub summary: String,
+    /// The fields that changed; empty where there are none to compare.
+    pub changes: Vec<Change>,
 }
 
 macro_rules! kinds {
@@ -41,6 +44,12 @@ macro_rules! kinds {
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
+            }
+
+            /// The kind of record it happened to; `None` where it was none.
+            #[must_use]
+            pub fn record(self) -> Option<RecordKind> {
+                self.as_str().split_once('.').and_then(|(record, _)| RecordKind::from_word(record))
             }
 
             /// The kind of that word.
@@ -83,4 +92,144 @@ kinds! {
     BlockerResolved = "blocker.resolved",
     /// A blocker was opened again.
     BlockerReopened = "blocker.reopened",
+    /// A blocker was made by hand.
+    BlockerCreated = "blocker.created",
+    /// Fields of a blocker changed.
+    BlockerChanged = "blocker.changed",
+    /// Somebody decided to go on in spite of a blocker.
+    BlockerWaived = "blocker.waived",
+    /// A waiver was taken back.
+    BlockerWaiverEnded = "blocker.waiver_ended",
+    /// A blocker was thrown away.
+    BlockerDeleted = "blocker.deleted",
+    /// A blocker was fetched back.
+    BlockerRestored = "blocker.restored",
+    /// A risk was made by hand.
+    RiskCreated = "risk.created",
+    /// Fields of a risk changed.
+    RiskChanged = "risk.changed",
+    /// Somebody accepted a risk.
+    RiskAccepted = "risk.accepted",
+    /// An acceptance was taken back.
+    RiskAcceptanceEnded = "risk.acceptance_ended",
+    /// A risk does not exist any more.
+    RiskClosed = "risk.closed",
+    /// A closed risk is back.
+    RiskReopened = "risk.reopened",
+    /// A risk was thrown away.
+    RiskDeleted = "risk.deleted",
+    /// A risk was fetched back.
+    RiskRestored = "risk.restored",
+    /// A checklist was made by hand.
+    ChecklistCreated = "checklist.created",
+    /// A checklist was renamed or moved, or many items were added to it.
+    ChecklistChanged = "checklist.changed",
+    /// A checklist was thrown away with its items.
+    ChecklistDeleted = "checklist.deleted",
+    /// A checklist was fetched back with its items.
+    ChecklistRestored = "checklist.restored",
+    /// An item was made by hand.
+    ItemCreated = "item.created",
+    /// Fields of an item changed.
+    ItemChanged = "item.changed",
+    /// An item got another place.
+    ItemMoved = "item.moved",
+    /// An item was said not to apply.
+    ItemSetAside = "item.set_aside",
+    /// An item applies again.
+    ItemTakenUp = "item.taken_up",
+    /// Evidence was added to an item.
+    ItemEvidenceAdded = "item.evidence_added",
+    /// Evidence was taken from an item.
+    ItemEvidenceRemoved = "item.evidence_removed",
+    /// An item was thrown away.
+    ItemDeleted = "item.deleted",
+    /// An item was fetched back.
+    ItemRestored = "item.restored",
+    /// A criterion was made by hand.
+    CriterionCreated = "criterion.created",
+    /// Fields of a criterion changed.
+    CriterionChanged = "criterion.changed",
+    /// A criterion was thrown away.
+    CriterionDeleted = "criterion.deleted",
+    /// A criterion was fetched back.
+    CriterionRestored = "criterion.restored",
+    /// A step of the plan was made by hand.
+    ActionCreated = "action.created",
+    /// Fields of a step of the plan changed.
+    ActionChanged = "action.changed",
+    /// A step of the plan is done.
+    ActionDone = "action.done",
+    /// A step of the plan is open again.
+    ActionReopened = "action.reopened",
+    /// A step of the plan was thrown away.
+    ActionDeleted = "action.deleted",
+    /// A step of the plan was fetched back.
+    ActionRestored = "action.restored",
+    /// A verification was made by hand.
+    VerificationCreated = "verification.created",
+    /// Fields of a verification changed.
+    VerificationChanged = "verification.changed",
+    /// Somebody or something ran a verification elsewhere and posted the result.
+    VerificationResult = "verification.result",
+    /// A verification was tied to or untied from a record.
+    VerificationAttached = "verification.attached",
+    /// A verification was thrown away.
+    VerificationDeleted = "verification.deleted",
+    /// A verification was fetched back.
+    VerificationRestored = "verification.restored",
+    /// Somebody said something about a record.
+    CommentAdded = "comment.added",
+    /// Somebody changed what they had said.
+    CommentChanged = "comment.changed",
+    /// Somebody took back what they had said.
+    CommentDeleted = "comment.deleted",
+}
+
+impl EventKind {
+    /// The kind for a record that was thrown away; `None` for what cannot be.
+    #[must_use]
+    pub const fn deleted(record: RecordKind) -> Option<Self> {
+        Some(match record {
+            RecordKind::Assessment | RecordKind::Finding => return None,
+            RecordKind::Blocker => Self::BlockerDeleted,
+            RecordKind::Risk => Self::RiskDeleted,
+            RecordKind::Checklist => Self::ChecklistDeleted,
+            RecordKind::Item => Self::ItemDeleted,
+            RecordKind::Criterion => Self::CriterionDeleted,
+            RecordKind::Action => Self::ActionDeleted,
+            RecordKind::Verification => Self::VerificationDeleted,
+        })
+    }
+
+    /// The kind for a record that was fetched back; `None` for what cannot be thrown away.
+    #[must_use]
+    pub const fn restored(record: RecordKind) -> Option<Self> {
+        Some(match record {
+            RecordKind::Assessment | RecordKind::Finding => return None,
+            RecordKind::Blocker => Self::BlockerRestored,
+            RecordKind::Risk => Self::RiskRestored,
+            RecordKind::Checklist => Self::ChecklistRestored,
+            RecordKind::Item => Self::ItemRestored,
+            RecordKind::Criterion => Self::CriterionRestored,
+            RecordKind::Action => Self::ActionRestored,
+            RecordKind::Verification => Self::VerificationRestored,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_be_thrown_away_can_be_fetched_back_and_is_filed_under_its_own_kind() {
+        for kind in RecordKind::ALL.iter().copied() {
+            let (deleted, restored) = (EventKind::deleted(kind), EventKind::restored(kind));
+            assert_eq!(deleted.is_some(), kind.is_deletable());
+            for event in [deleted, restored].into_iter().flatten() {
+                assert_eq!(event.record(), Some(kind));
+            }
+        }
+    }
 }

@@ -63,6 +63,12 @@ id! {
     ActionId
     /// A claim that can be checked.
     VerificationId
+    /// Something said about a record.
+    CommentId
+    /// A piece of evidence for an item.
+    EvidenceId
+    /// A result of a verification.
+    ResultId
     /// One line of history.
     EventId
 }

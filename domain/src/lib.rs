@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod assessments;
 pub mod blockers;
 pub mod checklists;
+pub mod comments;
 pub mod criteria;
 pub mod decisions;
 #[cfg(feature = "markdown")]
@@ -16,8 +17,11 @@ pub mod ids;
 pub mod lines;
 #[cfg(feature = "markdown")]
 pub mod markdown;
+pub mod people;
 pub mod plans;
 pub mod projects;
+pub mod records;
+pub mod relations;
 pub mod risks;
 pub mod scoring;
 pub mod text;
@@ -26,4 +30,4 @@ pub mod verifications;
 
 pub use ids::Version;
 pub use lines::LineRange;
-pub use time::Timestamp;
+pub use time::{Day, Timestamp};

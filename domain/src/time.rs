@@ -29,7 +29,13 @@ impl Timestamp {
         (self.0 - earlier.0).num_seconds()
     }
 
-    /// The day this moment falls on, in UTC.
+    /// The day of the calendar this moment falls on, in UTC.
+    #[must_use]
+    pub fn today(self) -> Day {
+        Day(self.0.date_naive())
+    }
+
+    /// The day this moment falls on, in UTC, as the date of a report.
     #[must_use]
     pub fn day(self) -> ReportDate {
         let date = self.0.date_naive();
@@ -47,6 +53,63 @@ impl From<DateTime<Utc>> for Timestamp {
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} UTC", self.0.format("%Y-%m-%d %H:%M"))
+    }
+}
+
+/// A day of the calendar, without a time: when something is due, ends or is looked at again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Day(NaiveDate);
+
+/// The text is no day.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is not a day; write it as 2026-03-01")]
+pub struct DayError(pub String);
+
+impl Day {
+    /// Whole days from `earlier` to this day; negative where it lies after.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i64 {
+        (self.0 - earlier.0).num_days()
+    }
+
+    /// The day `days` later (earlier where negative); `None` outside of the years 1900 to 9999.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Option<Self> {
+        let date = self.0.checked_add_signed(chrono::TimeDelta::try_days(days)?)?;
+        (1900..=9999).contains(&date.year()).then_some(Self(date))
+    }
+}
+
+impl FromStr for Day {
+    type Err = DayError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim();
+        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+        let date = date.filter(|date| text.len() == 10 && text.is_ascii() && (1900..=9999).contains(&date.year()));
+        date.map(Self).ok_or_else(|| DayError(text.to_owned()))
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = DayError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.to_string()
+    }
+}
+
+/// `2026-03-01`, which sorts as time does.
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m-%d"))
     }
 }
 
@@ -120,6 +183,17 @@ mod tests {
         for text in ["", "May 2024", "2024-13", "2024-02-30", "2024-5-1", "0024-01-01", "２０２４-05"] {
             let error = text.parse::<ReportDate>().unwrap_err();
             assert!(error.to_string().contains("2026-03-01"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_written_in_one_way_and_counted_in_whole_days() {
+        let day: Day = " 2024-02-28 ".parse().unwrap();
+        let later = day.plus_days(2).unwrap();
+        assert_eq!((later.to_string().as_str(), later.days_since(day)), ("2024-03-01", 2));
+        assert_eq!(day.plus_days(i64::MAX), None);
+        for text in ["2024-02", "2024-2-28", "28.02.2024", "2023-02-29", ""] {
+            assert!(text.parse::<Day>().is_err(), "{text}");
         }
     }
 }

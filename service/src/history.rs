@@ -1,13 +1,27 @@
-//! Writes a line of history in the transaction of the change it tells of.
+//! Who did what to which record when, and what it was before.
 
-use crate::accounts::Actor;
-use crate::{ServiceError, new_id};
+use crate::accounts::{Actor, Editor, Viewer};
+use crate::{Page, PageNumber, ServiceError, new_id};
 use domain::Timestamp;
 use domain::history::{Event, EventKind};
 use domain::ids::ProjectId;
-use storage::Tx;
+use domain::records::{Change, RecordRef};
+use storage::{Db, Tx};
 use uuid::Uuid;
 
+/// What happened in a project, newest first.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn list(db: &Db, viewer: &Viewer, page: PageNumber) -> Result<Page<Event>, ServiceError> {
+    const SIZE: u32 = 50;
+    let mut tx = db.read().await?;
+    let rows = storage::history::list(&mut tx, viewer.id(), page.window(SIZE)).await?;
+    let total = storage::history::count(&mut tx, viewer.id()).await?;
+    Ok(Page::new(rows, total, page, SIZE))
+}
+
+/// Writes a line about something outside of the registers, in the transaction of the change it tells of.
 pub(crate) async fn append(
     tx: &mut Tx,
     actor: &Actor,
@@ -17,6 +31,59 @@ pub(crate) async fn append(
     summary: String,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
-    let event = Event { id: new_id(), at: now, project, actor: actor.user(), actor_name: actor.name().clone(), kind, subject, summary };
+    let event = Event {
+        id: new_id(),
+        at: now,
+        project,
+        actor: actor.user(),
+        actor_name: actor.name().clone(),
+        kind,
+        subject,
+        summary,
+        changes: Vec::new(),
+    };
+    Ok(storage::history::append(tx, &event).await?)
+}
+
+/// One line about a record, before it is written.
+pub(crate) struct Line {
+    kind: EventKind,
+    record: RecordRef,
+    summary: String,
+    changes: Vec<Change>,
+}
+
+impl Line {
+    /// What happened, in a sentence without its subject: “ticked “Rotate the keys””.
+    pub(crate) fn new(kind: EventKind, record: impl Into<RecordRef>, summary: String) -> Self {
+        Self { kind, record: record.into(), summary, changes: Vec::new() }
+    }
+
+    /// The fields that changed.
+    pub(crate) fn with(mut self, changes: Vec<Change>) -> Self {
+        self.changes = changes;
+        self
+    }
+}
+
+/// Writes a line about a record, in the transaction of the change it tells of.
+pub(crate) async fn tell(tx: &mut Tx, editor: &Editor, line: Line, now: Timestamp) -> Result<(), ServiceError> {
+    tell_of(tx, editor, line, now).await
+}
+
+/// As [`tell`], for what readers of a project may do: commenting.
+pub(crate) async fn tell_of(tx: &mut Tx, viewer: &Viewer, line: Line, now: Timestamp) -> Result<(), ServiceError> {
+    let (actor, Line { kind, record, summary, changes }) = (viewer.actor(), line);
+    let event = Event {
+        id: new_id(),
+        at: now,
+        project: Some(viewer.id()),
+        actor: actor.user(),
+        actor_name: actor.name().clone(),
+        kind,
+        subject: record.id,
+        summary,
+        changes,
+    };
     Ok(storage::history::append(tx, &event).await?)
 }

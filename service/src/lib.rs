@@ -7,13 +7,16 @@ pub mod accounts;
 pub mod assessments;
 pub mod blockers;
 pub mod checklists;
+pub mod comments;
 pub mod demo;
 mod error;
 pub mod exchange;
-mod history;
+pub mod history;
 mod page;
+pub mod people;
 pub mod portfolio;
 pub mod projects;
+pub mod records;
 pub mod risks;
 
 pub use error::ServiceError;

@@ -16,6 +16,7 @@ struct Row {
     kind: String,
     subject: Uuid,
     summary: String,
+    changes: String,
 }
 
 impl Row {
@@ -29,22 +30,42 @@ impl Row {
             kind: EventKind::from_word(&self.kind).ok_or(StorageError::Corrupt("events.kind"))?,
             subject: self.subject,
             summary: self.summary,
+            changes: serde_json::from_str(&self.changes).map_err(|_| StorageError::Corrupt("events.changes"))?,
         })
     }
 }
 
 /// Adds a line.
 pub async fn append(tx: &mut Tx, event: &Event) -> Result<(), StorageError> {
-    let sql =
-        "INSERT INTO events (id, at, project_id, actor_id, actor_name, kind, subject, summary) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let sql = "INSERT INTO events (id, at, project_id, actor_id, actor_name, kind, subject, summary, changes) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     let (project, actor) = (event.project.map(|id| id.0), event.actor.map(|id| id.0));
     let (at, name, kind) = (event.at.to_utc(), event.actor_name.as_str(), event.kind.as_str());
-    run!(tx, sql, event.id.0, at, project, actor, name, kind, event.subject, &event.summary).map(drop)
+    let changes = serde_json::to_string(&event.changes).map_err(|_| StorageError::Corrupt("events.changes"))?;
+    run!(tx, sql, event.id.0, at, project, actor, name, kind, event.subject, &event.summary, changes).map(drop)
 }
 
 /// What happened in a project, newest first.
 pub async fn list(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec<Event>, StorageError> {
-    let sql = "SELECT id, at, project_id, actor_id, actor_name, kind, subject, summary FROM events \
+    let sql = "SELECT id, at, project_id, actor_id, actor_name, kind, subject, summary, changes FROM events \
                WHERE project_id = $1 ORDER BY id DESC LIMIT $2 OFFSET $3";
     all!(tx, Row, sql, project.0, window.limit, window.offset)?.into_iter().map(Row::event).collect()
+}
+
+/// How many lines a project has.
+pub async fn count(tx: &mut Tx, project: ProjectId) -> Result<i64, StorageError> {
+    one!(tx, (i64,), "SELECT COUNT(*) FROM events WHERE project_id = $1", project.0).map(|row| row.0)
+}
+
+/// What happened to one row of a project, newest first.
+pub async fn list_of(tx: &mut Tx, project: ProjectId, subject: Uuid, window: Window) -> Result<Vec<Event>, StorageError> {
+    let sql = "SELECT id, at, project_id, actor_id, actor_name, kind, subject, summary, changes FROM events \
+               WHERE subject = $1 AND project_id = $2 ORDER BY id DESC LIMIT $3 OFFSET $4";
+    all!(tx, Row, sql, subject, project.0, window.limit, window.offset)?.into_iter().map(Row::event).collect()
+}
+
+/// How many lines one row of a project has.
+pub async fn count_of(tx: &mut Tx, project: ProjectId, subject: Uuid) -> Result<i64, StorageError> {
+    let sql = "SELECT COUNT(*) FROM events WHERE subject = $1 AND project_id = $2";
+    one!(tx, (i64,), sql, subject, project.0).map(|row| row.0)
 }

@@ -28,6 +28,11 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// A form as it was sent, and why it was refused: the field (empty: the whole form) and a sentence.
+    pub fn refused(sent: Values, field: &'static str, why: String) -> Self {
+        Self { sent: Some(sent), wrong: vec![(field, why)] }
+    }
+
     /// What the field holds: what was sent, else what is stored.
     pub fn value(&self, name: &str, stored: &str) -> String {
         self.sent.as_ref().map_or(stored, |sent| sent.get(name)).to_owned()

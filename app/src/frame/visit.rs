@@ -120,7 +120,7 @@ impl Visit {
     }
 
     pub(super) fn refused(mut self, sent: Values, field: &'static str, text: String) -> Self {
-        self.fields = Fields { sent: Some(sent), wrong: vec![(field, text)] };
+        self.fields = Fields::refused(sent, field, text);
         self
     }
 }

@@ -29,7 +29,7 @@ pub(super) async fn overview(visit: Visit) -> PageResult {
             {tabs(&viewer, Tab::Overview, import)}
             {about(viewer.project())}
             {body}
-            {events(&overview.events)}
+            {events(&place, &overview.events)}
         }
     });
     Ok(page.done(&visit, &[("created", "The project is there. Import its last readiness report to see where it stands.")]))

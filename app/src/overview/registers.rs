@@ -2,6 +2,7 @@
 
 use super::parts::{criterion_kind, prose};
 use super::place::Place;
+use crate::history::lines;
 use crate::ui::{Cell, Progress, Sheet, Status, Table};
 use domain::checklists::{Checklist, Progress as Done};
 use domain::criteria::Criterion;
@@ -127,14 +128,8 @@ fn commands(rows: &[Verification]) -> impl IntoView + use<> {
     view! { <ul class="rows">{lines}</ul> }
 }
 
-pub(super) fn events(events: &[Event]) -> impl IntoView + use<> {
-    let lines = events
-        .iter()
-        .map(|event| {
-            let datetime = event.at.to_utc().format("%Y-%m-%dT%H:%M:%SZ").to_string();
-            let words = format!("{} {}", event.actor_name, event.summary);
-            view! { <li class="event"><time datetime=datetime>{event.at.to_string()}</time><span>{words}</span></li> }
-        })
-        .collect_view();
-    (!events.is_empty()).then(|| view! { <Sheet title="Recent activity"><ol class="events">{lines}</ol></Sheet> })
+pub(super) fn events(place: &Place, events: &[Event]) -> impl IntoView + use<> {
+    let rows = lines(&place.slug, events, true);
+    let all = view! { <a class="push" href=place.link("/activity")>"All activity"</a> }.into_any();
+    (!events.is_empty()).then(|| view! { <Sheet title="Recent activity" actions=Some(all)>{rows}</Sheet> })
 }

@@ -14,16 +14,18 @@ pub(crate) enum Tab {
     Blockers,
     Risks,
     Checklists,
+    Activity,
     Members,
     Settings,
 }
 
-const TABS: [(Tab, &str, &str); 7] = [
+const TABS: [(Tab, &str, &str); 8] = [
     (Tab::Overview, "Overview", ""),
     (Tab::Assessments, "Assessments", "/assessments"),
     (Tab::Blockers, "Blockers", "/blockers"),
     (Tab::Risks, "Risks", "/risks"),
     (Tab::Checklists, "Checklists", "/checklists"),
+    (Tab::Activity, "Activity", "/activity"),
     (Tab::Members, "Members", "/members"),
     (Tab::Settings, "Settings", "/settings"),
 ];

@@ -81,6 +81,8 @@ macro_rules! proofs {
 }
 
 proofs! {
+    /// Proof of somebody who may comment: whoever may read a project that is in use.
+    Speaker(Viewer) from Viewer;
     /// Proof of somebody who may tick items and edit the registers of a project that is in use.
     Editor(Viewer) from Engineer;
     /// Proof of somebody who may import and write assessments of a project that is in use.
@@ -173,8 +175,23 @@ impl Viewer {
         &self.actor
     }
 
+    /// The account of the person; `None` for the operator at the command line.
+    #[must_use]
+    pub const fn person(&self) -> Option<UserId> {
+        self.actor.user()
+    }
+
     pub(crate) const fn id(&self) -> ProjectId {
         self.project.id
+    }
+
+    /// A stronger proof, where the project is in use.
+    ///
+    /// # Errors
+    /// [`ServiceError::Archived`].
+    pub fn speaker(self) -> Result<Speaker, ServiceError> {
+        self.needs(Speaker::NEEDS)?;
+        self.in_use().map(Speaker)
     }
 
     /// A stronger proof, where the role allows it.
@@ -183,7 +200,7 @@ impl Viewer {
     /// [`ServiceError::Forbidden`] or [`ServiceError::Archived`].
     pub fn editor(self) -> Result<Editor, ServiceError> {
         self.needs(Editor::NEEDS)?;
-        if self.project.archived_at.is_some() { Err(ServiceError::Archived) } else { Ok(Editor(self)) }
+        self.in_use().map(Editor)
     }
 
     /// A stronger proof, where the role allows it.
@@ -202,6 +219,10 @@ impl Viewer {
     pub fn owner(self) -> Result<Owner, ServiceError> {
         self.needs(Owner::NEEDS)?;
         Ok(Owner(self))
+    }
+
+    fn in_use(self) -> Result<Self, ServiceError> {
+        if self.project.archived_at.is_some() { Err(ServiceError::Archived) } else { Ok(self) }
     }
 
     const fn needs(&self, role: Role) -> Result<(), ServiceError> {

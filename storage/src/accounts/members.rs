@@ -5,6 +5,7 @@ use crate::{StorageError, Tx, Window};
 use domain::Version;
 use domain::accounts::{Member, Role};
 use domain::ids::{ProjectId, UserId};
+use domain::people::Mentionable;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -61,4 +62,11 @@ pub async fn delete(tx: &mut Tx, project: ProjectId, user: UserId) -> Result<(),
         0 => Err(StorageError::NotFound),
         _ => Ok(()),
     }
+}
+
+/// People whom a text of the project can name, by name: its members, at most `limit`.
+pub async fn mentionable(tx: &mut Tx, project: ProjectId, limit: i64) -> Result<Vec<Mentionable>, StorageError> {
+    let sql = "SELECT m.user_id, u.name, u.email FROM members m JOIN users u ON u.id = m.user_id WHERE m.project_id = $1 ORDER BY u.name, u.id LIMIT $2";
+    let rows = all!(tx, (Uuid, String, String), sql, project.0, limit)?;
+    Ok(rows.into_iter().map(|(user, name, email)| Mentionable { user: UserId(user), name, email }).collect())
 }

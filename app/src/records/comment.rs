@@ -1,0 +1,71 @@
+//! Comments: the form below a record, and the page on which one's own words are changed.
+
+use super::throw::record;
+use super::{newer, path, version};
+use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
+use crate::projects::{Tab, tabs};
+use crate::ui::{Button, ButtonKind, ButtonLink, HiddenInput, Problems, Sheet, TextArea};
+use domain::comments::Comment;
+use domain::ids::CommentId;
+use domain::records::Fact;
+use leptos::prelude::*;
+use service::comments;
+
+/// Adds a comment; the form names the record, and stands on its page.
+pub(crate) async fn add(visit: Visit, sent: Values) -> Result<Done, PageError> {
+    let (record, speaker) = (record(&sent)?, visit.viewer().await?.speaker()?);
+    let comment = comments::add(&visit.state.db, &speaker, record, sent.get("comment"), service::now()).await?;
+    Ok(Done::at(at(speaker.project().slug.as_str(), &comment)))
+}
+
+/// The place of a comment on the page of its record.
+fn at(slug: &str, comment: &Comment) -> String {
+    format!("{}#comment-{}", path(slug, comment.record), comment.id)
+}
+
+pub(super) async fn page(visit: Visit) -> PageResult {
+    let (id, speaker): (CommentId, _) = (visit.id("comment")?, visit.viewer().await?.speaker()?);
+    let comment = comments::find_own(&visit.state.db, &speaker, id).await?;
+    let typed = visit.fields();
+    Ok(Page::new("Change a comment", move || {
+        let (back, here) = (at(speaker.project().slug.as_str(), &comment), visit.path.clone());
+        let value = typed.value("comment", comment.body.as_str());
+        let saved = [Fact::new("comment", "Comment", &comment.body)];
+        let form = view! {
+            <form method="post" action=here.clone() class="form">
+                <HiddenInput name="version" value=comment.version.0.to_string()/>
+                <TextArea name="comment" label="Comment" hint="Markdown. @Name tells a member." value error=typed.error("comment") rows=6/>
+                <div class="form-actions"><Button kind=ButtonKind::Main>"Save"</Button><ButtonLink href=back>"Cancel"</ButtonLink></div>
+            </form>
+            <form method="post" action=format!("{here}/delete")>
+                <HiddenInput name="version" value=comment.version.0.to_string()/>
+                <Button kind=ButtonKind::Danger>"Delete the comment"</Button>
+            </form>
+        };
+        view! {
+            {tabs(&speaker, Tab::Overview, None)}
+            <Problems problems=typed.problems()/>
+            {newer(&typed, comment.version, &saved)}
+            <Sheet title="Change your comment">{form}</Sheet>
+        }
+    })
+    .narrow())
+}
+
+pub(super) async fn change(visit: Visit, sent: Values) -> Result<Done, PageError> {
+    let (id, speaker): (CommentId, _) = (visit.id("comment")?, visit.viewer().await?.speaker()?);
+    let comment = comments::change(&visit.state.db, &speaker, id, version(&sent)?, sent.get("comment"), service::now()).await?;
+    Ok(Done::at(at(speaker.project().slug.as_str(), &comment)))
+}
+
+pub(super) async fn delete(visit: Visit, sent: Values) -> Result<Done, PageError> {
+    let (id, speaker): (CommentId, _) = (visit.id("comment")?, visit.viewer().await?.speaker()?);
+    let comment = comments::delete(&visit.state.db, &speaker, id, version(&sent)?, service::now()).await?;
+    Ok(Done::at(format!("{}?uncomment={id}", path(speaker.project().slug.as_str(), comment.record))))
+}
+
+pub(super) async fn restore(visit: Visit, _: Values) -> Result<Done, PageError> {
+    let (id, speaker): (CommentId, _) = (visit.id("comment")?, visit.viewer().await?.speaker()?);
+    let comment = comments::restore(&visit.state.db, &speaker, id, service::now()).await?;
+    Ok(Done::at(at(speaker.project().slug.as_str(), &comment)))
+}

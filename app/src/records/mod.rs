@@ -1,0 +1,27 @@
+//! What the pages of all records have in common: the talk and the history around one, comparing, the bin.
+
+mod around;
+mod bin;
+mod comment;
+mod compare;
+mod link;
+mod throw;
+
+pub(crate) use around::around;
+pub(crate) use comment::add as add_comment;
+pub(crate) use compare::{newer, version};
+pub(crate) use link::{home, path};
+pub(crate) use throw::{throw_away, throw_button, undo};
+
+use crate::frame::{AppState, form, leads_up, post_form, show};
+use axum::Router;
+
+/// The bin, and the forms of a comment.
+pub(crate) fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/projects/{slug}/bin", show(bin::page))
+        .route("/projects/{slug}/bin/restore", leads_up().merge(post_form(bin::page, bin::restore)))
+        .route("/projects/{slug}/comments/{comment}", form(comment::page, comment::change))
+        .route("/projects/{slug}/comments/{comment}/delete", leads_up().merge(post_form(comment::page, comment::delete)))
+        .route("/projects/{slug}/comments/{comment}/restore", leads_up().merge(post_form(comment::page, comment::restore)))
+}

@@ -1,0 +1,173 @@
+//! What all records have in common: a kind, a name, and facts that can be compared.
+
+use crate::ids::{ActionId, AssessmentId, BlockerId, ChecklistId, CriterionId, FindingId, ItemId, RiskId, VerificationId};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident($id:ident) = $text:literal, $noun:literal;)*) => {
+        /// The kinds of records that can be talked about, linked to and looked at over time.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum RecordKind { $($(#[$doc])* $name,)* }
+
+        impl RecordKind {
+            /// All kinds.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The word kept in the database and in addresses.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// The word shown, in the singular.
+            #[must_use]
+            pub const fn noun(self) -> &'static str {
+                match self { $(Self::$name => $noun,)* }
+            }
+
+            /// The kind of that word.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.as_str() == word)
+            }
+        }
+
+        $(impl From<$id> for RecordRef {
+            fn from(id: $id) -> Self {
+                Self { kind: RecordKind::$name, id: id.0 }
+            }
+        })*
+    };
+}
+
+kinds! {
+    /// An audit.
+    Assessment(AssessmentId) = "assessment", "assessment";
+    /// A strength or gap in an audit.
+    Finding(FindingId) = "finding", "finding";
+    /// What stands in the way.
+    Blocker(BlockerId) = "blocker", "blocker";
+    /// What could go wrong.
+    Risk(RiskId) = "risk", "risk";
+    /// A group of items.
+    Checklist(ChecklistId) = "checklist", "checklist";
+    /// A thing to tick.
+    Item(ItemId) = "item", "item";
+    /// An acceptance criterion.
+    Criterion(CriterionId) = "criterion", "criterion";
+    /// A step of the plan.
+    Action(ActionId) = "action", "step of the plan";
+    /// A claim that can be checked.
+    Verification(VerificationId) = "verification", "verification";
+}
+
+impl RecordKind {
+    /// True for what people may throw away and fetch back; audits and their findings are kept.
+    #[must_use]
+    pub const fn is_deletable(self) -> bool {
+        !matches!(self, Self::Assessment | Self::Finding)
+    }
+}
+
+/// Names one record of any kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct RecordRef {
+    /// Its kind.
+    pub kind: RecordKind,
+    /// Its identity.
+    pub id: Uuid,
+}
+
+/// One field of a record, as a form holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// Name of the field in forms.
+    pub name: &'static str,
+    /// What people call it.
+    pub label: &'static str,
+    /// Its value as a form would hold it; empty where there is none.
+    pub value: String,
+}
+
+impl Fact {
+    /// A field with its value.
+    pub fn new(name: &'static str, label: &'static str, value: impl ToString) -> Self {
+        Self { name, label, value: value.to_string() }
+    }
+
+    /// A field that may have none.
+    pub fn maybe(name: &'static str, label: &'static str, value: Option<impl ToString>) -> Self {
+        Self { name, label, value: value.map(|value| value.to_string()).unwrap_or_default() }
+    }
+}
+
+/// A record that can say what is in it: forms, comparisons and history all read the same list.
+pub trait Described {
+    /// All fields that people can change, always the same ones in the same order.
+    fn facts(&self) -> Vec<Fact>;
+}
+
+/// What became of one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What people call the field.
+    pub field: String,
+    /// Before; empty where there was none.
+    pub before: String,
+    /// After; empty where there is none.
+    pub after: String,
+}
+
+/// The fields in which two states of a record differ.
+#[must_use]
+pub fn changes(before: &impl Described, after: &impl Described) -> Vec<Change> {
+    before
+        .facts()
+        .into_iter()
+        .zip(after.facts())
+        .filter(|(before, after)| before.value != after.value)
+        .map(|(before, after)| Change { field: before.label.to_owned(), before: before.value, after: after.value })
+        .collect()
+}
+
+/// The fields that changed, for a sentence: “owner, due and body”.
+#[must_use]
+pub fn named(changes: &[Change]) -> String {
+    let names: Vec<String> = changes.iter().map(|change| change.field.to_lowercase()).collect();
+    match names.as_slice() {
+        [] => "nothing".to_owned(),
+        [one] => one.clone(),
+        [head @ .., last] => format!("{} and {last}", head.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Lamp(&'static str, Option<u8>);
+
+    impl Described for Lamp {
+        fn facts(&self) -> Vec<Fact> {
+            vec![Fact::new("colour", "Colour", self.0), Fact::maybe("watts", "Watts", self.1)]
+        }
+    }
+
+    #[test]
+    fn only_what_differs_is_a_change_and_nothing_is_an_empty_value() {
+        let found = changes(&Lamp("red", None), &Lamp("red", Some(4)));
+        assert_eq!(found, [Change { field: "Watts".into(), before: String::new(), after: "4".into() }]);
+        assert!(changes(&Lamp("red", None), &Lamp("red", None)).is_empty());
+        assert_eq!(named(&changes(&Lamp("red", None), &Lamp("blue", Some(4)))), "colour and watts");
+    }
+
+    #[test]
+    fn every_kind_is_found_by_its_word() {
+        for kind in RecordKind::ALL {
+            assert_eq!(RecordKind::from_word(kind.as_str()), Some(*kind));
+        }
+        assert_eq!(RecordKind::from_word("lamp"), None);
+    }
+}
