@@ -13,10 +13,19 @@ ALTER TABLE items ADD COLUMN needs_verification INTEGER NOT NULL DEFAULT 0;
 -- result that does not lapse. With it on the row, progress is counted without asking every verification.
 ALTER TABLE items ADD COLUMN verified_until TEXT;
 
--- All that a count of progress asks for, so that it is read from the index alone, list by list.
-CREATE INDEX items_counted ON items
-    (project_id, checklist_id, na_at, done_at, needs_verification, verified_until, blocking, due, assignee_id) WHERE deleted_at IS NULL;
-CREATE INDEX items_by_assignee ON items (assignee_id, due) WHERE deleted_at IS NULL AND assignee_id IS NOT NULL;
+-- Where it stands as far as the row alone tells: 'waiting' is ticked, but done only while a verification vouches for it.
+ALTER TABLE items ADD COLUMN state TEXT GENERATED ALWAYS AS (
+    CASE WHEN na_at IS NOT NULL THEN 'aside' WHEN done_at IS NULL THEN 'open' WHEN needs_verification THEN 'waiting' ELSE 'done' END
+) VIRTUAL;
+
+-- Progress is counted list by list in the order of the index and from the index alone, however long the lists are.
+CREATE INDEX items_by_state ON items (project_id, checklist_id, state, blocking, verified_until) WHERE deleted_at IS NULL;
+CREATE INDEX items_by_due ON items (project_id, due, state, verified_until) WHERE deleted_at IS NULL AND due IS NOT NULL;
+CREATE INDEX items_by_assignee ON items (assignee_id, project_id, state, due, verified_until)
+    WHERE deleted_at IS NULL AND assignee_id IS NOT NULL;
+-- Unique, for the ids are: so a database knows that items read list by list are in order already, and sorts none of them.
+CREATE UNIQUE INDEX checklists_in_order ON checklists (project_id, position, id);
+DROP INDEX checklists_by_project;
 
 -- What shows that an item is done: a link, a text or a file.
 CREATE TABLE evidence (
