@@ -19,6 +19,7 @@ pub mod frame;
 mod overview;
 #[cfg(feature = "ssr")]
 mod projects;
+pub mod refusal;
 #[cfg(feature = "ssr")]
 mod risks;
 #[cfg(feature = "ssr")]
