@@ -21,6 +21,7 @@ mod history;
 mod overview;
 #[cfg(feature = "ssr")]
 mod projects;
+pub mod refusal;
 #[cfg(feature = "ssr")]
 mod records;
 #[cfg(feature = "ssr")]

@@ -14,6 +14,9 @@ pub async fn open(config: &Config) -> anyhow::Result<Db> {
     if let Some(folder) = config.database_url.sqlite_file().and_then(|file| file.parent()) {
         make_folder(folder)?;
     }
+    if let Some(file) = config.database_url.sqlite_file() {
+        make_private(file)?;
+    }
     let connected = Db::connect(config.database_url.expose(), config.database_connections.get()).await;
     connected.with_context(|| format!("the database {} cannot be opened", config.database_url))
 }
@@ -44,6 +47,18 @@ pub async fn migrate(config: &Config) -> anyhow::Result<()> {
     }
     db.close().await;
     Ok(())
+}
+
+/// Also in a folder that others may enter, the database is only for the account that runs the program.
+fn make_private(file: &std::path::Path) -> anyhow::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
+    match made {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(error).with_context(|| format!("the database {} cannot be made", file.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Only for the account that runs the program: the database holds people's names and addresses.

@@ -124,8 +124,8 @@ pub async fn list(db: &Db, viewer: &Viewer, page: PageNumber) -> Result<Page<Sum
 /// [`ServiceError::NotFound`].
 pub async fn show(db: &Db, viewer: &Viewer, id: AssessmentId, page: PageNumber) -> Result<AssessmentPage, ServiceError> {
     const SIZE: u32 = 100;
-    // A report of the largest size has fewer passages than this.
-    const NOTES: i64 = 5_000;
+    // An import brings no more records than this.
+    const NOTES: i64 = 10_000;
     let mut tx = db.read().await?;
     let summary = assessments::find(&mut tx, viewer.id(), id).await?;
     let categories = assessments::list_categories(&mut tx, id).await?;

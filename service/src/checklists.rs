@@ -17,12 +17,17 @@ pub struct Lists {
     pub items: Page<Item>,
 }
 
+impl Lists {
+    /// Items on a full page.
+    pub const SIZE: u32 = 100;
+}
+
 /// The checklists of a project with a page of their items.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn list(db: &Db, viewer: &Viewer, page: PageNumber) -> Result<Lists, ServiceError> {
-    const SIZE: u32 = 100;
+    const SIZE: u32 = Lists::SIZE;
     let mut tx = db.read().await?;
     let lists = checklists::list(&mut tx, viewer.id()).await?;
     let total: i64 = lists.iter().map(|(_, progress)| i64::from(progress.total)).sum();

@@ -96,7 +96,8 @@ impl Db {
         // A fresh database has no such table yet, which is no failure.
         let sql = "SELECT version FROM _sqlx_migrations WHERE success ORDER BY version";
         let (known, done) = match &self.pools {
-            Pools::Sqlite { writer, .. } => (&SQLITE, sqlx::query_scalar::<_, i64>(sql).fetch_all(writer).await),
+            // Not the writer: whether the server is ready must not depend on how long somebody's import takes.
+            Pools::Sqlite { readers, .. } => (&SQLITE, sqlx::query_scalar::<_, i64>(sql).fetch_all(readers).await),
             Pools::Postgres(pool) => (&POSTGRES, sqlx::query_scalar::<_, i64>(sql).fetch_all(pool).await),
         };
         match done {

@@ -13,6 +13,7 @@ mod install;
 mod lint;
 mod paths;
 mod postgres;
+mod reports;
 mod rules;
 mod run;
 mod say;

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use crate::postgres::Postgres;
 use crate::wasm_toolchain::ordinary_cargo;
-use crate::{browser, exec, front, paths, run, say};
+use crate::{browser, exec, front, paths, reports, run, say};
 
 const PACKAGES: [&str; 7] = ["domain", "storage", "service", "app", "server", "xtask", "bench"];
 
@@ -67,6 +67,13 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     }
     if selection.browser {
         run::build_server()?;
+        match reports::score() {
+            Ok(line) => summary.push(format!("{:<22} {line}", "real reports")),
+            Err(error) => {
+                passed = false;
+                summary.push(format!("{:<22} FAILED: {error}", "real reports"));
+            }
+        }
         let outcome = browser::run(&selection.words)?;
         passed &= outcome.passed;
         summary.extend(outcome.summary.into_iter().map(|line| format!("{:<22} {line}", "browser")));

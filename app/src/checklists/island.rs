@@ -2,7 +2,7 @@
 #![allow(unreachable_pub, clippy::needless_pass_by_value, reason = "the macro makes an item of its own, and properties come by value")]
 
 use super::door::tick_item;
-use super::tick::{TickAnswer, TickRow};
+use super::tick::{TickError, TickRow};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -69,18 +69,17 @@ fn Tick(slug: String, row: RwSignal<TickRow>, page: u32, may_tick: bool) -> impl
         let (slug, version) = (slug.clone(), row.with_untracked(|row| row.version));
         spawn_local(async move {
             match tick_item(slug, id, version, done).await {
-                Ok(TickAnswer::Saved(newer)) => {
+                Ok(newer) => {
                     heard.set(if done { "Saved: done." } else { "Saved: open again." }.into());
                     may_undo.set(true);
                     row.set(newer);
                 }
-                Ok(TickAnswer::Stale(newer)) => {
+                Err(TickError::Stale(newer)) => {
                     problem.set(Some("Somebody changed this meanwhile. This is how it stands now; nothing of yours was saved.".into()));
                     may_undo.set(false);
                     row.set(newer);
                 }
-                Ok(TickAnswer::Refused(why)) => problem.set(Some(why)),
-                Err(_) => problem.set(Some("The server could not be reached. Nothing was saved; try again in a moment.".into())),
+                Err(TickError::Refused(why)) => problem.set(Some(why.text)),
             }
             wanted.set(None);
         });

@@ -8,7 +8,7 @@ mod tick;
 
 pub use door::{TickItem, tick_item};
 pub use island::TickList;
-pub use tick::{TickAnswer, TickRow};
+pub use tick::{TickError, TickRow};
 
 #[cfg(feature = "ssr")]
 pub(crate) fn routes() -> axum::Router<crate::frame::AppState> {

@@ -48,7 +48,9 @@ fn tick_list(
         return None;
     }
     let (slug, title, page) = (slug.to_owned(), group.title.to_string(), items.number);
-    Some(view! { <section class="sheet"><TickList slug title done=progress.done total=progress.total rows page may_tick/></section> })
+    Some(
+        view! { <section class="sheet" id=format!("list-{}", group.id)><TickList slug title done=progress.done total=progress.total rows page may_tick/></section> },
+    )
 }
 
 fn empty(viewer: &Viewer) -> impl IntoView + use<> {

@@ -1,7 +1,10 @@
 //! What the browser knows of an item.
 
+use crate::refusal::AppError;
 use domain::Version;
 use domain::ids::ItemId;
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
 /// An item as its row shows it.
@@ -32,13 +35,19 @@ impl From<&domain::checklists::Item> for TickRow {
     }
 }
 
-/// What became of a tick. A refusal is a value: it belongs to the row, not to the page.
+/// Why an item was not ticked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum TickAnswer {
-    /// The item is now as asked for.
-    Saved(TickRow),
+pub enum TickError {
     /// Somebody was faster; this is how the item is now.
     Stale(TickRow),
-    /// Not done, and why.
-    Refused(String),
+    /// Anything else.
+    Refused(AppError),
+}
+
+impl FromServerFnError for TickError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        Self::Refused(AppError::from_server_fn_error(error))
+    }
 }

@@ -7,6 +7,7 @@ use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use service::ServiceError;
+use service::accounts::Auditor;
 use service::exchange::stage;
 
 /// The steps of an import; `at` counts from 1.
@@ -43,11 +44,16 @@ pub(super) async fn page(visit: Visit) -> PageResult {
 
 /// Takes the form. Not by the usual way of forms, because a file is no text.
 pub(super) async fn take(visit: Visit, parts: Result<Multipart, MultipartRejection>) -> Response {
+    // Who may not import is told so before megabytes are read.
+    let auditor = match auditor(&visit).await {
+        Ok(auditor) => auditor,
+        Err(error) => return refused(visit, page, Values::default(), error).await,
+    };
     let (sent, handed) = match parts {
         Ok(parts) => collect(parts).await,
         Err(_) => (Values::default(), Err(unreadable())),
     };
-    match staged(&visit, handed).await {
+    match staged(&visit, &auditor, handed).await {
         Ok(path) => Redirect::to(&path).into_response(),
         Err(error) => refused(visit, page, sent, error).await,
     }
@@ -87,10 +93,13 @@ async fn collect(mut parts: Multipart) -> (Values, Handed) {
     (sent, handed)
 }
 
-async fn staged(visit: &Visit, handed: Handed) -> Result<String, PageError> {
-    let auditor = visit.viewer().await?.auditor()?;
+async fn auditor(visit: &Visit) -> Result<Auditor, PageError> {
+    Ok(visit.viewer().await?.auditor()?)
+}
+
+async fn staged(visit: &Visit, auditor: &Auditor, handed: Handed) -> Result<String, PageError> {
     let (filename, bytes) = handed?;
-    let source = stage(&visit.state.db, &auditor, &filename, bytes, service::now()).await?;
+    let source = stage(&visit.state.db, auditor, &filename, bytes, service::now()).await?;
     Ok(format!("{}/{source}", visit.path))
 }
 

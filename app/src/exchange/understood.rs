@@ -31,6 +31,9 @@ pub(super) fn counts(reading: &Reading) -> impl IntoView + use<> {
     view! { <ul class="understood" aria-label="What was understood">{cells.into_iter().collect_view()}</ul> }
 }
 
+/// So many records of a kind are shown: enough to see whether they were understood.
+const SHOWN: usize = 200;
+
 /// One row of a table: what it is, what else is known of it, its lines, how sure.
 struct Row {
     title: String,
@@ -60,7 +63,9 @@ fn table(id: &'static str, name: &'static str, value: &'static str, rows: Vec<Ro
     if rows.is_empty() {
         return None;
     }
-    let rows = rows.into_iter().map(|row| line(value, row)).collect_view();
+    let more = rows.len().checked_sub(SHOWN).filter(|more| *more > 0);
+    let more = more.map(|more| view! { <p class="small muted">{format!("… and {more} more, which are saved like these.")}</p> });
+    let rows = rows.into_iter().take(SHOWN).map(|row| line(value, row)).collect_view();
     Some(view! {
         <section class="sheet" id=id>
             <h2>{name}</h2>
@@ -68,6 +73,7 @@ fn table(id: &'static str, name: &'static str, value: &'static str, rows: Vec<Ro
                 <thead><tr><th scope="col">"As understood"</th><th scope="col">{value}</th><th scope="col">"Lines"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </Table>
+            {more}
         </section>
     })
 }

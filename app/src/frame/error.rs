@@ -65,11 +65,14 @@ impl PageError {
         Told { status, title, text }
     }
 
-    /// What happened in one sentence, for a place that is not a page. Logs what the reader is not told.
-    pub fn told_in_place(&self) -> String {
+    /// The status and what happened in one sentence, for a place that is not a page. Logs what the reader is not told.
+    pub fn told_in_place(&self) -> (u16, String) {
         match self {
-            Self::Elsewhere(_) => "You are signed out. Sign in again in another tab, then try once more.".to_owned(),
-            _ => self.told().text,
+            Self::Elsewhere(_) => (401, "You are signed out. Sign in again in another tab, then try once more.".to_owned()),
+            _ => {
+                let told = self.told();
+                (told.status, told.text)
+            }
         }
     }
 

@@ -14,6 +14,6 @@ pub use error::PageError;
 pub use form::{Fields, Values};
 pub use local_path::{encoded, local_path};
 pub use page::{Done, Page, PageResult, form, leads_up, post_form, refused, show};
-pub use server_functions::{answer_server_functions, visit_of_server_function};
+pub use server_functions::{answer_server_functions, refusal, visit_of_server_function};
 pub use state::AppState;
 pub use visit::{USER, Visit};

@@ -1,25 +1,40 @@
 //! Server functions: the door that islands knock at.
 
+use super::error::PageError;
 use super::state::AppState;
 use super::visit::Visit;
+use crate::refusal::{AppError, answer_with};
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::request::Parts;
 use leptos::prelude::{provide_context, use_context};
+use leptos::server_fn::axum::server_fn_paths;
+use service::ServiceError;
 
 /// Answers all server functions.
 pub async fn answer_server_functions(State(state): State<AppState>, request: Request<Body>) -> Response {
+    if !server_fn_paths().any(|(path, _)| path == request.uri().path()) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     leptos_axum::handle_server_fns_with_context(move || provide_context(state.clone()), request).await.into_response()
 }
 
 /// The visit that a server function answers.
 ///
 /// # Errors
-/// A status where the request did not come through the router.
-pub async fn visit_of_server_function() -> Result<Visit, StatusCode> {
+/// Where the request did not come through the router.
+pub async fn visit_of_server_function() -> Result<Visit, AppError> {
     let (state, parts) = (use_context::<AppState>(), use_context::<Parts>());
-    let (Some(state), Some(mut parts)) = (state, parts) else { return Err(StatusCode::INTERNAL_SERVER_ERROR) };
-    Visit::from_request_parts(&mut parts, &state).await
+    let broken = |_| refusal(&PageError::Service(ServiceError::Internal("a server function was called past the router")));
+    let (Some(state), Some(mut parts)) = (state, parts) else { return Err(broken(StatusCode::INTERNAL_SERVER_ERROR)) };
+    Visit::from_request_parts(&mut parts, &state).await.map_err(broken)
+}
+
+/// What the browser is told of an error, with the status that it has on pages; logs what the reader is not told.
+pub fn refusal(error: &PageError) -> AppError {
+    let (status, text) = error.told_in_place();
+    answer_with(status);
+    AppError { status, text }
 }

@@ -89,6 +89,7 @@ fn filled(place: &Place, overview: &Overview) -> impl IntoView + use<> {
 fn audits_link(place: &Place, overview: &Overview) -> impl IntoView + use<> {
     let words = match overview.audits.len() {
         1 => "The one assessment".to_owned(),
+        most if i64::try_from(most).is_ok_and(|most| most >= Overview::AUDITS) => "All assessments".to_owned(),
         many => format!("All {many} assessments"),
     };
     view! { <a href=place.link("/assessments")>{words}</a> }

@@ -10,13 +10,17 @@ use domain::history::Event;
 use domain::plans::Action;
 use domain::verifications::Verification;
 use leptos::prelude::*;
+use service::checklists::Lists;
 
 pub(super) fn checklists(place: &Place, lists: &[(Checklist, Done)]) -> impl IntoView + use<> {
     let (done, total) = lists.iter().fold((0, 0), |sum, (_, of)| (sum.0 + of.done, sum.1 + of.total));
+    let mut before = 0;
     let rows = lists
         .iter()
         .map(|(list, of)| {
-            let href = place.link(&format!("/checklists#list-{}", list.id));
+            let page = before / Lists::SIZE + 1;
+            before += of.total;
+            let href = place.link(&format!("/checklists?page={page}#list-{}", list.id));
             let title = list.title.to_string();
             let blocking = (of.blocking_open > 0).then(|| format!("{} blocking open", of.blocking_open));
             view! {

@@ -78,20 +78,21 @@ fn details(project: &Project, typed: &Fields) -> impl IntoView + use<> {
 }
 
 fn archiving(project: &Project) -> impl IntoView + use<> {
-    let (title, text, button) = if project.archived_at.is_some() {
-        ("Restore the project", "It can then be changed again.", "Restore")
+    let (title, text, button, kind) = if project.archived_at.is_some() {
+        ("Restore the project", "It can then be changed again.", "Restore", ButtonKind::Main)
     } else {
         (
             "Archive the project",
             "It leaves the list and can only be read. Nothing is deleted, and it can be restored at any time.",
             "Archive",
+            ButtonKind::Danger,
         )
     };
     let form = view! {
         <form method="post" action=format!("/projects/{}/settings/archive", project.slug) class="form">
             <p>{text}</p>
             <HiddenInput name="version" value=project.version.0.to_string()/>
-            <div class="form-actions"><Button kind=ButtonKind::Danger>{button}</Button></div>
+            <div class="form-actions"><Button kind>{button}</Button></div>
         </form>
     };
     view! { <Sheet title>{form}</Sheet> }

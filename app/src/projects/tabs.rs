@@ -40,7 +40,7 @@ pub(crate) fn tabs(viewer: &Viewer, here: Tab, actions: Option<AnyView>) -> impl
         link
     });
     let archived = project.archived_at.map(|at| {
-        view! { <Notice kind=Kind::Warn title="This project is archived">{format!("Since {}. Everything can be read, nothing can be changed.", at.day())}</Notice> }
+        view! { <Notice kind=Kind::Warn title="This project is archived">{format!("Since {}. Everything can be read; only its members can be changed.", at.day())}</Notice> }
     });
     view! {
         <PageHead title=project.name.to_string() crumbs=vec![Crumb::new("Projects", "/projects")] actions=actions/>

@@ -68,8 +68,10 @@ macro_rules! settings {
             #[arg(long, global = true, value_name = "FILE", help_heading = "Configuration")]
             pub config: Option<PathBuf>,
             $(
+                // clap reads no macro in a doc comment.
                 #[doc = concat!($($about),+, " Allowed: ", $allowed, ".")]
-                #[arg(long, global = true, value_name = "VALUE", help_heading = "Configuration", hide_short_help = true)]
+                #[arg(long, global = true, value_name = "VALUE", help_heading = "Configuration", hide_short_help = true,
+                    help = concat!($($about),+, " Allowed: ", $allowed, "."))]
                 pub $name: Option<String>,
             )+
         }

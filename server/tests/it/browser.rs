@@ -39,9 +39,18 @@ impl<'a> Browser<'a> {
     }
 
     pub(crate) async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        self.send_form(Request::post(path), form).await
+    }
+
+    /// As an island calls a server function.
+    pub(crate) async fn call(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        self.send_form(Request::post(path).header("accept", "application/json"), form).await
+    }
+
+    async fn send_form(&self, request: Builder, form: &[(&str, &str)]) -> Answer {
         let pairs: Vec<String> = form.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
-        let request = Request::post(path).header("sec-fetch-site", "same-origin");
-        self.send(request.header("content-type", "application/x-www-form-urlencoded"), Body::from(pairs.join("&"))).await
+        let request = request.header("sec-fetch-site", "same-origin").header("content-type", "application/x-www-form-urlencoded");
+        self.send(request, Body::from(pairs.join("&"))).await
     }
 
     /// Sends a file as the field `report`.
@@ -66,7 +75,9 @@ impl<'a> Browser<'a> {
 
     async fn send(&self, request: Builder, body: Body) -> Answer {
         let cookies: Vec<String> = self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = request.header("accept", "text/html").header("host", "127.0.0.1:3000");
+        let page = request.headers_ref().is_some_and(|headers| !headers.contains_key("accept"));
+        let request = if page { request.header("accept", "text/html") } else { request };
+        let request = request.header("host", "127.0.0.1:3000");
         let request = if cookies.is_empty() { request } else { request.header("cookie", cookies.join("; ")) };
         let answer = self.server.ask(request.body(body).unwrap()).await;
         for set in answer.headers.get_all("set-cookie") {

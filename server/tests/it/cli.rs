@@ -140,4 +140,7 @@ fn version_and_help_go_to_the_standard_output() {
     for part in ["Examples:", "Exit codes:", "healthcheck", "--database-url"] {
         assert!(help.contains(part), "{part}");
     }
+    for setting in server::config::SETTINGS {
+        assert!(help.contains(setting.allowed), "{} says what is allowed", setting.name);
+    }
 }

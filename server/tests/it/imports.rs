@@ -7,7 +7,7 @@ const REPORT: &str = "# Readiness of the tide gauge\n\nDate: 2026-02-03\n\n## Sc
     | Sensors | 60 | 9/10 |\n| Alarms | 40 | 5/10 |\n\n## Before the season\n\n- [ ] Replace the float\n- [x] Paint the mast\n";
 
 /// Hands the report in and saves it; where the assessment is then.
-async fn import(auditor: &Browser<'_>) -> String {
+pub(crate) async fn import(auditor: &Browser<'_>) -> String {
     let staged = auditor.upload("/projects/tide/import", "report.md", REPORT.as_bytes()).await;
     assert_eq!(staged.status, 303, "{}", staged.text());
     let preview = staged.header("location").to_owned();
@@ -20,7 +20,7 @@ async fn import(auditor: &Browser<'_>) -> String {
 }
 
 /// The value of the first field with this name.
-fn field(page: &str, name: &str) -> String {
+pub(crate) fn field(page: &str, name: &str) -> String {
     let (_, rest) = page.split_once(&format!("name=\"{name}\"")).unwrap();
     let (_, rest) = rest.split_once("value=\"").unwrap();
     rest.split('"').next().unwrap().to_owned()
@@ -135,5 +135,6 @@ async fn a_page_asks_the_database_as_often_for_much_as_for_little() {
     }
     let (little, much) = counts.split_at(counts.len() / 2);
     assert_eq!(little, much);
-    assert!(much.iter().all(|count| (2..=30).contains(count)), "{much:?}");
+    // Session, person, project and role come first: four on each page.
+    assert_eq!(much, [15, 10, 6, 6, 6], "overview, assessment, blockers, risks, checklists");
 }

@@ -14,6 +14,7 @@ mod log;
 mod origin;
 mod projects;
 mod roles;
+mod server_functions;
 mod sessions;
 mod standing;
 mod support;

@@ -32,10 +32,8 @@ pub async fn sign_in(
     let wrong = || ServiceError::Refused("E-mail address or password is wrong.".into());
     let email: Option<Email> = email.parse().ok();
     let keys = keys(email.as_ref(), address);
+    count(db, &keys, now).await?;
     let mut tx = db.read().await?;
-    for key in &keys {
-        wait(&mut tx, key, now).await?;
-    }
     let user = match &email {
         Some(email) => users::get_by_email(&mut tx, email).await?,
         None => None,
@@ -52,22 +50,27 @@ pub async fn sign_in(
     let (user, renewed) = match (user, check) {
         (Some(user), Check::Right) if fits => (user, None),
         (Some(user), Check::Outdated(hash)) if fits => (user, Some(hash)),
-        _ => {
-            for key in &keys {
-                attempts::add(&mut tx, key, now).await?;
-            }
-            tx.commit().await?;
-            return Err(wrong());
-        }
+        _ => return Err(wrong()),
     };
     if let Some(hash) = renewed {
         users::set_password_hash(&mut tx, user.id, &hash).await?;
     }
-    // Only the account's counter: whoever has one good account must not clear the address for guessing at others.
+    // The address keeps its other failures: whoever has one good account must not clear it for guessing at others.
     attempts::delete(&mut tx, &keys[0]).await?;
+    attempts::take_back(&mut tx, &keys[1]).await?;
     history::append(&mut tx, &Actor::from(&user), None, EventKind::SignedIn, user.id.0, "signed in".into(), now).await?;
     tx.commit().await?;
     Ok(user)
+}
+
+/// Counts the attempt as a failure before it is looked at: of many that come at once, none is free that comes after the last free one.
+async fn count(db: &Db, keys: &[String], now: Timestamp) -> Result<(), ServiceError> {
+    let mut tx = db.begin().await?;
+    for key in keys {
+        wait(&mut tx, key, now).await?;
+        attempts::add(&mut tx, key, now).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 fn keys(email: Option<&Email>, address: IpAddr) -> [String; 2] {
@@ -118,18 +121,14 @@ pub async fn change_password(
     let new = Password::new(new.secret().to_owned()).map_err(|error| ServiceError::invalid("new", "The new password", error))?;
     let id = who.user().id;
     let key = format!("account:{}", who.user().email);
-    let mut tx = db.read().await?;
-    wait(&mut tx, &key, now).await?;
-    let kept = users::password_hash(&mut tx, id).await?;
-    drop(tx);
+    count(db, std::slice::from_ref(&key), now).await?;
+    let kept = users::password_hash(&mut db.read().await?, id).await?;
     if matches!(hasher.check(old, Some(kept)).await?, Check::Wrong) {
-        let mut tx = db.begin().await?;
-        attempts::add(&mut tx, &key, now).await?;
-        tx.commit().await?;
         return Err(ServiceError::invalid("old", "The present password", "is wrong"));
     }
     let hash = hasher.hash(usable(&new)?).await?;
     let mut tx = db.begin().await?;
+    attempts::take_back(&mut tx, &key).await?;
     users::set_password_hash(&mut tx, id, &hash).await?;
     sessions::delete_of_user(&mut tx, id).await?;
     history::append(&mut tx, &who.actor(), None, EventKind::PasswordChanged, id.0, "changed the own password".into(), now).await?;

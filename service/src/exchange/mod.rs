@@ -1,5 +1,6 @@
 //! Reports in: look first, save then.
 
+mod limits;
 mod records;
 mod save;
 
@@ -29,9 +30,11 @@ pub struct Preview {
 /// Takes a document in, to be looked at. Nothing else changes.
 ///
 /// # Errors
-/// [`ServiceError::Invalid`] where the bytes are too many, none, or no text.
+/// [`ServiceError::Invalid`] where the bytes are too many, none, or no text, or the report has more records than fit.
 pub async fn stage(db: &Db, auditor: &Auditor, filename: &str, bytes: Vec<u8>, now: Timestamp) -> Result<SourceId, ServiceError> {
     let source = source(auditor, filename, &bytes, now)?;
+    let text = source.text.clone();
+    off_thread(move || limits::check(&read(&text))).await??;
     let mut tx = db.begin().await?;
     sources::insert(&mut tx, &source).await?;
     tx.commit().await?;
@@ -68,9 +71,11 @@ pub async fn discard(db: &Db, auditor: &Auditor, id: SourceId) -> Result<(), Ser
 /// Reads a document without keeping anything: no project and no database are needed.
 ///
 /// # Errors
-/// [`ServiceError::Invalid`] where the bytes are too many, none, or no text.
+/// [`ServiceError::Invalid`] as [`stage`].
 pub fn dry_run(bytes: &[u8]) -> Result<Reading, ServiceError> {
-    Ok(read(&decoded(bytes)?.text))
+    let reading = read(&decoded(bytes)?.text);
+    limits::check(&reading)?;
+    Ok(reading)
 }
 
 /// Clears away documents that were looked at more than a week ago and never saved.

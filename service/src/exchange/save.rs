@@ -11,15 +11,15 @@ use domain::checklists::{Checklist, Done, Item};
 use domain::criteria::Criterion;
 use domain::exchange::{Reading, read};
 use domain::history::EventKind;
-use domain::ids::{AssessmentId, SourceId};
+use domain::ids::{AssessmentId, ChecklistId, SourceId};
 use domain::plans::Action;
 use domain::scoring::{Share, score};
 use domain::text::{Title, match_key};
 use domain::verifications::Verification;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use storage::assessments::{self, Summary};
 use storage::exchange::{self as sources, Source};
-use storage::{Db, StorageError, Tx, blockers, checklists, criteria, plans, risks, verifications};
+use storage::{Db, StorageError, Tx, Window, blockers, checklists, criteria, plans, risks, verifications};
 
 /// What the person may correct before saving; `None` keeps what was read.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +73,8 @@ pub async fn save(db: &Db, auditor: &Auditor, id: SourceId, form: &ImportForm, n
         other => other?,
     }
     let assessment = head(auditor, &source, &reading, form, now)?;
-    let mut import = Import { auditor, assessment: assessment.id, reading: &reading, now, added: 0, known: 0 };
+    let newest = is_newest(&mut tx, auditor, &assessment, now).await?;
+    let mut import = Import { auditor, assessment: assessment.id, reading: &reading, now, newest, added: 0, known: 0 };
     import.assessment(&mut tx, &assessment).await?;
     import.blockers(&mut tx).await?;
     import.risks(&mut tx).await?;
@@ -117,12 +118,24 @@ fn head(auditor: &Auditor, source: &Source, reading: &Reading, form: &ImportForm
     })
 }
 
+async fn is_newest(tx: &mut Tx, auditor: &Auditor, assessment: &Assessment, now: Timestamp) -> Result<bool, ServiceError> {
+    let last = assessments::list(tx, auditor.id(), Window::first(1)).await?;
+    Ok(last.first().is_none_or(|last| last.ordered_on <= ordered_on(assessment, now)))
+}
+
+/// What audits are ordered by: the date, or the day of import where the report has none.
+fn ordered_on(assessment: &Assessment, now: Timestamp) -> String {
+    assessment.date.unwrap_or_else(|| now.day()).to_string()
+}
+
 /// One import on its way into the database.
 pub(super) struct Import<'a> {
     pub(super) auditor: &'a Auditor,
     pub(super) assessment: AssessmentId,
     reading: &'a Reading,
     pub(super) now: Timestamp,
+    /// False for a report older than one that is here already: what it says about known rows is out of date.
+    newest: bool,
     added: usize,
     known: usize,
 }
@@ -137,7 +150,7 @@ impl Import<'_> {
         let categories: Vec<_> = self.reading.categories.iter().enumerate().map(|(at, row)| records::category(position(at), row)).collect();
         let computed = score(&categories, &self.auditor.project().rule).overall;
         let summary = Summary {
-            ordered_on: assessment.date.unwrap_or_else(|| self.now.day()).to_string(),
+            ordered_on: ordered_on(assessment, self.now),
             score: computed.map(|share| share.basis_points().into()),
             stated_score: stated_share(&assessment.stated).map(|share| share.basis_points().into()),
             assessment: assessment.clone(),
@@ -174,7 +187,7 @@ impl Import<'_> {
             let key = match_key(risk.title.as_str());
             if self.is_new(keys.insert(key.clone())) {
                 risks::insert(tx, &risk).await?;
-            } else {
+            } else if self.newest {
                 risks::update_levels(tx, self.auditor.id(), &key, &risk).await?;
             }
         }
@@ -183,17 +196,17 @@ impl Import<'_> {
 
     async fn checklists(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
         let project = self.auditor.id();
-        let mut lists = checklists::keys(tx, project).await?;
+        let mut lists: HashMap<String, ChecklistId> = checklists::keys(tx, project).await?.into_iter().map(|(id, key)| (key, id)).collect();
         let mut items: HashSet<_> = checklists::item_keys(tx, project).await?.into_iter().collect();
         for group in &self.reading.checklists {
             let (title, _) = Title::cut(&group.title).unwrap_or_else(|| (Title::untitled(), None));
             let key = match_key(title.as_str());
-            let list = if let Some((list, _)) = lists.iter().find(|(_, known)| *known == key) {
+            let list = if let Some(list) = lists.get(&key) {
                 *list
             } else {
                 let list = Checklist { id: new_id(), position: position(lists.len()), title };
                 checklists::insert(tx, project, &list).await?;
-                lists.push((list.id, key));
+                lists.insert(key, list.id);
                 list.id
             };
             for row in &group.items {

@@ -191,3 +191,22 @@ async fn a_stated_score_that_differs_is_kept_beside_the_computed_one_with_the_re
     assert_eq!(current.summary.stated_score, Some(6_990));
     assert_eq!(current.difference.unwrap().reasons, [Reason::Truncated(1)]);
 }
+
+#[tokio::test]
+async fn a_report_older_than_the_last_one_does_not_take_levels_back() {
+    let (world, olga) = World::with_project().await;
+    let proof = auditor(&world, &olga).await;
+    world.saved(&proof, LATER).await;
+    world.saved(&proof, REPORT).await;
+    let risk = overview(&world, &olga).await.risks.remove(0);
+    assert_eq!((risk.level, risk.previous), (Some(Level::Low), None));
+}
+
+#[tokio::test]
+async fn a_dump_with_more_records_than_fit_is_refused_before_it_is_kept() {
+    let (world, olga) = World::with_project().await;
+    let proof = auditor(&world, &olga).await;
+    let dump: String = (0..600).map(|at| format!("## List {at}\n\n- [ ] one\n\n")).collect();
+    let refused = stage(&world.db, &proof, "dump.md", dump.into_bytes(), at()).await.unwrap_err();
+    assert!(matches!(&refused, ServiceError::Invalid { field: "report", message } if message.contains("600 checklists")), "{refused}");
+}

@@ -135,3 +135,25 @@ async fn a_password_too_long_to_be_one_is_wrong_and_is_not_hashed() {
     let outcome = attempt(&world, "ada@example.org", &PASSWORD.repeat(100_000), HOME, at()).await;
     assert!(matches!(outcome, Err(ServiceError::Refused(_))), "{outcome:?}");
 }
+
+#[tokio::test]
+async fn of_many_guesses_at_once_only_the_free_ones_are_looked_at() {
+    let world = World::new().await;
+    world.person("ada", false).await;
+    let mut guesses = tokio::task::JoinSet::new();
+    for _ in 0..30 {
+        let (db, hasher, home): (_, _, IpAddr) = (world.db.clone(), world.hasher.clone(), HOME.parse().unwrap());
+        guesses.spawn(async move { sign_in(&db, &hasher, "ada@example.org", "wrong password".into(), home, at()).await });
+    }
+    let outcomes = guesses.join_all().await;
+    assert_eq!(outcomes.iter().filter(|outcome| pause(outcome).is_none()).count(), 5);
+}
+
+#[tokio::test]
+async fn getting_in_does_not_count_against_the_address() {
+    let world = World::new().await;
+    world.person("ada", false).await;
+    for _ in 0..60 {
+        attempt(&world, "ada@example.org", PASSWORD, HOME, at()).await.unwrap();
+    }
+}

@@ -10,6 +10,11 @@ pub async fn get(tx: &mut Tx, key: &str) -> Result<Option<(i64, Timestamp)>, Sto
     Ok(row.map(|(failures, last_at)| (failures, last_at.into())))
 }
 
+/// Takes one failure back that was none.
+pub async fn take_back(tx: &mut Tx, key: &str) -> Result<(), StorageError> {
+    run!(tx, "UPDATE attempts SET failures = failures - 1 WHERE key = $1 AND failures > 0", key).map(drop)
+}
+
 /// Counts one more failure.
 pub async fn add(tx: &mut Tx, key: &str, now: Timestamp) -> Result<(), StorageError> {
     let sql = "INSERT INTO attempts (key, failures, last_at) VALUES ($1, 1, $2) \

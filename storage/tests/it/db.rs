@@ -100,3 +100,13 @@ async fn statements_are_counted_by_all_clones() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn whether_migrations_are_pending_is_known_while_somebody_writes() {
+    each(|fresh| async move {
+        let writer = fresh.db.begin().await.unwrap();
+        assert_eq!(fresh.db.pending().await.unwrap(), 0);
+        drop(writer);
+    })
+    .await;
+}
