@@ -124,6 +124,20 @@ for (const { name, title, open, island } of PLACES) {
   });
 }
 
+test('a name of one long word widens no page', async ({ page, holdpoint }) => {
+  await haveAccount(holdpoint, ADA);
+  await signIn(page, holdpoint, ADA);
+  const project = await newProject(page, holdpoint, `Long${'word'.repeat(40)}`);
+  await importReport(holdpoint, project, `# ${'Audit'.repeat(50)}\n\n## Blockers\n\n### Tier 1\n\n1. **${'Door'.repeat(60)}**\n   - Current: open\n\n## To do\n\n- [ ] ${'lock'.repeat(60)}\n`);
+  for (const size of [page.viewportSize()!, PHONE]) {
+    await page.setViewportSize(size);
+    for (const path of ['/projects', project, `${project}/assessments`, `${project}/blockers`, `${project}/checklists`, `${project}/settings`]) {
+      await page.goto(path);
+      await expectFits(page);
+    }
+  }
+});
+
 for (const path of ['/sign-in', '/setup']) {
   test(`${path} is accessible in light and dark, and fits a phone`, async ({ page, holdpoint, expectAccessible }) => {
     if (path === '/sign-in') await haveAccount(holdpoint, ADA);
