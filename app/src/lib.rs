@@ -21,9 +21,9 @@ mod history;
 mod overview;
 #[cfg(feature = "ssr")]
 mod projects;
-pub mod refusal;
 #[cfg(feature = "ssr")]
 mod records;
+pub mod refusal;
 #[cfg(feature = "ssr")]
 mod risks;
 #[cfg(feature = "ssr")]

@@ -33,6 +33,8 @@ pub struct Row {
     pub project: Project,
     /// Title and date of the last audit with a score.
     pub last_audit: Option<String>,
+    /// True where there is any audit, scored or not.
+    pub audited: bool,
     /// Its computed score in ten-thousandths.
     pub score: Option<i64>,
     /// Its stated score in ten-thousandths.
@@ -52,6 +54,7 @@ struct Joined {
     #[sqlx(flatten)]
     project: ProjectRow,
     last_audit: Option<String>,
+    audited: bool,
     score: Option<i64>,
     stated_score: Option<i64>,
     open_blockers: i64,
@@ -65,6 +68,7 @@ pub async fn list(tx: &mut Tx, filter: &Filter, window: Window) -> Result<Vec<Ro
     let sql = "SELECT p.id, p.slug, p.name, p.description, p.rule, p.archived_at, p.created_at, p.version, \
         (SELECT string_agg(t.tag, ' ') FROM project_tags t WHERE t.project_id = p.id) AS tags, \
         a.ordered_on AS last_audit, a.score, a.stated_score, \
+        EXISTS (SELECT 1 FROM assessments y WHERE y.project_id = p.id) AS audited, \
         (SELECT COUNT(*) FROM blockers b WHERE b.project_id = p.id AND b.state <> 'resolved') AS open_blockers, \
         (SELECT MIN(b.tier) FROM blockers b WHERE b.project_id = p.id AND b.state <> 'resolved') AS top_tier, \
         (SELECT COUNT(i.done_at) FROM items i WHERE i.project_id = p.id) AS items_done, \
@@ -75,14 +79,15 @@ pub async fn list(tx: &mut Tx, filter: &Filter, window: Window) -> Result<Vec<Ro
         WHERE (p.archived_at IS NOT NULL) = $1 \
         AND ($2 OR EXISTS (SELECT 1 FROM members m WHERE m.user_id = $3 AND m.project_id = p.id)) \
         AND ($4 = '' OR EXISTS (SELECT 1 FROM project_tags t WHERE t.tag = $4 AND t.project_id = p.id)) \
-        AND LOWER(p.name) LIKE $5 ESCAPE '!' \
-        ORDER BY p.name, p.id LIMIT $6 OFFSET $7";
+        AND p.name_key LIKE $5 ESCAPE '!' \
+        ORDER BY p.name_key, p.id LIMIT $6 OFFSET $7";
     let (all, user) = (filter.member.is_none(), filter.member.map(|user| user.0));
     let rows = all!(tx, Joined, sql, filter.archived, all, user, &filter.tag, filter.pattern(), window.limit, window.offset)?;
     rows.into_iter()
         .map(|row| {
             Ok(Row {
                 project: row.project.project()?,
+                audited: row.audited,
                 last_audit: row.last_audit,
                 score: row.score,
                 stated_score: row.stated_score,
@@ -100,7 +105,7 @@ pub async fn count(tx: &mut Tx, filter: &Filter) -> Result<i64, StorageError> {
     let sql = "SELECT COUNT(*) FROM projects p WHERE (p.archived_at IS NOT NULL) = $1 \
         AND ($2 OR EXISTS (SELECT 1 FROM members m WHERE m.user_id = $3 AND m.project_id = p.id)) \
         AND ($4 = '' OR EXISTS (SELECT 1 FROM project_tags t WHERE t.tag = $4 AND t.project_id = p.id)) \
-        AND LOWER(p.name) LIKE $5 ESCAPE '!'";
+        AND p.name_key LIKE $5 ESCAPE '!'";
     let (all, user) = (filter.member.is_none(), filter.member.map(|user| user.0));
     Ok(one!(tx, (i64,), sql, filter.archived, all, user, &filter.tag, filter.pattern())?.0)
 }

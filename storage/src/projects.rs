@@ -56,18 +56,29 @@ pub async fn get(tx: &mut Tx, slug: &Slug) -> Result<Option<Project>, StorageErr
 
 /// Adds a project. [`StorageError::Exists`] where the slug is taken.
 pub async fn insert(tx: &mut Tx, project: &Project) -> Result<(), StorageError> {
-    let sql = "INSERT INTO projects (id, slug, name, description, rule, archived_at, created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let sql = "INSERT INTO projects (id, slug, name, name_key, description, rule, archived_at, created_at, version) VALUES ($1, $2, $3, $9, $4, $5, $6, $7, $8)";
     let (slug, name, description) = (project.slug.as_str(), project.name.as_str(), project.description.as_str());
     let (archived, created) = (moment(project.archived_at), project.created_at.to_utc());
-    run!(tx, sql, project.id.0, slug, name, description, Json(&project.rule), archived, created, project.version.0)?;
+    run!(tx, sql, project.id.0, slug, name, description, Json(&project.rule), archived, created, project.version.0, name.to_lowercase())?;
     insert_tags(tx, project).await
 }
 
 /// Replaces what can change of a project whose version is still `seen`.
 pub async fn update(tx: &mut Tx, project: &Project, seen: Version) -> Result<(), StorageError> {
-    let sql = "UPDATE projects SET name = $3, description = $4, rule = $5, archived_at = $6, version = $7 WHERE id = $1 AND version = $2";
+    let sql = "UPDATE projects SET name = $3, description = $4, rule = $5, archived_at = $6, version = $7, name_key = $8 WHERE id = $1 AND version = $2";
     let (name, description, archived) = (project.name.as_str(), project.description.as_str(), moment(project.archived_at));
-    changed_one(run!(tx, sql, project.id.0, seen.0, name, description, Json(&project.rule), archived, project.version.0)?)?;
+    changed_one(run!(
+        tx,
+        sql,
+        project.id.0,
+        seen.0,
+        name,
+        description,
+        Json(&project.rule),
+        archived,
+        project.version.0,
+        name.to_lowercase()
+    )?)?;
     run!(tx, "DELETE FROM project_tags WHERE project_id = $1", project.id.0)?;
     insert_tags(tx, project).await
 }

@@ -72,7 +72,7 @@ fn row(row: &ProjectRow) -> impl IntoView + use<> {
     let tags: Vec<String> = project.tags.iter().map(Tag::to_string).collect();
     let blockers = match (row.open_blockers, row.top_tier) {
         // Nobody has looked: that is not the same as nothing found.
-        (0, _) if row.last_audit.is_none() => view! { <span class="hint">"not audited"</span> }.into_any(),
+        (0, _) if !row.audited => view! { <span class="hint">"not audited"</span> }.into_any(),
         (0, _) => view! { <Pill kind=Kind::Ok text="none"/> }.into_any(),
         (open, Some(1)) => view! { <Pill kind=Kind::Bad text=format!("{open}, up to tier 1")/> }.into_any(),
         (open, tier) => view! { <Pill kind=Kind::Warn text=format!("{open}, up to tier {}", tier.unwrap_or_default())/> }.into_any(),

@@ -6,7 +6,17 @@ use storage::{Window, history};
 
 fn event(project: Option<ProjectId>, kind: EventKind) -> Event {
     let summary = format!("did “{}”", kind.as_str());
-    Event { id: id(), at: at(), project, actor: Some(id()), actor_name: title("Ada"), kind, subject: id::<uuid::Uuid>(), summary, changes: Vec::new() }
+    Event {
+        id: id(),
+        at: at(),
+        project,
+        actor: Some(id()),
+        actor_name: title("Ada"),
+        kind,
+        subject: id::<uuid::Uuid>(),
+        summary,
+        changes: Vec::new(),
+    }
 }
 
 #[tokio::test]

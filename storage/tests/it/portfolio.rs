@@ -35,7 +35,7 @@ async fn a_row_sums_up_what_a_manager_looks_at_first() {
         checklists::insert_item(&mut tx, id, &Item { done: Some(tick()), ..item(group.id, 1) }).await.unwrap();
         let row = list(&mut tx, &Filter::default(), Window::first(5)).await.unwrap().remove(0);
         assert_eq!(row.last_audit.as_deref(), Some("2031-03"));
-        assert_eq!((row.score, row.stated_score), (Some(8_000), None));
+        assert_eq!((row.score, row.stated_score, row.audited), (Some(8_000), None, true));
         assert_eq!((row.open_blockers, row.top_tier), (2, Some(2)));
         assert_eq!((row.items_done, row.items), (1, 2));
         assert_eq!(row.project.tags.len(), 2);
@@ -50,6 +50,7 @@ async fn an_empty_project_has_no_score_and_not_zero() {
         saved_project(&mut tx, "ferry").await;
         let row = list(&mut tx, &Filter::default(), Window::first(5)).await.unwrap().remove(0);
         assert_eq!((row.last_audit, row.score, row.stated_score, row.top_tier), (None, None, None, None));
+        assert!(!row.audited);
         assert_eq!((row.open_blockers, row.items_done, row.items), (0, 0, 0));
     })
     .await;
@@ -96,6 +97,20 @@ async fn pages_follow_each_other_without_gap_or_overlap() {
             pages.extend(list(&mut tx, &Filter::default(), Window { limit: 3, offset }).await.unwrap());
         }
         assert_eq!(pages, whole);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn capitals_beyond_ascii_are_found_and_sorted_as_small_letters() {
+    each(|fresh| async move {
+        let mut tx = fresh.db.begin().await.unwrap();
+        for (slug, name) in [("a", "Äwwerk"), ("b", "zebra"), ("c", "Apple")] {
+            projects::insert(&mut tx, &Project { name: title(name), ..project(slug) }).await.unwrap();
+        }
+        let found = names(&mut tx, &Filter { text: "ÄWW".into(), ..Filter::default() }).await;
+        assert_eq!(found, ["Äwwerk"]);
+        assert_eq!(names(&mut tx, &Filter::default()).await[0], "Apple");
     })
     .await;
 }
