@@ -17,6 +17,7 @@ pub mod ids;
 pub mod lines;
 #[cfg(feature = "markdown")]
 pub mod markdown;
+pub mod order;
 pub mod people;
 pub mod plans;
 pub mod projects;

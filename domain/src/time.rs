@@ -11,6 +11,12 @@ use std::str::FromStr;
 pub struct Timestamp(DateTime<Utc>);
 
 impl Timestamp {
+    /// The last day of the year 9999: stands in where something holds for ever but has to be compared with moments.
+    #[must_use]
+    pub fn for_ever() -> Self {
+        Self(DateTime::UNIX_EPOCH).plus_seconds(253_402_214_400)
+    }
+
     /// The moment as chrono knows it.
     #[must_use]
     pub const fn to_utc(self) -> DateTime<Utc> {

@@ -7,10 +7,11 @@ use domain::blockers::Blocker;
 use domain::checklists::{Checklist, Progress};
 use domain::criteria::Criterion;
 use domain::history::Event;
-use domain::ids::AssessmentId;
+use domain::ids::{AssessmentId, FindingId};
 use domain::plans::Action;
 use domain::risks::Risk;
 use domain::scoring::{Difference, Score, explain, score};
+use domain::text::Title;
 use domain::verifications::Verification;
 use storage::assessments::{self, Summary};
 use storage::{Db, Window, blockers, checklists, criteria, exchange, history, plans, risks, verifications};
@@ -102,7 +103,7 @@ pub async fn overview(db: &Db, viewer: &Viewer) -> Result<Overview, ServiceError
         checklists: checklists::list(&mut tx, project).await?,
         criteria: criteria::list(&mut tx, project, rows).await?,
         actions: plans::list(&mut tx, project, rows).await?,
-        verifications: verifications::list(&mut tx, project, rows).await?,
+        verifications: verifications::list(&mut tx, project, None, crate::now(), rows).await?,
         events: history::list(&mut tx, project, Window::first(10)).await?,
     })
 }
@@ -137,6 +138,14 @@ pub async fn show(db: &Db, viewer: &Viewer, id: AssessmentId, page: PageNumber) 
         None => None,
     };
     Ok(AssessmentPage { scored: scored(viewer, summary, categories), findings, notes, source })
+}
+
+/// A finding of a project, with the audit it stands in and the title of that.
+///
+/// # Errors
+/// [`ServiceError::NotFound`].
+pub async fn finding(db: &Db, viewer: &Viewer, id: FindingId) -> Result<(Finding, AssessmentId, Title), ServiceError> {
+    Ok(assessments::find_finding(&mut db.read().await?, viewer.id(), id).await?)
 }
 
 fn scored(viewer: &Viewer, summary: Summary, categories: Vec<Category>) -> Scored {

@@ -6,11 +6,11 @@ use crate::{Page, PageNumber, ServiceError};
 use domain::comments::Comment;
 use domain::history::{Event, EventKind};
 use domain::people::Mentionable;
-use domain::records::RecordRef;
+use domain::records::{RecordKind, RecordRef};
 use domain::{Timestamp, Version};
 
 pub use storage::records::Named;
-use storage::{Db, Window, comments, records};
+use storage::{Db, Tx, Window, comments, records, verifications};
 
 /// What stands around a record on its page.
 #[derive(Clone, Debug)]
@@ -71,6 +71,7 @@ pub async fn delete(
     let mut tx = db.begin().await?;
     let named = records::find(&mut tx, editor.id(), record).await?;
     records::delete(&mut tx, editor.id(), record, version, now, editor.actor().name().as_str()).await?;
+    vouch_anew(&mut tx, record).await?;
     let summary = format!("threw away the {} “{}”", record.kind.noun(), named.title);
     history::tell(&mut tx, editor, Line::new(kind, record, summary), now).await?;
     tx.commit().await?;
@@ -86,8 +87,17 @@ pub async fn restore(db: &Db, editor: &Editor, record: RecordRef, now: Timestamp
     let mut tx = db.begin().await?;
     let named = records::find(&mut tx, editor.id(), record).await?;
     records::restore(&mut tx, editor.id(), record).await?;
+    vouch_anew(&mut tx, record).await?;
     let summary = format!("fetched back the {} “{}”", record.kind.noun(), named.title);
     history::tell(&mut tx, editor, Line::new(kind, record, summary), now).await?;
     tx.commit().await?;
     Ok(named)
+}
+
+/// A verification vouches for items only while it is out of the bin.
+async fn vouch_anew(tx: &mut Tx, record: RecordRef) -> Result<(), ServiceError> {
+    if record.kind == RecordKind::Verification {
+        verifications::refresh_items(tx, record.id).await?;
+    }
+    Ok(())
 }

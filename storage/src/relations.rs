@@ -1,5 +1,13 @@
 //! How records hang together.
 
+mod candidates;
+mod checked;
+mod closing;
+
+pub use candidates::list_candidates;
+pub use checked::list_checked;
+pub use closing::{Closed, Closing, Tied, count_closing, list_closing, list_tied};
+
 use crate::records::Named;
 use crate::values::word;
 use crate::{StorageError, Tx, Window};

@@ -3,10 +3,13 @@
 use crate::StorageError;
 use domain::LineRange;
 use domain::Timestamp;
+use domain::ids::UserId;
+use domain::people::Assignee;
 use serde::Serialize;
 use serde::de::value::{Error as WordError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use std::str::FromStr;
+use uuid::Uuid;
 
 /// Moments as the databases keep them.
 pub(crate) type Moment = chrono::DateTime<chrono::Utc>;
@@ -61,4 +64,14 @@ pub(crate) fn columns(lines: Option<LineRange>) -> (Option<i32>, Option<i32>) {
 /// A moment, where there is one.
 pub(crate) fn moment(at: Option<Timestamp>) -> Option<Moment> {
     at.map(Timestamp::to_utc)
+}
+
+/// Who has something in hand, from the two columns.
+pub(crate) fn assignee(name: Option<String>, id: Option<Uuid>) -> Option<Assignee> {
+    name.map(|name| Assignee { name, user: id.map(UserId) })
+}
+
+/// Who has something in hand, for the two columns.
+pub(crate) fn person(assignee: Option<&Assignee>) -> (Option<&str>, Option<Uuid>) {
+    (assignee.map(|of| of.name.as_str()), assignee.and_then(|of| of.user).map(|user| user.0))
 }

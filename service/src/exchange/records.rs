@@ -142,6 +142,12 @@ pub(super) fn note(at: i32, row: &read::Note) -> Note {
     Note { id: new_id(), position: at, text: markdown(&row.text), lines: Some(row.lines) }
 }
 
+/// What a verification shows, where the report says it of this one alone: a heading above many tells none from the others.
+pub(super) fn claim(row: &read::VerificationReading, all: &[read::VerificationReading]) -> Option<Title> {
+    let alone = all.iter().filter(|other| other.claim == row.claim).count() == 1;
+    row.claim.as_deref().filter(|_| alone).and_then(Title::cut).map(|cut| cut.0)
+}
+
 pub(super) const fn criterion_state(met: Option<read::Met>) -> CriterionState {
     match met {
         None => CriterionState::Unknown,

@@ -232,14 +232,16 @@ impl Import<'_> {
     async fn criteria(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
         let project = self.auditor.id();
         let mut keys: HashSet<String> = criteria::keys(tx, project).await?.into_iter().collect();
+        let mut at = criteria::next_place(tx, project).await?;
         for row in &self.reading.criteria {
-            let (text, _) = records::titled(&row.text, None);
-            let at = position(keys.len());
+            let (text, notes) = records::titled(&row.text, row.remark.as_deref());
             if self.is_new(keys.insert(match_key(text.as_str()))) {
                 let label = Some(row.letter.trim().to_owned()).filter(|label| !label.is_empty());
                 let (state, lines) = (records::criterion_state(row.met), Some(row.lines));
-                let criterion = Criterion { id: new_id(), position: at, label, text, state, lines, version: Version::FIRST };
+                let (id, version) = (new_id(), Version::FIRST);
+                let criterion = Criterion { id, position: at, label, text, state, notes, owner: None, lines, version };
                 criteria::insert(tx, project, &criterion).await?;
+                at += 1;
             }
         }
         Ok(())
@@ -248,13 +250,15 @@ impl Import<'_> {
     async fn actions(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
         let project = self.auditor.id();
         let mut keys: HashSet<_> = plans::keys(tx, project).await?.into_iter().collect();
+        let mut at = plans::next_place(tx, project).await?;
         for row in &self.reading.actions {
             let (focus, deliverables) = records::titled(&row.focus, row.deliverables.as_deref());
-            let at = position(keys.len());
             if self.is_new(keys.insert((row.when.clone(), match_key(focus.as_str())))) {
-                let (when, lines) = (row.when.clone(), Some(row.lines));
-                let action = Action { id: new_id(), position: at, when, focus, deliverables, lines, version: Version::FIRST };
+                let (id, version, lines) = (new_id(), Version::FIRST, Some(row.lines));
+                let (when, date) = (row.when.clone(), row.when.as_deref().and_then(|when| when.parse().ok()));
+                let action = Action { id, position: at, when, date, focus, deliverables, owner: None, done: None, lines, version };
                 plans::insert(tx, project, &action).await?;
+                at += 1;
             }
         }
         Ok(())
@@ -263,13 +267,16 @@ impl Import<'_> {
     async fn verifications(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
         let project = self.auditor.id();
         let mut keys: HashSet<String> = verifications::keys(tx, project).await?.into_iter().collect();
+        let mut at = verifications::next_place(tx, project).await?;
         for row in &self.reading.verifications {
             let command = records::markdown(&row.command);
-            let at = position(keys.len());
             if self.is_new(keys.insert(match_key(command.as_str()))) {
-                let (expected, lines) = (row.expected.clone(), Some(row.lines));
-                let verification = Verification { id: new_id(), position: at, command, expected, lines, version: Version::FIRST };
+                let (title, expected, lines) = (records::claim(row, &self.reading.verifications), row.expected.clone(), Some(row.lines));
+                let (id, version) = (new_id(), Version::FIRST);
+                let verification =
+                    Verification { id, position: at, title, command, expected, valid_days: None, last: None, lines, version };
                 verifications::insert(tx, project, &verification).await?;
+                at += 1;
             }
         }
         Ok(())

@@ -3,7 +3,8 @@
 use crate::values::{columns, lines, parsed, variant, variant_some, word, word_some};
 use crate::{StorageError, Tx, Window};
 use domain::assessments::Finding;
-use domain::ids::{AssessmentId, CategoryId, FindingId};
+use domain::ids::{AssessmentId, CategoryId, FindingId, ProjectId};
+use domain::text::Title;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -79,6 +80,24 @@ pub async fn list_findings(tx: &mut Tx, assessment: AssessmentId, window: Window
     let sql = "SELECT id, category_id, position, kind, title, severity, location, current_state, required_state, impact, recommendation, body, \
                line_from, line_to FROM findings WHERE assessment_id = $1 ORDER BY position, id LIMIT $2 OFFSET $3";
     all!(tx, Row, sql, assessment.0, window.limit, window.offset)?.into_iter().map(Row::finding).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct Found {
+    #[sqlx(flatten)]
+    finding: Row,
+    assessment_id: Uuid,
+    assessment_title: String,
+}
+
+/// A finding of a project, with the audit it stands in and the title of that.
+pub async fn find_finding(tx: &mut Tx, project: ProjectId, id: FindingId) -> Result<(Finding, AssessmentId, Title), StorageError> {
+    let sql = "SELECT f.id, f.category_id, f.position, f.kind, f.title, f.severity, f.location, f.current_state, f.required_state, f.impact, \
+               f.recommendation, f.body, f.line_from, f.line_to, f.assessment_id, a.title AS assessment_title \
+               FROM findings f JOIN assessments a ON a.id = f.assessment_id WHERE f.id = $1 AND a.project_id = $2";
+    let found = one!(tx, Found, sql, id.0, project.0)?;
+    let title = parsed(&found.assessment_title, "assessments.title")?;
+    Ok((found.finding.finding()?, AssessmentId(found.assessment_id), title))
 }
 
 /// How many findings an assessment has.

@@ -2,7 +2,7 @@
 
 mod findings;
 
-pub use findings::{count_findings, insert_finding, list_findings};
+pub use findings::{count_findings, find_finding, insert_finding, list_findings};
 
 use crate::values::{Json, Moment, columns, lines, parsed, parsed_some, variant, word};
 use crate::{StorageError, Tx, Window};

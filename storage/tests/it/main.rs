@@ -20,4 +20,5 @@ mod projects;
 mod risks;
 mod samples;
 mod sessions;
+mod ties;
 mod verifications;

@@ -4,11 +4,15 @@ use domain::accounts::User;
 use domain::assessments::{Assessment, AssessmentState, Category, Finding, FindingKind, Rating, Severity, Stated, StatedScore};
 use domain::blockers::{Blocker, BlockerState};
 use domain::checklists::{Checklist, Done, Item};
-use domain::ids::{AssessmentId, ChecklistId, ProjectId, SourceId, UserId};
+use domain::criteria::{Criterion, CriterionState};
+use domain::ids::{AssessmentId, ChecklistId, ProjectId, SourceId, UserId, VerificationId};
+use domain::people::Assignee;
+use domain::plans::{Action, ActionDone};
 use domain::projects::Project;
 use domain::risks::{Level, Polarity, Risk};
 use domain::scoring::ScoringRule;
 use domain::text::Title;
+use domain::verifications::{Outcome, RunResult, Verification};
 use domain::{LineRange, Timestamp, Version};
 use storage::Tx;
 use storage::assessments::Summary;
@@ -186,6 +190,63 @@ pub(crate) fn item(checklist: ChecklistId, position: i32) -> Item {
 
 pub(crate) fn tick() -> Done {
     Done { at: at(), by: id(), by_name: title("Ada"), imported: true }
+}
+
+pub(crate) fn criterion(position: i32) -> Criterion {
+    Criterion {
+        id: id(),
+        position,
+        label: Some("A".into()),
+        text: title(&format!("Holds number {position}")),
+        state: CriterionState::Partly,
+        notes: "Seen *once*".parse().unwrap(),
+        owner: Some(Assignee { name: "Kim".into(), user: Some(id()) }),
+        lines: Some(lines(1, 2)),
+        version: Version::FIRST,
+    }
+}
+
+pub(crate) fn action(position: i32) -> Action {
+    Action {
+        id: id(),
+        position,
+        when: Some("Day 1".into()),
+        date: Some("2031-05-01".parse().unwrap()),
+        focus: title(&format!("Step number {position}")),
+        deliverables: "A request id".parse().unwrap(),
+        owner: Some(Assignee::named("the platform team")),
+        done: Some(ActionDone { at: at(), by: Some(id()), by_name: title("Ada") }),
+        lines: Some(lines(3, 4)),
+        version: Version::FIRST,
+    }
+}
+
+pub(crate) fn verification(position: i32) -> Verification {
+    Verification {
+        id: id(),
+        position,
+        title: Some(title("The pier answers")),
+        command: format!("curl -fsS \\\n  https://example.org/{position}").parse().unwrap(),
+        expected: Some("200".into()),
+        valid_days: Some("30".parse().unwrap()),
+        last: None,
+        lines: Some(lines(1, 2)),
+        version: Version::FIRST,
+    }
+}
+
+pub(crate) fn run_result(verification: VerificationId, outcome: Outcome) -> RunResult {
+    RunResult {
+        id: id(),
+        verification,
+        outcome,
+        output: "1 passed\n\tÄ".into(),
+        at: at(),
+        by: Some(id()),
+        by_name: title("Ada"),
+        source: Some("nightly".into()),
+        expires_at: (outcome == Outcome::Pass).then(|| at().plus_seconds(60)),
+    }
 }
 
 pub(crate) fn source(project: ProjectId, sha256: &str) -> Source {

@@ -12,7 +12,10 @@ mod harness;
 mod samples;
 
 use crate::harness::Fresh;
-use crate::samples::{assessment, at, blocker, category, checklist, finding, id, item, project, risk, source, tick, title, user};
+use crate::samples::{
+    action, assessment, at, blocker, category, checklist, criterion, finding, id, item, project, risk, run_result, source, tick, title,
+    user, verification,
+};
 use domain::accounts::Role;
 use domain::assessments::{Note, Rating};
 use domain::blockers::{Blocker, BlockerState};
@@ -20,11 +23,15 @@ use domain::checklists::Item;
 use domain::history::{Event, EventKind};
 use domain::ids::{AssessmentId, ProjectId, UserId};
 use domain::projects::Project;
+use domain::relations::{Relation, RelationKind};
+use domain::verifications::Outcome;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 use storage::accounts::{attempts, members, sessions, users};
 use storage::portfolio::{self, Filter};
-use storage::{Tx, Window, assessments, blockers, checklists, criteria, exchange, history, plans, projects, risks, verifications};
+use storage::{
+    Tx, Window, assessments, blockers, checklists, criteria, exchange, history, plans, projects, relations, risks, verifications,
+};
 use tracing::field::{Field, Visit};
 use tracing::{Event as Traced, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
@@ -110,6 +117,7 @@ async fn registers(tx: &mut Tx, project: ProjectId) {
         risks::insert(tx, &risk(project, position)).await.unwrap();
         let done = (position % 3 == 0).then(tick);
         checklists::insert_item(tx, project, &Item { done, ..item(list.id, position) }).await.unwrap();
+        related(tx, project, position).await;
         let event = Event {
             id: id(),
             at: at(),
@@ -119,8 +127,25 @@ async fn registers(tx: &mut Tx, project: ProjectId) {
             kind: EventKind::ItemTicked,
             subject: id::<uuid::Uuid>(),
             summary: "ticked".into(),
+            changes: Vec::new(),
         };
         history::append(tx, &event).await.unwrap();
+    }
+}
+
+/// A criterion that a step closes and a verification with a result checks.
+async fn related(tx: &mut Tx, project: ProjectId, position: i32) {
+    let (criterion, action, verification) = (criterion(position), action(position), verification(position));
+    criteria::insert(tx, project, &criterion).await.unwrap();
+    plans::insert(tx, project, &action).await.unwrap();
+    verifications::insert(tx, project, &verification).await.unwrap();
+    verifications::insert_result(tx, &run_result(verification.id, Outcome::Pass)).await.unwrap();
+    let to = criterion.id.into();
+    for relation in [
+        Relation { kind: RelationKind::Closes, from: action.id.into(), to },
+        Relation { kind: RelationKind::Checks, from: verification.id.into(), to },
+    ] {
+        relations::insert(tx, project, &relation).await.unwrap();
     }
 }
 
@@ -148,6 +173,8 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     assessments::list_categories(tx, many.audit).await.unwrap();
     assessments::list_findings(tx, many.audit, few).await.unwrap();
     assessments::count_findings(tx, many.audit).await.unwrap();
+    let finding = assessments::list_findings(tx, many.audit, Window::first(1)).await.unwrap().remove(0);
+    assessments::find_finding(tx, project, finding.id).await.unwrap();
     assessments::list_notes(tx, many.audit, few).await.unwrap();
     exchange::find(tx, project, head.assessment.source.unwrap()).await.unwrap();
     exchange::saved(tx, project, "sha 9").await.unwrap().unwrap();
@@ -164,13 +191,47 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     checklists::list_items(tx, project, few).await.unwrap();
     checklists::keys(tx, project).await.unwrap();
     checklists::item_keys(tx, project).await.unwrap();
-    criteria::list(tx, project, few).await.unwrap();
-    criteria::keys(tx, project).await.unwrap();
-    plans::list(tx, project, few).await.unwrap();
-    plans::keys(tx, project).await.unwrap();
-    verifications::list(tx, project, few).await.unwrap();
-    verifications::keys(tx, project).await.unwrap();
     history::list(tx, project, few).await.unwrap();
+    read_plans_and_criteria(tx, project, few).await;
+    read_verifications(tx, project, few).await;
+}
+
+async fn read_plans_and_criteria(tx: &mut Tx, project: ProjectId, few: Window) {
+    let criterion = criteria::list(tx, project, few).await.unwrap().remove(0);
+    criteria::find(tx, project, criterion.id).await.unwrap();
+    criteria::update(tx, &criterion, criterion.version).await.unwrap();
+    criteria::count(tx, project).await.unwrap();
+    criteria::keys(tx, project).await.unwrap();
+    criteria::places(tx, project).await.unwrap();
+    criteria::set_place(tx, criterion.id, 3).await.unwrap();
+    criteria::next_place(tx, project).await.unwrap();
+    let action = plans::list(tx, project, few).await.unwrap().remove(0);
+    plans::find(tx, project, action.id).await.unwrap();
+    plans::update(tx, &action, action.version).await.unwrap();
+    plans::count(tx, project, at().today()).await.unwrap();
+    plans::keys(tx, project).await.unwrap();
+    plans::places(tx, project).await.unwrap();
+    plans::set_place(tx, action.id, 3).await.unwrap();
+    plans::next_place(tx, project).await.unwrap();
+    assert_eq!(relations::list_closing(tx, action.id, at(), Window::first(9)).await.unwrap().len(), 1);
+    assert_eq!(relations::count_closing(tx, project, at()).await.unwrap().len(), usize::try_from(ROWS).unwrap());
+    assert_eq!(relations::list_tied(tx, project, criterion.id.into(), Window::first(9)).await.unwrap().len(), 2);
+    for kind in [RelationKind::Closes, RelationKind::Checks] {
+        assert!(!relations::list_candidates(tx, project, kind, action.id.0, "number", 20).await.unwrap().is_empty());
+    }
+}
+
+async fn read_verifications(tx: &mut Tx, project: ProjectId, few: Window) {
+    let row = verifications::list(tx, project, None, at(), few).await.unwrap().remove(0);
+    verifications::find(tx, project, row.id).await.unwrap();
+    verifications::update(tx, &row, row.version).await.unwrap();
+    verifications::count(tx, project, at()).await.unwrap();
+    verifications::keys(tx, project).await.unwrap();
+    verifications::next_place(tx, project).await.unwrap();
+    assert_eq!(verifications::list_results(tx, row.id, Window::first(9)).await.unwrap().len(), 1);
+    verifications::count_results(tx, row.id).await.unwrap();
+    verifications::refresh_items(tx, row.id.0).await.unwrap();
+    assert_eq!(relations::list_checked(tx, row.id, Window::first(9)).await.unwrap().len(), 1);
 }
 
 /// Lines of a plan that read a whole table. One that walks an index in the order wanted stops at its limit.
