@@ -12,6 +12,8 @@ mod assessments;
 mod blockers;
 pub mod checklists;
 #[cfg(feature = "ssr")]
+mod criteria;
+#[cfg(feature = "ssr")]
 mod exchange;
 #[cfg(feature = "ssr")]
 pub mod frame;
@@ -20,16 +22,22 @@ mod history;
 #[cfg(feature = "ssr")]
 mod overview;
 #[cfg(feature = "ssr")]
+mod plans;
+#[cfg(feature = "ssr")]
 mod projects;
 #[cfg(feature = "ssr")]
 mod records;
 pub mod refusal;
+#[cfg(feature = "ssr")]
+mod relations;
 #[cfg(feature = "ssr")]
 mod risks;
 #[cfg(feature = "ssr")]
 mod router;
 #[cfg(feature = "ssr")]
 pub mod ui;
+#[cfg(feature = "ssr")]
+mod verifications;
 
 #[cfg(feature = "ssr")]
 pub use frame::AppState;

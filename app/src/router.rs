@@ -1,7 +1,9 @@
 //! All rooms in one router.
 
 use crate::frame::{AppState, answer_server_functions, theme};
-use crate::{accounts, assessments, blockers, checklists, exchange, history, overview, projects, records, risks};
+use crate::{
+    accounts, assessments, blockers, checklists, criteria, exchange, history, overview, plans, projects, records, risks, verifications,
+};
 use axum::Router;
 use axum::routing::{any, post};
 
@@ -12,12 +14,15 @@ pub fn router(state: AppState) -> Router {
         .merge(assessments::routes())
         .merge(blockers::routes())
         .merge(checklists::routes())
+        .merge(criteria::routes())
         .merge(overview::routes())
         .merge(exchange::routes())
         .merge(history::routes())
+        .merge(plans::routes())
         .merge(projects::routes())
         .merge(records::routes())
         .merge(risks::routes())
+        .merge(verifications::routes())
         .route("/theme", post(theme::choose))
         .route("/api/{*function}", any(answer_server_functions))
         .with_state(state)

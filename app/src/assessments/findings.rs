@@ -28,24 +28,36 @@ pub(super) fn of_whole(place: &Place, audit: &AssessmentPage) -> impl IntoView +
 }
 
 fn finding(place: &Place, assessment: AssessmentId, row: &Finding) -> impl IntoView + use<> {
-    let (kind, word) = match (row.kind, row.severity) {
+    let (kind, word) = rank(row);
+    let (href, title, lines) =
+        (place.link(&format!("/findings/{}", row.id)), row.title.to_string(), place.lines(Some(assessment), row.lines));
+    let facts = facts(row);
+    view! {
+        <article class="finding" id=format!("finding-{}", row.id) data-kind=kind.as_str()>
+            <p class="cluster"><strong><a href=href>{title}</a></strong><Status kind text=word/>{lines}</p>
+            {facts}
+        </article>
+    }
+}
+
+/// How bad it is, in a kind and a word.
+pub(super) fn rank(row: &Finding) -> (Kind, String) {
+    match (row.kind, row.severity) {
         (FindingKind::Strength, _) => (Kind::Ok, "strength".to_owned()),
         (FindingKind::Gap, Some(severity)) => (severity_kind(severity), severity.as_str().to_owned()),
         (FindingKind::Gap, None) => (Kind::Warn, "gap".to_owned()),
-    };
+    }
+}
+
+/// What a finding says below its title.
+pub(super) fn facts(row: &Finding) -> impl IntoView + use<> {
     let sides = [("Now", &row.current), ("Required", &row.required), ("Impact", &row.impact), ("Do", &row.recommendation)];
     let sides: Vec<_> =
         sides.into_iter().filter_map(|(name, text)| text.as_ref().map(|text| view! { <dt>{name}</dt><dd>{text.clone()}</dd> })).collect();
     let sides = (!sides.is_empty()).then(|| view! { <dl class="gap">{sides}</dl> });
     let location = row.location.clone().map(|text| view! { <p class="finding-where">{text}</p> });
-    view! {
-        <article class="finding" id=format!("finding-{}", row.id) data-kind=kind.as_str()>
-            <p class="cluster"><strong>{row.title.to_string()}</strong><Status kind text=word/>{place.lines(Some(assessment), row.lines)}</p>
-            {location}
-            {sides}
-            {prose(&row.body)}
-        </article>
-    }
+    let body = prose(&row.body);
+    view! { {location} {sides} {body} }
 }
 
 #[cfg(test)]

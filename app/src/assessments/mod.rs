@@ -1,11 +1,13 @@
 //! Audits of a project: the list, each audit on its page, and the document it was read from.
 
+mod finding;
 mod findings;
 mod list;
 mod page;
 mod source;
 
-use crate::frame::{AppState, show};
+use crate::frame::{AppState, leads_up, post_form, show};
+use crate::records;
 use axum::Router;
 
 /// The pages of audits.
@@ -14,4 +16,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/projects/{slug}/assessments", show(list::page))
         .route("/projects/{slug}/assessments/{assessment}", show(page::page))
         .route("/projects/{slug}/assessments/{assessment}/source", show(source::page))
+        .route("/projects/{slug}/assessments/{assessment}/comments", leads_up().merge(post_form(page::page, records::add_comment)))
+        .route("/projects/{slug}/findings/{finding}", show(finding::page))
+        .route("/projects/{slug}/findings/{finding}/comments", leads_up().merge(post_form(finding::page, records::add_comment)))
 }

@@ -4,29 +4,39 @@ use super::findings::{by_category, of_whole};
 use crate::frame::{Page, PageResult, Visit};
 use crate::overview::{Place, category_bars, gauge, percent, prose, rating_kind, verdict_kind};
 use crate::projects::{Tab, pager, tabs};
-use crate::ui::{Fact, Pill, Sheet, Status, TitleBlock};
+use crate::records::around;
+use crate::relations::tied;
+use crate::ui::{Fact, Pill, Problems, Sheet, Status, TitleBlock};
 use domain::assessments::{Assessment, AssessmentState, Category, Finding, Note};
 use domain::decisions::Verdict;
+use domain::ids::AssessmentId;
 use domain::scoring::Contribution;
 use leptos::prelude::*;
 use service::assessments::{self, AssessmentPage};
+use service::{PageNumber, records, relations};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     let viewer = visit.viewer().await?;
-    let id = visit.id("assessment")?;
+    let id: AssessmentId = visit.id("assessment")?;
     let audit = assessments::show(&visit.state.db, &viewer, id, visit.page()).await?;
-    let asked = visit.clone();
+    let ties = relations::tied(&visit.state.db, &viewer, id).await?;
+    // The pages of the address are those of the findings.
+    let talk = records::around(&visit.state.db, &viewer, id, PageNumber::FIRST).await?;
+    let (asked, now) = (visit.clone(), service::now());
     let saved = saved(&visit);
     let page = Page::new(audit.scored.summary.assessment.title.to_string(), move || {
         let place = Place::from(&viewer);
         view! {
             {tabs(&viewer, Tab::Assessments, None)}
+            <Problems problems=asked.fields().problems()/>
             {head(&place, &audit)}
             {scores(&place, &audit)}
             {(!audit.scored.categories.is_empty()).then(|| categories(&place, &audit))}
             {of_whole(&place, &audit)}
             {pager(&asked, &audit.findings)}
             {notes(&place, id, &audit.notes)}
+            {tied(&place, id.into(), &ties, now)}
+            {around(&asked, &viewer, id.into(), &talk)}
         }
     });
     let mut sentences = vec![("already", "This very document was imported before, and this is its assessment. Nothing was changed.")];
@@ -119,7 +129,7 @@ fn categories(place: &Place, audit: &AssessmentPage) -> impl IntoView + use<> {
 
 fn category(
     place: &Place,
-    assessment: domain::ids::AssessmentId,
+    assessment: AssessmentId,
     row: &Category,
     counted: &Contribution,
     findings: &[&Finding],
@@ -140,7 +150,7 @@ fn category(
     }
 }
 
-fn notes(place: &Place, assessment: domain::ids::AssessmentId, notes: &[Note]) -> impl IntoView + use<> {
+fn notes(place: &Place, assessment: AssessmentId, notes: &[Note]) -> impl IntoView + use<> {
     let rows = notes
         .iter()
         .map(|note| view! { <li class="row">{place.lines(Some(assessment), note.lines)}<div class="row-text">{prose(&note.text)}</div></li> })

@@ -10,7 +10,7 @@ mod trend;
 
 pub(crate) use answer::gauge;
 pub(crate) use categories::{category_bars, rating_kind};
-pub(crate) use parts::{percent, prose, severity_kind, tier_kind, verdict_kind};
+pub(crate) use parts::{criterion_kind, percent, prose, severity_kind, tier_kind, verdict_kind};
 pub(crate) use place::Place;
 
 use crate::frame::{AppState, show};

@@ -55,7 +55,7 @@ fn nothing(place: &Place) -> impl IntoView + use<> {
 }
 
 fn filled(place: &Place, overview: &Overview) -> impl IntoView + use<> {
-    let current = overview.current.as_ref();
+    let (current, now) = (overview.current.as_ref(), service::now());
     let categories = current.filter(|scored| !scored.categories.is_empty()).map(|scored| {
         let page = place.assessment(scored.summary.assessment.id);
         let bars = category_bars(&page, scored);
@@ -74,13 +74,13 @@ fn filled(place: &Place, overview: &Overview) -> impl IntoView + use<> {
             <div class="stack">
                 {open_blockers(place, overview)}
                 {risk_sheet(place, overview)}
-                {criteria(&overview.criteria)}
-                {plan(&overview.actions)}
+                {criteria(place, &overview.criteria)}
+                {plan(place, &overview.actions, now.today())}
             </div>
             <div class="stack">
                 {trend}
                 {checklists(place, &overview.checklists)}
-                {verifications(&overview.verifications)}
+                {verifications(place, &overview.verifications, now)}
             </div>
         </div>
     }

@@ -3,12 +3,15 @@
 use super::parts::{criterion_kind, prose};
 use super::place::Place;
 use crate::history::lines;
+use crate::plans::standing_kind;
 use crate::ui::{Cell, Progress, Sheet, Status, Table};
+use crate::verifications::freshness_kind;
 use domain::checklists::{Checklist, Progress as Done};
 use domain::criteria::Criterion;
 use domain::history::Event;
 use domain::plans::Action;
 use domain::verifications::Verification;
+use domain::{Day, Timestamp};
 use leptos::prelude::*;
 use service::checklists::Lists;
 
@@ -39,23 +42,25 @@ pub(super) fn checklists(place: &Place, lists: &[(Checklist, Done)]) -> impl Int
     view! { <Sheet title="Checklists" count=format!("{done} of {total}") actions=Some(all)><ul class="rows">{rows}</ul></Sheet> }.into_any()
 }
 
-pub(super) fn criteria(rows: &[Criterion]) -> impl IntoView + use<> {
+pub(super) fn criteria(place: &Place, rows: &[Criterion]) -> impl IntoView + use<> {
     let lines = rows
         .iter()
         .map(|row| {
             let (label, kind, state) = (row.label.clone().unwrap_or_default(), criterion_kind(row.state), row.state.as_str());
+            let href = place.link(&format!("/criteria/{}", row.id));
             view! {
                 <tr>
                     <Cell label="Criterion">{label}</Cell>
-                    <th scope="row">{row.text.to_string()}</th>
+                    <th scope="row"><a href=href>{row.text.to_string()}</a></th>
                     <Cell label="State"><Status kind text=state/></Cell>
                 </tr>
             }
         })
         .collect_view();
     (!rows.is_empty()).then(|| {
+        let all = view! { <a class="push" href=place.link("/criteria")>"All criteria"</a> }.into_any();
         view! {
-            <Sheet title="Acceptance criteria" count=rows.len().to_string()>
+            <Sheet title="Acceptance criteria" count=rows.len().to_string() actions=Some(all)>
                 <Table caption="Acceptance criteria">
                     <thead><tr><th scope="col">"No."</th><th scope="col">"What has to hold"</th><th scope="col">"State"</th></tr></thead>
                     <tbody>{lines}</tbody>
@@ -68,23 +73,31 @@ pub(super) fn criteria(rows: &[Criterion]) -> impl IntoView + use<> {
 /// So many rows of a long register stand open; the rest is folded away.
 const OPEN_ROWS: usize = 10;
 
-pub(super) fn plan(rows: &[Action]) -> impl IntoView + use<> {
+pub(super) fn plan(place: &Place, rows: &[Action], today: Day) -> impl IntoView + use<> {
     let (first, rest) = rows.split_at(rows.len().min(OPEN_ROWS));
-    let (first, rest) = (steps(first), (!rest.is_empty()).then(|| fold(rest.len(), "more steps", steps(rest))));
-    (!rows.is_empty()).then(|| view! { <Sheet title="Plan" count=rows.len().to_string()>{first}{rest}</Sheet> })
+    let (first, rest) = (steps(place, first, today), (!rest.is_empty()).then(|| fold(rest.len(), "more steps", steps(place, rest, today))));
+    (!rows.is_empty()).then(|| {
+        let all = view! { <a class="push" href=place.link("/plan")>"The whole plan"</a> }.into_any();
+        view! { <Sheet title="Plan" count=rows.len().to_string() actions=Some(all)>{first}{rest}</Sheet> }
+    })
 }
 
-fn steps(rows: &[Action]) -> impl IntoView + use<> {
-    let dated = rows.iter().any(|row| row.when.is_some());
+fn steps(place: &Place, rows: &[Action], today: Day) -> impl IntoView + use<> {
+    let dated = rows.iter().any(|row| row.when.is_some() || row.date.is_some());
     let described = rows.iter().any(|row| !row.deliverables.is_empty());
     let lines = rows
         .iter()
         .map(|row| {
-            let (when, deliverables) = (row.when.clone().unwrap_or_else(|| "–".to_owned()), prose(&row.deliverables));
+            let date = row.date.map(|date| date.to_string());
+            let (when, date) = if row.when.is_some() { (row.when.clone(), date) } else { (date, None) };
+            let (when, deliverables) = (when.unwrap_or_else(|| "–".to_owned()), prose(&row.deliverables));
+            let (href, standing) = (place.link(&format!("/plan/{}", row.id)), row.standing(today));
+            let (kind, word) = (standing_kind(standing), standing.as_str());
             view! {
                 <tr>
-                    {dated.then(|| view! { <Cell label="When">{when}</Cell> })}
-                    <th scope="row">{row.focus.to_string()}</th>
+                    {dated.then(|| view! { <Cell label="When" second=date>{when}</Cell> })}
+                    <th scope="row"><a href=href>{row.focus.to_string()}</a></th>
+                    <Cell label="State"><Status kind text=word/></Cell>
                     {described.then(|| view! { <Cell label="Deliverables">{deliverables}</Cell> })}
                 </tr>
             }
@@ -94,7 +107,7 @@ fn steps(rows: &[Action]) -> impl IntoView + use<> {
         <Table caption="Plan" cards=true>
             <thead><tr>
                 {dated.then(|| view! { <th scope="col">"When"</th> })}
-                <th scope="col">"Focus"</th>
+                <th scope="col">"Focus"</th><th scope="col">"State"</th>
                 {described.then(|| view! { <th scope="col">"Deliverables"</th> })}
             </tr></thead>
             <tbody>{lines}</tbody>
@@ -106,12 +119,14 @@ fn fold(count: usize, what: &str, rest: impl IntoView + 'static) -> impl IntoVie
     view! { <details class="fold"><summary>{format!("{count} {what}")}</summary><div class="fold-body">{rest}</div></details> }
 }
 
-pub(super) fn verifications(rows: &[Verification]) -> impl IntoView + use<> {
+pub(super) fn verifications(place: &Place, rows: &[Verification], now: Timestamp) -> impl IntoView + use<> {
     let (first, rest) = rows.split_at(rows.len().min(OPEN_ROWS));
-    let (first, rest) = (commands(first), (!rest.is_empty()).then(|| fold(rest.len(), "more verifications", commands(rest))));
+    let (first, rest) =
+        (commands(place, first, now), (!rest.is_empty()).then(|| fold(rest.len(), "more verifications", commands(place, rest, now))));
     (!rows.is_empty()).then(|| {
+        let all = view! { <a class="push" href=place.link("/verifications")>"All verifications"</a> }.into_any();
         view! {
-            <Sheet title="Verifications" count=rows.len().to_string()>
+            <Sheet title="Verifications" count=rows.len().to_string() actions=Some(all)>
                 <p class="small muted">"Commands that check a claim. Nothing runs them here: run one yourself, or let your CI do it."</p>
                 {first}
                 {rest}
@@ -120,13 +135,23 @@ pub(super) fn verifications(rows: &[Verification]) -> impl IntoView + use<> {
     })
 }
 
-fn commands(rows: &[Verification]) -> impl IntoView + use<> {
+fn commands(place: &Place, rows: &[Verification], now: Timestamp) -> impl IntoView + use<> {
     let lines = rows
         .iter()
         .map(|row| {
             let expected = row.expected.clone().map(|text| view! { <p class="small muted">"Expected: "{text}</p> });
-            let command = row.command.as_str().to_owned();
-            view! { <li class="row"><div class="prose row-text"><pre tabindex="0"><code>{command}</code></pre></div>{expected}</li> }
+            let (href, name) = (place.link(&format!("/verifications/{}", row.id)), row.name().to_owned());
+            let fresh = row.freshness(now);
+            let (kind, word) = (freshness_kind(fresh), fresh.as_str());
+            let command = row.title.as_ref().map(|_| row.command.as_str().to_owned());
+            let command = command.map(|command| view! { <div class="prose row-text"><pre tabindex="0"><code>{command}</code></pre></div> });
+            view! {
+                <li class="row">
+                    <div class="row-head"><a class="row-title" href=href>{name}</a><Status kind text=word/></div>
+                    {command}
+                    {expected}
+                </li>
+            }
         })
         .collect_view();
     view! { <ul class="rows">{lines}</ul> }

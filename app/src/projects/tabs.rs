@@ -14,17 +14,21 @@ pub(crate) enum Tab {
     Blockers,
     Risks,
     Checklists,
+    Plan,
+    Verifications,
     Activity,
     Members,
     Settings,
 }
 
-const TABS: [(Tab, &str, &str); 8] = [
+const TABS: [(Tab, &str, &str); 10] = [
     (Tab::Overview, "Overview", ""),
     (Tab::Assessments, "Assessments", "/assessments"),
     (Tab::Blockers, "Blockers", "/blockers"),
     (Tab::Risks, "Risks", "/risks"),
     (Tab::Checklists, "Checklists", "/checklists"),
+    (Tab::Plan, "Plan", "/plan"),
+    (Tab::Verifications, "Verifications", "/verifications"),
     (Tab::Activity, "Activity", "/activity"),
     (Tab::Members, "Members", "/members"),
     (Tab::Settings, "Settings", "/settings"),

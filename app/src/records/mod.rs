@@ -5,13 +5,15 @@ mod bin;
 mod comment;
 mod compare;
 mod link;
+mod stored;
 mod throw;
 
 pub(crate) use around::around;
 pub(crate) use comment::add as add_comment;
 pub(crate) use compare::{newer, version};
 pub(crate) use link::{home, path};
-pub(crate) use throw::{throw_away, throw_button, undo};
+pub(crate) use stored::Stored;
+pub(crate) use throw::{named, record, throw_away, throw_button, undo};
 
 use crate::frame::{AppState, form, leads_up, post_form, show};
 use axum::Router;

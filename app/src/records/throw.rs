@@ -9,14 +9,14 @@ use leptos::prelude::*;
 use service::records;
 
 /// The record that a form names.
-pub(super) fn record(sent: &Values) -> Result<RecordRef, PageError> {
+pub(crate) fn record(sent: &Values) -> Result<RecordRef, PageError> {
     let kind = RecordKind::from_word(sent.get("record-kind")).ok_or(PageError::NotFound)?;
     let id = sent.get("record-id").parse().map_err(|_| PageError::NotFound)?;
     Ok(RecordRef { kind, id })
 }
 
 /// The fields that name a record in a form.
-pub(super) fn named(record: RecordRef) -> impl IntoView + use<> {
+pub(crate) fn named(record: RecordRef) -> impl IntoView + use<> {
     view! {
         <HiddenInput name="record-kind" value=record.kind.as_str()/>
         <HiddenInput name="record-id" value=record.id.to_string()/>

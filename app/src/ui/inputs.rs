@@ -40,6 +40,9 @@ pub fn TextInput(
     /// For short answers: a date, a number.
     #[prop(optional)]
     short: bool,
+    /// Id of the [`Suggestions`] that the browser offers.
+    #[prop(optional, into)]
+    list: OptText,
     /// Other id than the one made from the name.
     #[prop(optional, into)]
     id: OptText,
@@ -48,10 +51,23 @@ pub fn TextInput(
     let class = if short { "control control-short" } else { "control" };
     view! {
         <Field id=ties.id.clone() label hint error optional>
-            <input class=class id=ties.id type=kind name=name value=value.0 required=required autocomplete=autocomplete.0
+            <input class=class id=ties.id type=kind name=name value=value.0 required=required autocomplete=autocomplete.0 list=list.0
                 maxlength=maxlength aria-describedby=ties.described_by aria-invalid=ties.invalid/>
         </Field>
     }
+}
+
+/// What the browser offers while somebody types into a [`TextInput`] that names it; any other answer can be typed too.
+#[component]
+pub fn Suggestions(
+    /// Its id.
+    #[prop(into)]
+    id: String,
+    /// The answers in order.
+    words: Vec<String>,
+) -> impl IntoView {
+    let options = words.into_iter().map(|word| view! { <option value=word></option> }).collect_view();
+    view! { <datalist id=id>{options}</datalist> }
 }
 
 /// Several lines of text.
