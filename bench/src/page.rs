@@ -127,6 +127,6 @@ async fn bare_handler(State(bare): State<Bare>) -> Result<String, StatusCode> {
     let session = load(&bare.db, &bare.session, service::now()).await.map_err(failed)?;
     let who = resume(&bare.db, bare.user).await.map_err(failed)?;
     let viewer = who.viewer(&bare.db, "measured").await.map_err(failed)?;
-    let overview = assessments::overview(&bare.db, &viewer).await.map_err(failed)?;
+    let overview = assessments::overview(&bare.db, &viewer, service::now()).await.map_err(failed)?;
     session.map(|_| format!("{} blockers", overview.blockers.len())).ok_or(StatusCode::UNAUTHORIZED)
 }

@@ -2,6 +2,7 @@
 
 use crate::accounts::Viewer;
 use crate::{Page, PageNumber, ServiceError};
+use domain::Timestamp;
 use domain::assessments::{Category, Finding, Note};
 use domain::blockers::Blocker;
 use domain::checklists::{Checklist, Progress};
@@ -14,6 +15,7 @@ use domain::scoring::{Difference, Score, explain, score};
 use domain::text::Title;
 use domain::verifications::Verification;
 use storage::assessments::{self, Summary};
+use storage::checklists::Clock;
 use storage::{Db, Window, blockers, checklists, criteria, exchange, history, plans, risks, verifications};
 
 pub use storage::assessments::Summary as AssessmentSummary;
@@ -78,11 +80,11 @@ pub struct AssessmentPage {
     pub source: Option<exchange::Source>,
 }
 
-/// Everything on the page of a project, in a fixed number of queries.
+/// Everything on the page of a project as it stands at this moment, in a fixed number of queries.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn overview(db: &Db, viewer: &Viewer) -> Result<Overview, ServiceError> {
+pub async fn overview(db: &Db, viewer: &Viewer, now: Timestamp) -> Result<Overview, ServiceError> {
     let (project, rows) = (viewer.id(), Window::first(Overview::ROWS));
     let mut tx = db.read().await?;
     let audits = assessments::list(&mut tx, project, Window::first(Overview::AUDITS)).await?;
@@ -100,7 +102,7 @@ pub async fn overview(db: &Db, viewer: &Viewer) -> Result<Overview, ServiceError
         open_by_tier: blockers::count_by_tier(&mut tx, project).await?,
         risks: risks::list(&mut tx, project, rows).await?,
         risk_count: risks::count(&mut tx, project).await?,
-        checklists: checklists::list(&mut tx, project).await?,
+        checklists: checklists::list(&mut tx, project, Clock::at(now)).await?,
         criteria: criteria::list(&mut tx, project, rows).await?,
         actions: plans::list(&mut tx, project, rows).await?,
         verifications: verifications::list(&mut tx, project, None, crate::now(), rows).await?,

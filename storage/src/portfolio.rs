@@ -2,6 +2,7 @@
 
 use crate::projects::Row as ProjectRow;
 use crate::{StorageError, Tx, Window};
+use domain::Timestamp;
 use domain::ids::UserId;
 use domain::projects::Project;
 
@@ -43,9 +44,9 @@ pub struct Row {
     pub open_blockers: i64,
     /// Most urgent tier among them.
     pub top_tier: Option<i32>,
-    /// Checklist items done.
+    /// Checklist items done at this moment.
     pub items_done: i64,
-    /// All checklist items.
+    /// Checklist items that apply.
     pub items: i64,
 }
 
@@ -64,15 +65,16 @@ struct Joined {
 }
 
 /// Projects by name.
-pub async fn list(tx: &mut Tx, filter: &Filter, window: Window) -> Result<Vec<Row>, StorageError> {
+pub async fn list(tx: &mut Tx, filter: &Filter, now: Timestamp, window: Window) -> Result<Vec<Row>, StorageError> {
     let sql = "SELECT p.id, p.slug, p.name, p.description, p.rule, p.archived_at, p.created_at, p.version, \
         (SELECT string_agg(t.tag, ' ') FROM project_tags t WHERE t.project_id = p.id) AS tags, \
         a.ordered_on AS last_audit, a.score, a.stated_score, \
         EXISTS (SELECT 1 FROM assessments y WHERE y.project_id = p.id) AS audited, \
         (SELECT COUNT(*) FROM blockers b WHERE b.project_id = p.id AND b.state <> 'resolved') AS open_blockers, \
         (SELECT MIN(b.tier) FROM blockers b WHERE b.project_id = p.id AND b.state <> 'resolved') AS top_tier, \
-        (SELECT COUNT(i.done_at) FROM items i WHERE i.project_id = p.id) AS items_done, \
-        (SELECT COUNT(*) FROM items i WHERE i.project_id = p.id) AS items \
+        (SELECT COUNT(*) FROM items i WHERE i.project_id = p.id AND i.deleted_at IS NULL \
+            AND (i.state = 'done' OR (i.state = 'waiting' AND i.verified_until > $8))) AS items_done, \
+        (SELECT COUNT(*) FROM items i WHERE i.project_id = p.id AND i.deleted_at IS NULL AND i.state <> 'aside') AS items \
         FROM projects p \
         LEFT JOIN assessments a ON a.id = (SELECT x.id FROM assessments x WHERE x.project_id = p.id \
             AND (x.score IS NOT NULL OR x.stated_score IS NOT NULL) ORDER BY x.ordered_on DESC, x.id DESC LIMIT 1) \
@@ -82,7 +84,7 @@ pub async fn list(tx: &mut Tx, filter: &Filter, window: Window) -> Result<Vec<Ro
         AND p.name_key LIKE $5 ESCAPE '!' \
         ORDER BY p.name_key, p.id LIMIT $6 OFFSET $7";
     let (all, user) = (filter.member.is_none(), filter.member.map(|user| user.0));
-    let rows = all!(tx, Joined, sql, filter.archived, all, user, &filter.tag, filter.pattern(), window.limit, window.offset)?;
+    let rows = all!(tx, Joined, sql, filter.archived, all, user, &filter.tag, filter.pattern(), window.limit, window.offset, now.to_utc())?;
     rows.into_iter()
         .map(|row| {
             Ok(Row {

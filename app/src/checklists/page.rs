@@ -7,16 +7,16 @@ use crate::projects::{Tab, pager, tabs};
 use crate::ui::{ButtonKind, ButtonLink, EmptyState, Problems};
 use domain::Version;
 use domain::accounts::Role;
-use domain::checklists::{Checklist, Item, Progress};
+use domain::checklists::{Checklist, Progress};
 use domain::ids::ItemId;
 use leptos::prelude::*;
 use service::ServiceError;
 use service::accounts::Viewer;
-use service::checklists::{Ticked, list, tick};
+use service::checklists::{Listed, Shown, Ticked, list, tick};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     let viewer = visit.viewer().await?;
-    let lists = list(&visit.state.db, &viewer, visit.page()).await?;
+    let lists = list(&visit.state.db, &viewer, Shown::All, visit.page(), service::now()).await?;
     let (fields, asked) = (visit.fields(), visit.clone());
     let title = format!("Checklists of {}", viewer.project().name);
     let page = Page::new(title, move || {
@@ -40,10 +40,10 @@ fn tick_list(
     slug: &str,
     group: &Checklist,
     progress: Progress,
-    items: &service::Page<Item>,
+    items: &service::Page<Listed>,
     may_tick: bool,
 ) -> Option<impl IntoView + use<>> {
-    let rows: Vec<TickRow> = items.rows.iter().filter(|item| item.checklist == group.id).map(TickRow::from).collect();
+    let rows: Vec<TickRow> = items.rows.iter().filter(|item| item.checklist == group.id).map(|row| TickRow::from(&row.item)).collect();
     if rows.is_empty() {
         return None;
     }

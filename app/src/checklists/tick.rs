@@ -30,7 +30,7 @@ impl From<&domain::checklists::Item> for TickRow {
             let end = if done.imported { " brought in" } else { "" };
             format!("{how} {}{end} · {}", done.by_name, done.at)
         });
-        let text = item.detail.clone().unwrap_or_else(|| item.text.to_string());
+        let text = item.text.to_string();
         Self { id: item.id, version: item.version, text, blocking: item.blocking, who }
     }
 }

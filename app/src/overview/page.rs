@@ -19,7 +19,7 @@ const ROWS: usize = 12;
 
 pub(super) async fn overview(visit: Visit) -> PageResult {
     let viewer = visit.viewer().await?;
-    let overview = assessments::overview(&visit.state.db, &viewer).await?;
+    let overview = assessments::overview(&visit.state.db, &viewer, service::now()).await?;
     let page = Page::new(viewer.project().name.to_string(), move || {
         let place = Place::from(&viewer);
         let import = place.audits.then(|| import_link(&place));

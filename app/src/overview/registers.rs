@@ -22,7 +22,7 @@ pub(super) fn checklists(place: &Place, lists: &[(Checklist, Done)]) -> impl Int
         .iter()
         .map(|(list, of)| {
             let page = before / Lists::SIZE + 1;
-            before += of.total;
+            before += of.rows();
             let href = place.link(&format!("/checklists?page={page}#list-{}", list.id));
             let title = list.title.to_string();
             let blocking = (of.blocking_open > 0).then(|| format!("{} blocking open", of.blocking_open));

@@ -11,7 +11,7 @@ use service::portfolio::{self, ProjectRow, Query};
 pub(super) async fn page(visit: Visit) -> PageResult {
     let query = Query { text: visit.query("text").into(), tag: visit.query("tag").into(), archived: !visit.query("archived").is_empty() };
     let who = visit.signed_in().await?;
-    let projects = portfolio::list(&visit.state.db, &who, &query, visit.page()).await?;
+    let projects = portfolio::list(&visit.state.db, &who, &query, visit.page(), service::now()).await?;
     Ok(Page::new("Projects", move || {
         let new = view! { <ButtonLink href="/projects/new" kind=ButtonKind::Main>"New project"</ButtonLink> }.into_any();
         view! {

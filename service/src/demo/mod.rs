@@ -3,7 +3,7 @@
 mod portfolio;
 
 use crate::accounts::{self, Auditor, Hasher, NewUser, SetupCode, SignedIn, add_user, needs_setup, operator};
-use crate::checklists::{self, Ticked};
+use crate::checklists::{self, Shown, Ticked};
 use crate::exchange::{self, ImportForm};
 use crate::projects::{self, ProjectForm};
 use crate::{PageNumber, ServiceError, blockers};
@@ -74,9 +74,9 @@ async fn import(db: &Db, auditor: &Auditor, audit: &Audit, at: Timestamp) -> Res
 async fn work(db: &Db, who: &SignedIn, slug: &str, audit: &Audit, at: Timestamp) -> Result<(), ServiceError> {
     const MISSING: ServiceError = ServiceError::Internal("the demonstration names a row that its reports do not have");
     let editor = who.editor(db, slug).await?;
-    let items = checklists::list(db, &editor, PageNumber::FIRST).await?.items.rows;
+    let items = checklists::list(db, &editor, Shown::All, PageNumber::FIRST, at).await?.items.rows;
     for (days, text) in (1..).zip(audit.ticked) {
-        let item = items.iter().find(|item| match_key(item.text.as_str()) == match_key(text)).ok_or(MISSING)?;
+        let item = items.iter().map(|row| &row.item).find(|item| match_key(item.text.as_str()) == match_key(text)).ok_or(MISSING)?;
         match checklists::tick(db, &editor, item.id, item.version, true, at.plus_seconds(days * DAY)).await? {
             Ticked::Saved(_) => {}
             Ticked::Stale(_) => return Err(ServiceError::Stale),

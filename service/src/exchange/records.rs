@@ -4,9 +4,10 @@ use super::save::Import;
 use crate::new_id;
 use domain::assessments::{Category, Finding, GoalAnswer, Note, Points, Rag, Rating, Severity, Stated, StatedScore, Weight};
 use domain::blockers::{Blocker, BlockerState, Tier};
+use domain::checklists::{Done, Item};
 use domain::criteria::CriterionState;
 use domain::exchange as read;
-use domain::ids::{AssessmentId, CategoryId, ProjectId};
+use domain::ids::{AssessmentId, CategoryId, ChecklistId, ProjectId};
 use domain::risks::{Level, Polarity, Risk};
 use domain::text::{Markdown, Title, match_key};
 use domain::{Timestamp, Version};
@@ -22,6 +23,31 @@ pub(super) fn markdown(text: &str) -> Markdown {
     let clean =
         |text: &str| text.chars().filter(|ch| !ch.is_control() || matches!(ch, '\n' | '\t')).take(Markdown::LIMIT).collect::<String>();
     text.parse().or_else(|_| clean(text).parse()).unwrap_or_default()
+}
+
+pub(super) fn item(
+    list: ChecklistId,
+    position: i32,
+    row: &read::ItemReading,
+    (text, whole): (Title, Option<String>),
+    done: Option<Done>,
+) -> Item {
+    Item {
+        id: new_id(),
+        checklist: list,
+        position,
+        text,
+        detail: whole.map(|whole| markdown(&whole)).unwrap_or_default(),
+        assignee: None,
+        due: None,
+        blocking: row.blocking,
+        needs_verification: false,
+        verified_until: None,
+        done,
+        set_aside: None,
+        lines: Some(row.lines),
+        version: Version::FIRST,
+    }
 }
 
 pub(super) fn stated(reading: &read::Reading) -> Stated {

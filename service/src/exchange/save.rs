@@ -7,7 +7,7 @@ use crate::{ServiceError, history, new_id};
 use domain::Timestamp;
 use domain::Version;
 use domain::assessments::{Assessment, AssessmentState, Stated};
-use domain::checklists::{Checklist, Done, Item};
+use domain::checklists::{Checklist, Done};
 use domain::criteria::Criterion;
 use domain::exchange::{Reading, read};
 use domain::history::EventKind;
@@ -204,21 +204,18 @@ impl Import<'_> {
             let list = if let Some(list) = lists.get(&key) {
                 *list
             } else {
-                let list = Checklist { id: new_id(), position: position(lists.len()), title };
+                let last = checklists::last_position(tx, project).await?;
+                let list = Checklist { id: new_id(), position: last.saturating_add(1), title, version: Version::FIRST };
                 checklists::insert(tx, project, &list).await?;
                 lists.insert(key, list.id);
                 list.id
             };
             for row in &group.items {
                 let (text, whole) = Title::cut(&row.text).unwrap_or_else(|| (Title::untitled(), None));
-                let at = position(items.len());
                 if self.is_new(items.insert((list, match_key(text.as_str())))) {
+                    let last = checklists::last_item_position(tx, list).await?;
                     let done = row.done.then(|| self.imported_tick());
-                    let lines = Some(row.lines);
-                    let (id, version) = (new_id(), Version::FIRST);
-                    let item =
-                        Item { id, checklist: list, position: at, text, detail: whole, blocking: row.blocking, done, lines, version };
-                    checklists::insert_item(tx, project, &item).await?;
+                    checklists::insert_item(tx, project, &records::item(list, last.saturating_add(1), row, (text, whole), done)).await?;
                 }
             }
         }

@@ -16,14 +16,14 @@ async fn filled() -> (World, SignedIn) {
 }
 
 async fn page(world: &World, who: &SignedIn, slug: &str) -> Overview {
-    overview(&world.db, &who.viewer(&world.db, slug).await.unwrap()).await.unwrap()
+    overview(&world.db, &who.viewer(&world.db, slug).await.unwrap(), at()).await.unwrap()
 }
 
 #[tokio::test]
 async fn six_projects_with_two_or_three_audits_each_in_the_order_of_their_dates() {
     let (world, who) = filled().await;
     assert!(who.user().admin);
-    let projects = portfolio::list(&world.db, &who, &Query::default(), PageNumber::FIRST).await.unwrap();
+    let projects = portfolio::list(&world.db, &who, &Query::default(), PageNumber::FIRST, at()).await.unwrap();
     assert_eq!(projects.total, 6);
     for row in projects.rows {
         let audits = page(&world, &who, row.project.slug.as_str()).await.audits;
@@ -76,5 +76,5 @@ async fn an_installation_in_use_is_left_alone() {
     let (world, who) = filled().await;
     let again = demo::fill(&world.db, &world.hasher, at()).await;
     assert!(matches!(again, Err(ServiceError::Refused(_))), "{again:?}");
-    assert_eq!(portfolio::list(&world.db, &who, &Query::default(), PageNumber::FIRST).await.unwrap().total, 6);
+    assert_eq!(portfolio::list(&world.db, &who, &Query::default(), PageNumber::FIRST, at()).await.unwrap().total, 6);
 }

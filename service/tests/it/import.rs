@@ -13,7 +13,7 @@ async fn auditor(world: &World, who: &SignedIn) -> Auditor {
 }
 
 async fn overview(world: &World, who: &SignedIn) -> Overview {
-    assessments::overview(&world.db, &who.viewer(&world.db, "kiln").await.unwrap()).await.unwrap()
+    assessments::overview(&world.db, &who.viewer(&world.db, "kiln").await.unwrap(), at()).await.unwrap()
 }
 
 #[tokio::test]
@@ -91,11 +91,11 @@ async fn a_tick_made_here_outlives_a_report_that_does_not_know_of_it() {
     let (world, olga) = World::with_project().await;
     let proof = auditor(&world, &olga).await;
     world.saved(&proof, REPORT).await;
-    let items = checklists::list(&world.db, &proof, PageNumber::FIRST).await.unwrap().items.rows;
+    let items = checklists::list(&world.db, &proof, checklists::Shown::All, PageNumber::FIRST, at()).await.unwrap().items.rows;
     let open = items.iter().find(|item| item.done.is_none()).unwrap();
     checklists::tick(&world.db, &proof, open.id, open.version, true, at()).await.unwrap();
     world.saved(&proof, LATER).await;
-    let items = checklists::list(&world.db, &proof, PageNumber::FIRST).await.unwrap().items.rows;
+    let items = checklists::list(&world.db, &proof, checklists::Shown::All, PageNumber::FIRST, at()).await.unwrap().items.rows;
     assert!(items.iter().find(|item| item.id == open.id).unwrap().done.is_some());
 }
 

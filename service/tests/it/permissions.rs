@@ -11,6 +11,7 @@ use service::{PageNumber, ServiceError, assessments, blockers, checklists, proje
 enum UseCase {
     Read,
     Tick,
+    EditLists,
     Resolve,
     Import,
     SetMember,
@@ -26,6 +27,7 @@ const PEOPLE: [&str; 6] = ["viewer", "engineer", "auditor", "owner", "admin", "o
 const IN_USE: &Answers = &[
     (UseCase::Read, "yyyyyn"),
     (UseCase::Tick, "fyyyyn"),
+    (UseCase::EditLists, "fyyyyn"),
     (UseCase::Resolve, "fyyyyn"),
     (UseCase::Import, "ffyyyn"),
     (UseCase::SetMember, "fffyyn"),
@@ -36,6 +38,7 @@ const IN_USE: &Answers = &[
 const ARCHIVED: &Answers = &[
     (UseCase::Read, "yyyyyn"),
     (UseCase::Tick, "faaaan"),
+    (UseCase::EditLists, "faaaan"),
     (UseCase::Resolve, "faaaan"),
     (UseCase::Import, "ffaaan"),
     (UseCase::SetMember, "fffyyn"),
@@ -49,13 +52,26 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
     match use_case {
         UseCase::Read => {
             let viewer = who.viewer(db, slug).await?;
-            assessments::overview(db, &viewer).await?;
+            assessments::overview(db, &viewer, at()).await?;
             risks::list(db, &viewer, first).await.map(drop)
         }
         UseCase::Tick => {
             let editor = who.editor(db, slug).await?;
-            let item = checklists::list(db, &editor, first).await?.items.rows.remove(0);
+            let item = checklists::list(db, &editor, checklists::Shown::All, first, at()).await?.items.rows.remove(0);
             checklists::tick(db, &editor, item.id, item.version, item.done.is_none(), at()).await.map(drop)
+        }
+        UseCase::EditLists => {
+            let editor = who.editor(db, slug).await?;
+            let list = checklists::create_list(db, &editor, "Made by hand", at()).await?;
+            let form = checklists::ItemForm { text: "An item".into(), ..Default::default() };
+            let item = checklists::create(db, &editor, list.id, &form, at()).await?;
+            checklists::add_text(db, &editor, item.id, "", "Seen", at()).await?;
+            let item = checklists::set_aside(db, &editor, item.id, item.version, "No.", at()).await?;
+            let item = checklists::take_up(db, &editor, item.id, item.version, at()).await?;
+            let item = checklists::step(db, &editor, item.id, item.version, checklists::Way::Up, at()).await?;
+            let paste = checklists::PasteForm { text: "- One more".into(), list: list.id.to_string(), ..Default::default() };
+            checklists::add_pasted(db, &editor, &paste, at()).await?;
+            checklists::bulk(db, &editor, &[(item.id, item.version)], &checklists::Deed::Tick(true), at()).await.map(drop)
         }
         UseCase::Resolve => {
             let editor = who.editor(db, slug).await?;
@@ -151,7 +167,7 @@ async fn rows_of_one_project_cannot_be_reached_with_the_proof_of_another() {
     let (world, owner) = World::with_project().await;
     let saved = world.saved(&owner.auditor(&world.db, "kiln").await.unwrap(), REPORT).await;
     let kiln = owner.editor(&world.db, "kiln").await.unwrap();
-    let item = checklists::list(&world.db, &kiln, PageNumber::FIRST).await.unwrap().items.rows.remove(0);
+    let item = checklists::list(&world.db, &kiln, checklists::Shown::All, PageNumber::FIRST, at()).await.unwrap().items.rows.remove(0);
     let blocker = blockers::list(&world.db, &kiln, false, PageNumber::FIRST).await.unwrap().page.rows.remove(0);
     let mallory = world.person("mallory", false).await;
     world.project(&mallory, "own").await;

@@ -100,6 +100,6 @@ async fn members_are_accounts_that_exist() {
 async fn the_portfolio_shows_own_projects_and_an_administrator_all() {
     let (world, olga) = World::with_project().await;
     let (eve, admin) = (world.person("eve", false).await, world.person("root", true).await);
-    let seen = async |who| portfolio::list(&world.db, who, &Query::default(), PageNumber::FIRST).await.unwrap().total;
+    let seen = async |who| portfolio::list(&world.db, who, &Query::default(), PageNumber::FIRST, at()).await.unwrap().total;
     assert_eq!((seen(&olga).await, seen(&eve).await, seen(&admin).await), (1, 0, 1));
 }

@@ -1,6 +1,6 @@
 //! Pages cost a fixed number of queries, however much is on them.
 
-use crate::world::{World, long_report};
+use crate::world::{World, at, long_report};
 use service::accounts::SignedIn;
 use service::portfolio::{self, Query};
 use service::{PageNumber, assessments, blockers, checklists};
@@ -19,21 +19,31 @@ async fn the_page_of_a_project_takes_eleven_queries_with_two_rows_and_with_three
         let (world, olga) = imported(rows).await;
         let viewer = olga.viewer(&world.db, "kiln").await.unwrap();
         let before = world.db.queries();
-        let overview = assessments::overview(&world.db, &viewer).await.unwrap();
+        let overview = assessments::overview(&world.db, &viewer, at()).await.unwrap();
         assert_eq!(world.db.queries() - before, 11, "{rows} rows");
         assert_eq!(overview.risk_count, i64::try_from(rows).unwrap());
     }
 }
 
 #[tokio::test]
-async fn the_lists_of_a_project_take_two_queries_each() {
+async fn the_lists_of_a_project_take_two_or_three_queries_each() {
     for rows in [1, 300] {
         let (world, olga) = imported(rows).await;
         let viewer = olga.viewer(&world.db, "kiln").await.unwrap();
         let before = world.db.queries();
-        let lists = checklists::list(&world.db, &viewer, PageNumber::FIRST).await.unwrap();
-        assert_eq!(world.db.queries() - before, 2, "{rows} rows");
+        let lists = checklists::list(&world.db, &viewer, checklists::Shown::All, PageNumber::FIRST, at()).await.unwrap();
+        assert_eq!(world.db.queries() - before, 3, "{rows} rows");
         assert_eq!(lists.items.total, u64::try_from(rows).unwrap());
+        let (before, first) = (world.db.queries(), &lists.items.rows[0].item);
+        checklists::show(&world.db, &viewer, first.id, at()).await.unwrap();
+        assert_eq!(world.db.queries() - before, 5, "{rows} rows");
+        let before = world.db.queries();
+        checklists::find_list(&world.db, &viewer, first.checklist, at()).await.unwrap();
+        assert_eq!(world.db.queries() - before, 1, "{rows} rows");
+        let before = world.db.queries();
+        let paste = checklists::PasteForm { text: "- One more".into(), title: "New".into(), ..Default::default() };
+        checklists::preview_pasted(&world.db, &viewer, &paste, at()).await.unwrap();
+        assert_eq!(world.db.queries() - before, 2, "{rows} rows");
         let before = world.db.queries();
         blockers::list(&world.db, &viewer, false, PageNumber::FIRST).await.unwrap();
         assert_eq!(world.db.queries() - before, 2, "{rows} rows");
@@ -48,7 +58,7 @@ async fn the_portfolio_takes_two_queries_with_one_project_and_with_three_hundred
             world.project(&olga, &format!("p{number}")).await;
         }
         let before = world.db.queries();
-        let page = portfolio::list(&world.db, &olga, &Query::default(), PageNumber::FIRST).await.unwrap();
+        let page = portfolio::list(&world.db, &olga, &Query::default(), PageNumber::FIRST, at()).await.unwrap();
         assert_eq!(world.db.queries() - before, 2, "{projects} projects");
         assert_eq!(page.total, projects);
     }

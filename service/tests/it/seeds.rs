@@ -30,7 +30,7 @@ async fn overview_of(number: &str) -> Option<Overview> {
     let (world, olga) = World::with_project().await;
     import(&world, &olga, bytes).await;
     let viewer = olga.viewer(&world.db, "kiln").await.unwrap();
-    Some(assessments::overview(&world.db, &viewer).await.unwrap())
+    Some(assessments::overview(&world.db, &viewer, at()).await.unwrap())
 }
 
 #[tokio::test]
@@ -76,7 +76,7 @@ async fn two_documents_on_one_system_double_nothing() {
     import(&world, &olga, first).await;
     import(&world, &olga, second).await;
     let viewer = olga.viewer(&world.db, "kiln").await.unwrap();
-    let overview = assessments::overview(&world.db, &viewer).await.unwrap();
+    let overview = assessments::overview(&world.db, &viewer, at()).await.unwrap();
     assert_eq!(overview.audits.len(), 2);
     let once = |titles: Vec<&str>| {
         let mut seen = HashSet::new();

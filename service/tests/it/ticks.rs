@@ -1,13 +1,13 @@
 use crate::world::{REPORT, World, at};
 use domain::checklists::Item;
 use service::accounts::{SignedIn, operator};
-use service::checklists::{Ticked, list, tick};
+use service::checklists::{Shown, Ticked, list, tick};
 use service::{PageNumber, ServiceError, assessments, blockers};
 
 async fn open_item(world: &World, who: &SignedIn) -> Item {
     let viewer = who.viewer(&world.db, "kiln").await.unwrap();
-    let items = list(&world.db, &viewer, PageNumber::FIRST).await.unwrap().items.rows;
-    items.into_iter().find(|item| item.text.as_str().starts_with("Lock is tried")).unwrap()
+    let items = list(&world.db, &viewer, Shown::All, PageNumber::FIRST, at()).await.unwrap().items.rows;
+    items.into_iter().map(|row| row.item).find(|item| item.text.as_str().starts_with("Lock is tried")).unwrap()
 }
 
 async fn with_report() -> (World, SignedIn) {
@@ -29,7 +29,7 @@ async fn a_tick_says_who_and_when_and_can_be_taken_back() {
     let Ticked::Saved(open) = tick(&world.db, &editor, item.id, done.version, false, later).await.unwrap() else { panic!("stale") };
     assert_eq!(open.done, None);
     let viewer = olga.viewer(&world.db, "kiln").await.unwrap();
-    let events = assessments::overview(&world.db, &viewer).await.unwrap().events;
+    let events = assessments::overview(&world.db, &viewer, at()).await.unwrap().events;
     assert!(events[0].summary.starts_with("unticked") && events[1].summary.starts_with("ticked"));
 }
 

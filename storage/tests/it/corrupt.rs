@@ -1,9 +1,10 @@
 use crate::harness::{Fresh, each};
-use crate::samples::{blocker, category, checklist, item, project, risk, saved_assessment, saved_user};
+use crate::samples::{at, blocker, category, checklist, item, project, risk, saved_assessment, saved_user};
 use domain::accounts::Role;
 use domain::assessments::Rating;
 use domain::ids::{AssessmentId, ProjectId, UserId};
 use storage::accounts::{members, users};
+use storage::checklists::{Clock, Filter};
 use storage::{StorageError, Tx, Window, assessments, blockers, checklists, projects, risks};
 
 struct Ids {
@@ -39,7 +40,7 @@ async fn read(tx: &mut Tx, table: &str, ids: &Ids) -> Result<(), StorageError> {
         "categories" => assessments::list_categories(tx, ids.audit).await.map(drop),
         "blockers" => blockers::list(tx, ids.project, false, few).await.map(drop),
         "risks" => risks::list(tx, ids.project, few).await.map(drop),
-        "items" => checklists::list_items(tx, ids.project, few).await.map(drop),
+        "items" => checklists::list_items(tx, ids.project, Filter::All, Clock::at(at()), few).await.map(drop),
         other => panic!("no reader for {other}"),
     }
 }

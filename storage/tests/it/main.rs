@@ -10,6 +10,7 @@ mod checklists;
 mod corrupt;
 mod criteria;
 mod db;
+mod evidence;
 mod exchange;
 mod harness;
 mod history;

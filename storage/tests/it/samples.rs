@@ -3,7 +3,7 @@
 use domain::accounts::User;
 use domain::assessments::{Assessment, AssessmentState, Category, Finding, FindingKind, Rating, Severity, Stated, StatedScore};
 use domain::blockers::{Blocker, BlockerState};
-use domain::checklists::{Checklist, Done, Item};
+use domain::checklists::{Checklist, Done, Item, SetAside};
 use domain::criteria::{Criterion, CriterionState};
 use domain::ids::{AssessmentId, ChecklistId, ProjectId, SourceId, UserId, VerificationId};
 use domain::people::Assignee;
@@ -171,7 +171,7 @@ pub(crate) fn risk(project: ProjectId, position: i32) -> Risk {
 }
 
 pub(crate) fn checklist(position: i32, name: &str) -> Checklist {
-    Checklist { id: id(), position, title: title(name) }
+    Checklist { id: id(), position, title: title(name), version: Version::FIRST }
 }
 
 pub(crate) fn item(checklist: ChecklistId, position: i32) -> Item {
@@ -180,9 +180,14 @@ pub(crate) fn item(checklist: ChecklistId, position: i32) -> Item {
         checklist,
         position,
         text: title(&format!("Item number {position}")),
-        detail: Some("The whole wording".into()),
+        detail: "The *whole* wording".parse().unwrap(),
+        assignee: Some(Assignee { name: "Kim".into(), user: Some(id()) }),
+        due: Some("2031-04-06".parse().unwrap()),
         blocking: true,
+        needs_verification: false,
+        verified_until: Some(at().plus_seconds(60)),
         done: None,
+        set_aside: None,
         lines: Some(lines(5, 6)),
         version: Version::FIRST,
     }
@@ -247,6 +252,10 @@ pub(crate) fn run_result(verification: VerificationId, outcome: Outcome) -> RunR
         source: Some("nightly".into()),
         expires_at: (outcome == Outcome::Pass).then(|| at().plus_seconds(60)),
     }
+}
+
+pub(crate) fn aside() -> SetAside {
+    SetAside { reason: title("No such machine"), at: at(), by: id(), by_name: title("Ada") }
 }
 
 pub(crate) fn source(project: ProjectId, sha256: &str) -> Source {

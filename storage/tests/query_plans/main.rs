@@ -19,7 +19,7 @@ use crate::samples::{
 use domain::accounts::Role;
 use domain::assessments::{Note, Rating};
 use domain::blockers::{Blocker, BlockerState};
-use domain::checklists::Item;
+use domain::checklists::{Evidence, Item, Proof};
 use domain::history::{Event, EventKind};
 use domain::ids::{AssessmentId, ProjectId, UserId};
 use domain::projects::Project;
@@ -28,6 +28,7 @@ use domain::verifications::Outcome;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 use storage::accounts::{attempts, members, sessions, users};
+use storage::checklists::{Clock, Filter as ItemFilter};
 use storage::portfolio::{self, Filter};
 use storage::{
     Tx, Window, assessments, blockers, checklists, criteria, exchange, history, plans, projects, relations, risks, verifications,
@@ -166,7 +167,7 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     attempts::delete_older(tx, at()).await.unwrap();
     projects::get(tx, &many.project.slug).await.unwrap();
     let filter = Filter { member: Some(many.user), tag: "alpha".into(), text: "p".into(), ..Filter::default() };
-    portfolio::list(tx, &filter, few).await.unwrap();
+    portfolio::list(tx, &filter, at(), few).await.unwrap();
     let head = assessments::find(tx, project, many.audit).await.unwrap();
     assessments::list(tx, project, few).await.unwrap();
     assessments::count(tx, project).await.unwrap();
@@ -187,8 +188,7 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     risks::count(tx, project).await.unwrap();
     risks::keys(tx, project).await.unwrap();
     risks::update_levels(tx, project, "risk number 1", &risk(project, 1)).await.unwrap();
-    checklists::list(tx, project).await.unwrap();
-    checklists::list_items(tx, project, few).await.unwrap();
+    checklist_rooms(tx, project, few).await;
     checklists::keys(tx, project).await.unwrap();
     checklists::item_keys(tx, project).await.unwrap();
     history::list(tx, project, few).await.unwrap();
@@ -232,6 +232,34 @@ async fn read_verifications(tx: &mut Tx, project: ProjectId, few: Window) {
     verifications::count_results(tx, row.id).await.unwrap();
     verifications::refresh_items(tx, row.id.0).await.unwrap();
     assert_eq!(relations::list_checked(tx, row.id, Window::first(9)).await.unwrap().len(), 1);
+}
+
+/// All that is asked and moved in checklists.
+async fn checklist_rooms(tx: &mut Tx, project: ProjectId, few: Window) {
+    let clock = Clock::at(at());
+    let (list, _) = checklists::list(tx, project, clock).await.unwrap().remove(0);
+    checklists::find(tx, project, list.id).await.unwrap();
+    checklists::last_position(tx, project).await.unwrap();
+    checklists::update(tx, &list, list.version).await.unwrap();
+    checklists::place(tx, project, &list, &list, list.version).await.unwrap();
+    let rows = checklists::list_items(tx, project, ItemFilter::Overdue, clock, few).await.unwrap();
+    let item = &rows[1].item;
+    checklists::count_pressing(tx, project, Some(id()), clock).await.unwrap();
+    checklists::find_item(tx, project, item.id).await.unwrap();
+    checklists::last_item_position(tx, list.id).await.unwrap();
+    checklists::neighbours(tx, item).await.unwrap();
+    checklists::update_item(tx, item, item.version).await.unwrap();
+    checklists::place_item(tx, item, &list, (rows[0].item.position, rows[0].item.id), item.version).await.unwrap();
+    let proof = Proof::Text("ran".parse().unwrap());
+    let evidence =
+        Evidence { id: id(), item: item.id, label: title("Run"), proof, added_at: at(), added_by: id(), added_by_name: title("Ada") };
+    checklists::insert_evidence(tx, project, &evidence).await.unwrap();
+    checklists::insert_content(tx, evidence.id, b"x").await.unwrap();
+    checklists::list_evidence(tx, project, item.id, few).await.unwrap();
+    checklists::find_evidence(tx, project, evidence.id).await.unwrap();
+    checklists::evidence_content(tx, evidence.id).await.unwrap();
+    checklists::delete_evidence(tx, evidence.id, at()).await.unwrap();
+    checklists::restore_evidence(tx, project, item.id, evidence.id).await.unwrap();
 }
 
 /// Lines of a plan that read a whole table. One that walks an index in the order wanted stops at its limit.
