@@ -50,12 +50,18 @@ pub struct Overview {
     pub risk_count: i64,
     /// Checklists with their progress.
     pub checklists: Vec<(Checklist, Progress)>,
-    /// Acceptance criteria.
+    /// Acceptance criteria, at most [`Overview::ROWS`].
     pub criteria: Vec<Criterion>,
-    /// The plan.
+    /// How many criteria there are, and how many of them are met.
+    pub criteria_count: (i64, i64),
+    /// The plan, at most [`Overview::ROWS`] steps.
     pub actions: Vec<Action>,
-    /// Claims that can be checked.
+    /// How many steps it has in all.
+    pub action_count: plans::Counts,
+    /// Claims that can be checked, at most [`Overview::ROWS`].
     pub verifications: Vec<Verification>,
+    /// How many claims there are in all.
+    pub verification_count: verifications::Counts,
     /// What happened last.
     pub events: Vec<Event>,
 }
@@ -104,8 +110,11 @@ pub async fn overview(db: &Db, viewer: &Viewer, now: Timestamp) -> Result<Overvi
         risk_count: risks::count(&mut tx, project).await?,
         checklists: checklists::list(&mut tx, project, Clock::at(now)).await?,
         criteria: criteria::list(&mut tx, project, rows).await?,
+        criteria_count: criteria::count(&mut tx, project).await?,
         actions: plans::list(&mut tx, project, rows).await?,
-        verifications: verifications::list(&mut tx, project, None, crate::now(), rows).await?,
+        action_count: plans::count(&mut tx, project, now.today()).await?,
+        verifications: verifications::list(&mut tx, project, None, now, rows).await?,
+        verification_count: verifications::count(&mut tx, project, now).await?,
         events: history::list(&mut tx, project, Window::first(10)).await?,
     })
 }

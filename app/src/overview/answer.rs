@@ -144,10 +144,13 @@ fn against(said: Option<Verdict>, first_tier: i64, overview: &Overview) -> Vec<(
         let kind = if done == total { Kind::Ok } else { Kind::Warn };
         lines.push((kind, format!("{done} of {total} items done")));
     }
-    let met = overview.criteria.iter().filter(|criterion| criterion.state == domain::criteria::CriterionState::Met).count();
-    if !overview.criteria.is_empty() {
-        let kind = if met == overview.criteria.len() { Kind::Ok } else { Kind::Warn };
-        lines.push((kind, format!("{met} of {} criteria met", overview.criteria.len())));
+    let (criteria, met) = overview.criteria_count;
+    if criteria > 0 {
+        let kind = if met == criteria { Kind::Ok } else { Kind::Warn };
+        lines.push((kind, format!("{met} of {criteria} criteria met")));
+    }
+    if overview.action_count.late > 0 {
+        lines.push((Kind::Warn, format!("{} of {} steps of the plan late", overview.action_count.late, overview.action_count.total)));
     }
     lines
 }

@@ -74,13 +74,13 @@ fn filled(place: &Place, overview: &Overview) -> impl IntoView + use<> {
             <div class="stack">
                 {open_blockers(place, overview)}
                 {risk_sheet(place, overview)}
-                {criteria(place, &overview.criteria)}
-                {plan(place, &overview.actions, now.today())}
+                {criteria(place, &overview.criteria, overview.criteria_count.0)}
+                {plan(place, &overview.actions, overview.action_count, now.today())}
             </div>
             <div class="stack">
                 {trend}
                 {checklists(place, &overview.checklists)}
-                {verifications(place, &overview.verifications, now)}
+                {verifications(place, &overview.verifications, overview.verification_count.total, now)}
             </div>
         </div>
     }

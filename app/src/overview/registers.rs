@@ -14,6 +14,7 @@ use domain::verifications::Verification;
 use domain::{Day, Timestamp};
 use leptos::prelude::*;
 use service::checklists::Lists;
+use service::plans::Counts as Steps;
 
 pub(super) fn checklists(place: &Place, lists: &[(Checklist, Done)]) -> impl IntoView + use<> {
     let (done, total) = lists.iter().fold((0, 0), |sum, (_, of)| (sum.0 + of.done, sum.1 + of.total));
@@ -42,7 +43,7 @@ pub(super) fn checklists(place: &Place, lists: &[(Checklist, Done)]) -> impl Int
     view! { <Sheet title="Checklists" count=format!("{done} of {total}") actions=Some(all)><ul class="rows">{rows}</ul></Sheet> }.into_any()
 }
 
-pub(super) fn criteria(place: &Place, rows: &[Criterion]) -> impl IntoView + use<> {
+pub(super) fn criteria(place: &Place, rows: &[Criterion], total: i64) -> impl IntoView + use<> {
     let lines = rows
         .iter()
         .map(|row| {
@@ -59,26 +60,35 @@ pub(super) fn criteria(place: &Place, rows: &[Criterion]) -> impl IntoView + use
         .collect_view();
     (!rows.is_empty()).then(|| {
         let all = view! { <a class="push" href=place.link("/criteria")>"All criteria"</a> }.into_any();
+        let more = beyond(rows.len(), total);
         view! {
-            <Sheet title="Acceptance criteria" count=rows.len().to_string() actions=Some(all)>
+            <Sheet title="Acceptance criteria" count=total.to_string() actions=Some(all)>
                 <Table caption="Acceptance criteria">
                     <thead><tr><th scope="col">"No."</th><th scope="col">"What has to hold"</th><th scope="col">"State"</th></tr></thead>
                     <tbody>{lines}</tbody>
                 </Table>
+                {more}
             </Sheet>
         }
     })
 }
 
+/// Says so where a register is longer than what is shown of it.
+fn beyond(shown: usize, total: i64) -> impl IntoView + use<> {
+    let more = i64::try_from(shown).map_or(0, |shown| total - shown);
+    (more > 0).then(|| view! { <p class="small muted">{format!("… and {more} more.")}</p> })
+}
+
 /// So many rows of a long register stand open; the rest is folded away.
 const OPEN_ROWS: usize = 10;
 
-pub(super) fn plan(place: &Place, rows: &[Action], today: Day) -> impl IntoView + use<> {
+pub(super) fn plan(place: &Place, rows: &[Action], of: Steps, today: Day) -> impl IntoView + use<> {
     let (first, rest) = rows.split_at(rows.len().min(OPEN_ROWS));
     let (first, rest) = (steps(place, first, today), (!rest.is_empty()).then(|| fold(rest.len(), "more steps", steps(place, rest, today))));
     (!rows.is_empty()).then(|| {
         let all = view! { <a class="push" href=place.link("/plan")>"The whole plan"</a> }.into_any();
-        view! { <Sheet title="Plan" count=rows.len().to_string() actions=Some(all)>{first}{rest}</Sheet> }
+        let (count, more) = (format!("{} of {} done", of.done, of.total), beyond(rows.len(), of.total));
+        view! { <Sheet title="Plan" count actions=Some(all)>{first}{rest}{more}</Sheet> }
     })
 }
 
@@ -119,17 +129,19 @@ fn fold(count: usize, what: &str, rest: impl IntoView + 'static) -> impl IntoVie
     view! { <details class="fold"><summary>{format!("{count} {what}")}</summary><div class="fold-body">{rest}</div></details> }
 }
 
-pub(super) fn verifications(place: &Place, rows: &[Verification], now: Timestamp) -> impl IntoView + use<> {
+pub(super) fn verifications(place: &Place, rows: &[Verification], total: i64, now: Timestamp) -> impl IntoView + use<> {
     let (first, rest) = rows.split_at(rows.len().min(OPEN_ROWS));
     let (first, rest) =
         (commands(place, first, now), (!rest.is_empty()).then(|| fold(rest.len(), "more verifications", commands(place, rest, now))));
     (!rows.is_empty()).then(|| {
         let all = view! { <a class="push" href=place.link("/verifications")>"All verifications"</a> }.into_any();
+        let more = beyond(rows.len(), total);
         view! {
-            <Sheet title="Verifications" count=rows.len().to_string() actions=Some(all)>
+            <Sheet title="Verifications" count=total.to_string() actions=Some(all)>
                 <p class="small muted">"Commands that check a claim. Nothing runs them here: run one yourself, or let your CI do it."</p>
                 {first}
                 {rest}
+                {more}
             </Sheet>
         }
     })
