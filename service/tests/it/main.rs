@@ -3,14 +3,17 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod checklists;
+mod criteria;
 mod demo;
 mod import;
 mod passwords;
 mod permissions;
+mod plans;
 mod projects;
 mod queries;
 mod seeds;
 mod set_up;
 mod sign_in;
 mod ticks;
+mod verifications;
 mod world;
