@@ -23,7 +23,7 @@ pub(super) async fn overview(visit: Visit) -> PageResult {
     let page = Page::new(viewer.project().name.to_string(), move || {
         let place = Place::from(&viewer);
         let import = place.audits.then(|| import_link(&place));
-        let empty = overview.audits.is_empty() && overview.open_by_tier.is_empty() && overview.checklists.is_empty();
+        let empty = overview.audits.is_empty() && no_rows(&overview);
         let body = if empty { nothing(&place).into_any() } else { filled(&place, &overview).into_any() };
         view! {
             {tabs(&viewer, Tab::Overview, import)}
@@ -33,6 +33,16 @@ pub(super) async fn overview(visit: Visit) -> PageResult {
         }
     });
     Ok(page.done(&visit, &[("created", "The project is there. Import its last readiness report to see where it stands.")]))
+}
+
+/// Whether nobody has written anything into any register.
+const fn no_rows(of: &Overview) -> bool {
+    of.open_by_tier.is_empty()
+        && of.risk_count == 0
+        && of.checklists.is_empty()
+        && of.criteria.is_empty()
+        && of.actions.is_empty()
+        && of.verifications.is_empty()
 }
 
 fn import_link(place: &Place) -> AnyView {

@@ -39,7 +39,7 @@ pub(crate) async fn browser<'a>(server: &'a Server, who: &str) -> Browser<'a> {
 async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
     let server = server().await;
     // A project is not told to exist to those who are no members: 404 and not 403.
-    let pages: [(&str, [u16; 7]); 14] = [
+    let pages: [(&str, [u16; 7]); 20] = [
         ("/sign-in", [200, 200, 200, 200, 200, 200, 200]),
         ("/projects", [303, 200, 200, 200, 200, 200, 200]),
         ("/projects/new", [303, 200, 200, 200, 200, 200, 200]),
@@ -50,6 +50,12 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/projects/tide/blockers", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/risks", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/checklists", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/plan", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/plan/new", [303, 404, 403, 200, 200, 200, 200]),
+        ("/projects/tide/criteria", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/criteria/new", [303, 404, 403, 200, 200, 200, 200]),
+        ("/projects/tide/verifications", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/verifications/new", [303, 404, 403, 200, 200, 200, 200]),
         ("/projects/tide/import", [303, 404, 403, 403, 200, 200, 200]),
         ("/projects/tide/members", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/settings", [303, 404, 403, 403, 403, 200, 200]),
@@ -71,9 +77,12 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
 async fn every_form_obeys_those_who_may_and_nobody_else() {
     let server = server().await;
     let guest = ("email", "stranger@example.org");
-    let forms: [(&str, Fields<'_>, [u16; 7]); 3] = [
+    let forms: [(&str, Fields<'_>, [u16; 7]); 6] = [
         ("/projects/tide/members", &[guest, ("role", "viewer")], [303, 404, 403, 403, 403, 303, 303]),
         ("/projects/tide/settings", &[("name", "Tide gauge"), ("version", "1")], [303, 404, 403, 403, 403, 303, 303]),
+        ("/projects/tide/criteria/new", &[("text", "It holds"), ("state", "met")], [303, 404, 403, 303, 303, 303, 303]),
+        ("/projects/tide/plan/new", &[("focus", "Paint"), ("date", "2031-05-01")], [303, 404, 403, 303, 303, 303, 303]),
+        ("/projects/tide/verifications/new", &[("command", "true")], [303, 404, 403, 303, 303, 303, 303]),
         ("/users", &[("name", "x"), ("email", "x"), ("password", "x")], [303, 403, 403, 403, 403, 403, 422]),
     ];
     // Strangers first: the first form makes one a member.

@@ -2,10 +2,18 @@
 
 use crate::world::{REPORT, World, at};
 use domain::accounts::Role;
+use domain::criteria::CriterionState;
+use domain::order::Direction;
+use domain::relations::RelationKind;
 use service::accounts::SignedIn;
+use service::criteria::CriterionForm;
 use service::exchange;
+use service::plans::ActionForm;
 use service::projects::ProjectForm;
-use service::{PageNumber, ServiceError, assessments, blockers, checklists, projects, risks};
+use service::verifications::ResultForm;
+use service::{
+    PageNumber, ServiceError, assessments, blockers, checklists, criteria, plans, projects, relations, risks, verifications,
+};
 
 #[derive(Clone, Copy, Debug)]
 enum UseCase {
@@ -13,6 +21,10 @@ enum UseCase {
     Tick,
     EditLists,
     Resolve,
+    WriteCriterion,
+    WriteStep,
+    TieStep,
+    PostResult,
     Import,
     SetMember,
     Rename,
@@ -29,6 +41,10 @@ const IN_USE: &Answers = &[
     (UseCase::Tick, "fyyyyn"),
     (UseCase::EditLists, "fyyyyn"),
     (UseCase::Resolve, "fyyyyn"),
+    (UseCase::WriteCriterion, "fyyyyn"),
+    (UseCase::WriteStep, "fyyyyn"),
+    (UseCase::TieStep, "fyyyyn"),
+    (UseCase::PostResult, "fyyyyn"),
     (UseCase::Import, "ffyyyn"),
     (UseCase::SetMember, "fffyyn"),
     (UseCase::Rename, "fffyyn"),
@@ -40,6 +56,10 @@ const ARCHIVED: &Answers = &[
     (UseCase::Tick, "faaaan"),
     (UseCase::EditLists, "faaaan"),
     (UseCase::Resolve, "faaaan"),
+    (UseCase::WriteCriterion, "faaaan"),
+    (UseCase::WriteStep, "faaaan"),
+    (UseCase::TieStep, "faaaan"),
+    (UseCase::PostResult, "faaaan"),
     (UseCase::Import, "ffaaan"),
     (UseCase::SetMember, "fffyyn"),
     (UseCase::Rename, "fffaan"),
@@ -53,6 +73,9 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
         UseCase::Read => {
             let viewer = who.viewer(db, slug).await?;
             assessments::overview(db, &viewer, at()).await?;
+            criteria::list(db, &viewer, first).await?;
+            plans::list(db, &viewer, first, at()).await?;
+            verifications::list(db, &viewer, None, first, at()).await?;
             risks::list(db, &viewer, first).await.map(drop)
         }
         UseCase::Tick => {
@@ -80,6 +103,33 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
             let either = open.first().map(|row| (row, true)).or_else(|| resolved.first().map(|row| (row, false)));
             let (blocker, resolve) = either.unwrap();
             blockers::set_resolved(db, &editor, blocker.id, blocker.version, resolve, at()).await.map(drop)
+        }
+        UseCase::WriteCriterion => {
+            let editor = who.editor(db, slug).await?;
+            let form = CriterionForm { text: "It holds".into(), state: "met".into(), ..CriterionForm::default() };
+            let row = criteria::create(db, &editor, &form, at()).await?;
+            criteria::shift(db, &editor, row.id, Direction::Up, at()).await?;
+            criteria::set_state(db, &editor, row.id, row.version, CriterionState::NotMet, at()).await.map(drop)
+        }
+        UseCase::WriteStep => {
+            let editor = who.editor(db, slug).await?;
+            let form = ActionForm { focus: "Paint".into(), ..ActionForm::default() };
+            let row = plans::create(db, &editor, &form, at()).await?;
+            plans::shift(db, &editor, row.id, Direction::Up, at()).await?;
+            plans::set_done(db, &editor, row.id, row.version, true, at()).await.map(drop)
+        }
+        UseCase::TieStep => {
+            let editor = who.editor(db, slug).await?;
+            let step = plans::list(db, &editor, first, at()).await?.page.rows.remove(0);
+            let risk = risks::list(db, &editor, first).await?.rows.remove(0).id.into();
+            relations::tie(db, &editor, RelationKind::Closes, step.id, risk, at()).await?;
+            relations::untie(db, &editor, RelationKind::Closes, step.id, risk, at()).await
+        }
+        UseCase::PostResult => {
+            let editor = who.editor(db, slug).await?;
+            let row = verifications::list(db, &editor, None, first, at()).await?.page.rows.remove(0);
+            let form = ResultForm { outcome: "pass".into(), ..ResultForm::default() };
+            verifications::post(db, &editor, row.id, &form, at()).await.map(drop)
         }
         UseCase::Import => {
             let auditor = who.auditor(db, slug).await?;

@@ -1,9 +1,13 @@
 //! Pages cost a fixed number of queries, however much is on them.
 
 use crate::world::{World, at, long_report};
+use domain::relations::RelationKind;
 use service::accounts::SignedIn;
+use service::criteria::CriterionForm;
+use service::plans::ActionForm;
 use service::portfolio::{self, Query};
-use service::{PageNumber, assessments, blockers, checklists};
+use service::verifications::VerificationForm;
+use service::{PageNumber, assessments, blockers, checklists, criteria, plans, relations, risks, verifications};
 
 async fn imported(rows: usize) -> (World, SignedIn) {
     let (world, olga) = World::with_project().await;
@@ -47,6 +51,42 @@ async fn the_lists_of_a_project_take_two_or_three_queries_each() {
         let before = world.db.queries();
         blockers::list(&world.db, &viewer, false, PageNumber::FIRST).await.unwrap();
         assert_eq!(world.db.queries() - before, 2, "{rows} rows");
+    }
+}
+
+#[tokio::test]
+async fn criteria_and_verifications_take_two_queries_and_a_plan_three() {
+    for rows in [1, 300] {
+        let (world, olga) = imported(rows).await;
+        let editor = olga.editor(&world.db, "kiln").await.unwrap();
+        for row in 0..rows.min(60) {
+            let typed = VerificationForm { command: format!("check {row}"), ..VerificationForm::default() };
+            let check = verifications::create(&world.db, &editor, &typed, None, at()).await.unwrap();
+            let risk = risks::list(&world.db, &editor, PageNumber::FIRST).await.unwrap().rows.remove(0).id.into();
+            relations::tie(&world.db, &editor, RelationKind::Checks, check.id, risk, at()).await.unwrap();
+            let step = ActionForm { focus: format!("Step {row}"), ..ActionForm::default() };
+            let step = plans::create(&world.db, &editor, &step, at()).await.unwrap();
+            relations::tie(&world.db, &editor, RelationKind::Closes, step.id, risk, at()).await.unwrap();
+            let criterion = CriterionForm { text: format!("Holds {row}"), state: "met".into(), ..CriterionForm::default() };
+            criteria::create(&world.db, &editor, &criterion, at()).await.unwrap();
+        }
+        let spent = |before: u64| world.db.queries() - before;
+        let before = world.db.queries();
+        let check = verifications::list(&world.db, &editor, None, PageNumber::FIRST, at()).await.unwrap().page.rows.remove(0);
+        assert_eq!(spent(before), 2, "{rows} rows");
+        let before = world.db.queries();
+        criteria::list(&world.db, &editor, PageNumber::FIRST).await.unwrap();
+        assert_eq!(spent(before), 2, "{rows} rows");
+        let before = world.db.queries();
+        let step = plans::list(&world.db, &editor, PageNumber::FIRST, at()).await.unwrap().page.rows.remove(0);
+        assert_eq!(spent(before), 3, "{rows} rows");
+        // A page of a record: itself with what it is tied to, what is offered, what closes and checks it.
+        let before = world.db.queries();
+        verifications::show(&world.db, &editor, check.id, PageNumber::FIRST).await.unwrap();
+        plans::show(&world.db, &editor, step.id, at()).await.unwrap();
+        relations::candidates(&world.db, &editor, RelationKind::Checks, check.id, "").await.unwrap();
+        relations::tied(&world.db, &editor, step.id).await.unwrap();
+        assert_eq!(spent(before), 4 + 2 + 1 + 1, "{rows} rows");
     }
 }
 
