@@ -107,5 +107,6 @@ fn closing(place: &Place, id: ActionId, rows: &[Closing], picker: Option<AnyView
             }
         })
         .collect_view();
-    view! { <Sheet title="What it closes" id="ties">{progress}{none}<ul class="rows">{lines}</ul>{picker}</Sheet> }
+    let list = (!rows.is_empty()).then(|| view! { <ul class="rows">{lines}</ul> });
+    view! { <Sheet title="What it closes" id="ties">{progress}{none}{list}{picker}</Sheet> }
 }

@@ -14,11 +14,12 @@ use service::relations::Tied;
 pub(crate) fn tied(place: &Place, record: RecordRef, rows: &[Tied], now: Timestamp) -> impl IntoView + use<> {
     let new = place.edits.then(|| {
         let href = place.link(&format!("/verifications/new?for={}.{}", record.kind.as_str(), record.id));
-        view! { <span class="push"><ButtonLink href small=true>"New verification"</ButtonLink></span> }.into_any()
+        view! { <p><ButtonLink href small=true>"New verification"</ButtonLink></p> }
     });
     let none = rows.is_empty().then(|| view! { <p class="none-yet">{nothing(record.kind)}</p> });
     let lines = rows.iter().map(|row| line(place, row, now)).collect_view();
-    view! { <Sheet title="Closed and checked by" actions=new>{none}<ul class="rows">{lines}</ul></Sheet> }
+    let lines = (!rows.is_empty()).then(|| view! { <ul class="rows">{lines}</ul> });
+    view! { <Sheet title="Closed and checked by">{none}{lines}{new}</Sheet> }
 }
 
 const fn nothing(kind: RecordKind) -> &'static str {

@@ -108,5 +108,6 @@ fn checks(place: &Place, here: &str, rows: &[Named], picker: Option<AnyView>) ->
             }
         })
         .collect_view();
-    view! { <Sheet title="What it checks" id="ties">{none}<ul class="rows">{lines}</ul>{picker}</Sheet> }
+    let list = (!rows.is_empty()).then(|| view! { <ul class="rows">{lines}</ul> });
+    view! { <Sheet title="What it checks" id="ties">{none}{list}{picker}</Sheet> }
 }

@@ -44,10 +44,11 @@ pub(super) fn list(here: &str, results: &Page<RunResult>) -> impl IntoView + use
     let (previous, next) = ((page > 1).then(|| to(page - 1)), (page < pages).then(|| to(page + 1)));
     let none = results.rows.is_empty().then(|| view! { <p class="none-yet">"Nobody has posted a result yet."</p> });
     let rows = results.rows.iter().map(line).collect_view();
+    let rows = (!results.rows.is_empty()).then(|| view! { <ol class="rows">{rows}</ol> });
     view! {
         <Sheet title="Results" id="results" count=results.total.to_string()>
             {none}
-            <ol class="rows">{rows}</ol>
+            {rows}
             <Pager page pages previous next/>
         </Sheet>
     }

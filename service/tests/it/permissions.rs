@@ -11,9 +11,7 @@ use service::exchange;
 use service::plans::ActionForm;
 use service::projects::ProjectForm;
 use service::verifications::ResultForm;
-use service::{
-    PageNumber, ServiceError, assessments, blockers, checklists, criteria, plans, projects, relations, risks, verifications,
-};
+use service::{PageNumber, ServiceError, assessments, blockers, checklists, criteria, plans, projects, relations, risks, verifications};
 
 #[derive(Clone, Copy, Debug)]
 enum UseCase {

@@ -46,7 +46,8 @@ async fn a_step_is_written_changed_finished_and_opened_again() {
     assert_eq!(find(&world.db, &editor, step.id).await.unwrap(), open);
     let events = records::around(&world.db, &editor, step.id, PageNumber::FIRST).await.unwrap().events;
     let told: Vec<&str> = events.iter().map(|event| event.summary.as_str()).collect();
-    let expected = ["reopened the step “Lock”", "finished the step “Lock”", "changed date of the step “Lock”", "added the step “Lock” to the plan"];
+    let expected =
+        ["reopened the step “Lock”", "finished the step “Lock”", "changed date of the step “Lock”", "added the step “Lock” to the plan"];
     assert_eq!(told, expected);
 }
 

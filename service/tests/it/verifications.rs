@@ -1,11 +1,13 @@
 use crate::world::{REPORT, World, at};
 use domain::Timestamp;
-use domain::ids::VerificationId;
+use domain::checklists::ItemState;
+use domain::ids::{ItemId, VerificationId};
 use domain::records::{RecordKind, RecordRef};
 use domain::relations::RelationKind;
 use domain::verifications::{EXCERPT, Freshness, Outcome, Verification};
 use service::accounts::Editor;
-use service::relations::{candidates, tied};
+use service::checklists::{self, ItemForm, Shown};
+use service::relations::{candidates, tie, tied, untie};
 use service::verifications::{ResultForm, VerificationForm, change, create, find, list, post, show};
 use service::{PageNumber, ServiceError, records};
 
@@ -91,7 +93,9 @@ async fn what_cannot_be_used_is_refused_at_its_field() {
 #[tokio::test]
 async fn a_verification_that_is_made_for_a_record_checks_it_from_the_beginning() {
     let (world, editor) = with_report().await;
-    for kind in [RecordKind::Blocker, RecordKind::Finding, RecordKind::Criterion, RecordKind::Risk, RecordKind::Assessment, RecordKind::Item] {
+    for kind in
+        [RecordKind::Blocker, RecordKind::Finding, RecordKind::Criterion, RecordKind::Risk, RecordKind::Assessment, RecordKind::Item]
+    {
         let record = some(&world, &editor, kind).await;
         let verification = create(&world.db, &editor, &form("kilnctl status", ""), Some(record), at()).await.unwrap();
         assert_eq!(tied(&world.db, &editor, record).await.unwrap().len(), 1, "{kind:?}");
@@ -125,4 +129,45 @@ async fn the_list_is_narrowed_by_how_fresh_a_verification_is() {
         let found = list(&world.db, &editor, only, PageNumber::FIRST, now).await.unwrap();
         assert_eq!((found.page.total, found.page.rows.len()), (expected, usize::try_from(expected).unwrap()), "{only:?}");
     }
+}
+
+/// Whether the item counts as done at a moment.
+async fn is_done(world: &World, editor: &Editor, item: ItemId, now: Timestamp) -> bool {
+    let found = checklists::show(&world.db, editor, item, now).await.unwrap().item.state(now);
+    let progress = checklists::list(&world.db, editor, Shown::All, PageNumber::FIRST, now).await.unwrap().progress();
+    assert_eq!(progress.done, 1 + u32::from(found == ItemState::Done), "the count and the row agree");
+    found == ItemState::Done
+}
+
+#[tokio::test]
+async fn an_item_that_needs_a_verification_is_done_only_while_all_of_its_verifications_are_fresh() {
+    let (world, editor) = with_report().await;
+    let item = checklists::list(&world.db, &editor, Shown::Open, PageNumber::FIRST, at()).await.unwrap().items.rows.remove(0).item;
+    let typed = ItemForm { text: item.text.to_string(), needs_verification: true, ..ItemForm::default() };
+    let item = checklists::change(&world.db, &editor, item.id, item.version, &typed, at()).await.unwrap();
+    checklists::tick(&world.db, &editor, item.id, item.version, true, at()).await.unwrap();
+    assert!(!is_done(&world, &editor, item.id, at()).await, "ticked, and nothing vouches for it");
+
+    let weekly = create(&world.db, &editor, &form("a", "7"), Some(item.id.into()), at()).await.unwrap();
+    post(&world.db, &editor, weekly.id, &result(Outcome::Pass), at()).await.unwrap();
+    let end = at().plus_seconds(7 * 24 * 3600);
+    assert!(is_done(&world, &editor, item.id, end.plus_seconds(-1)).await);
+    assert!(!is_done(&world, &editor, item.id, end).await, "the pass has expired");
+
+    let lasting = create(&world.db, &editor, &form("b", ""), None, at()).await.unwrap();
+    tie(&world.db, &editor, RelationKind::Checks, lasting.id, item.id.into(), at()).await.unwrap();
+    assert!(!is_done(&world, &editor, item.id, at()).await, "one of two has no result");
+    post(&world.db, &editor, lasting.id, &result(Outcome::Pass), at()).await.unwrap();
+    assert!(is_done(&world, &editor, item.id, at()).await);
+
+    post(&world.db, &editor, weekly.id, &result(Outcome::Fail), at()).await.unwrap();
+    assert!(!is_done(&world, &editor, item.id, at()).await, "one of two fails");
+    let gone = records::delete(&world.db, &editor, weekly.id, weekly.version, at()).await.unwrap();
+    assert!(is_done(&world, &editor, item.id, at()).await, "what is in the bin does not count");
+    records::restore(&world.db, &editor, gone.record, at()).await.unwrap();
+    assert!(!is_done(&world, &editor, item.id, at()).await, "it is back");
+    untie(&world.db, &editor, RelationKind::Checks, weekly.id, item.id.into(), at()).await.unwrap();
+    assert!(is_done(&world, &editor, item.id, end.plus_seconds(1)).await, "the other one counts for ever");
+    untie(&world.db, &editor, RelationKind::Checks, lasting.id, item.id.into(), at()).await.unwrap();
+    assert!(!is_done(&world, &editor, item.id, at()).await, "nothing vouches for it any more");
 }

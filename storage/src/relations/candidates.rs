@@ -30,7 +30,7 @@ macro_rules! arm {
 const CLOSABLE: &str = concat!(
     arm!("blocker", "blockers", "title", "r.state <> 'resolved'"),
     " UNION ALL ",
-    arm!("item", "items", "text", "r.done_at IS NULL AND r.na_at IS NULL"),
+    arm!("item", "items", "text", "r.state IN ('open', 'waiting')"),
     " UNION ALL ",
     arm!("criterion", "criteria", "text", "r.state <> 'met'"),
     " UNION ALL ",

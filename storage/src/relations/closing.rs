@@ -16,8 +16,8 @@ macro_rules! closing {
         concat!(
             "SELECT ",
             $columns,
-            ", CASE WHEN b.state = 'resolved' OR c.state = 'met' OR i.na_at IS NOT NULL \
-             OR (i.done_at IS NOT NULL AND (NOT i.needs_verification OR i.verified_until > $2)) \
+            ", CASE WHEN b.state = 'resolved' OR c.state = 'met' \
+             OR i.state IN ('done', 'aside') OR (i.state = 'waiting' AND i.verified_until > $2) \
              OR LOWER(k.status) = 'closed' THEN 1 ELSE 0 END AS closed FROM relations t \
              LEFT JOIN blockers b ON b.id = t.to_id AND b.deleted_at IS NULL \
              LEFT JOIN items i ON i.id = t.to_id AND i.deleted_at IS NULL \

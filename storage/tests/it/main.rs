@@ -23,3 +23,4 @@ mod samples;
 mod sessions;
 mod ties;
 mod verifications;
+mod vouching;

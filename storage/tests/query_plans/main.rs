@@ -117,7 +117,8 @@ async fn registers(tx: &mut Tx, project: ProjectId) {
         blockers::insert(tx, &Blocker { state, ..blocker(project, position, 2) }).await.unwrap();
         risks::insert(tx, &risk(project, position)).await.unwrap();
         let done = (position % 3 == 0).then(tick);
-        checklists::insert_item(tx, project, &Item { done, ..item(list.id, position) }).await.unwrap();
+        let due = at().today().plus_days(-1);
+        checklists::insert_item(tx, project, &Item { done, due, ..item(list.id, position) }).await.unwrap();
         related(tx, project, position).await;
         let event = Event {
             id: id(),
