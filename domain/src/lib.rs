@@ -15,6 +15,7 @@ pub mod exchange;
 pub mod history;
 pub mod ids;
 pub mod lines;
+pub mod links;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 pub mod order;

@@ -74,6 +74,8 @@ macro_rules! text {
 text! {
     /// One line that names something: 1 to [`Title::LIMIT`] characters, white space folded.
     Title: check_title;
+    /// A word or two that name a step of a scale: 1 to [`Word::LIMIT`] characters, white space folded.
+    Word: check_word;
     #[derive(Default)]
     /// Markdown as written, 0 to [`Markdown::LIMIT`] characters; rendered and sanitised only for display.
     Markdown: check_markdown;
@@ -105,6 +107,16 @@ impl Title {
         }
         let head: String = whole.chars().take(Self::LIMIT - 1).collect();
         Some((Self(format!("{}…", head.trim_end())), Some(whole)))
+    }
+}
+
+impl Word {
+    /// Longest word in characters: what fits beside a figure on a phone.
+    pub const LIMIT: usize = 40;
+
+    /// A word of ours.
+    pub(crate) fn fixed(word: &'static str) -> Self {
+        Self(word.to_owned())
     }
 }
 
@@ -166,6 +178,14 @@ fn bounded(text: String, limit: usize) -> Result<String, TextError> {
 }
 
 fn check_title(text: &str) -> Result<String, TextError> {
+    check_line(text, Title::LIMIT)
+}
+
+fn check_word(text: &str) -> Result<String, TextError> {
+    check_line(text, Word::LIMIT)
+}
+
+fn check_line(text: &str, limit: usize) -> Result<String, TextError> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() {
         return Err(TextError::Empty);
@@ -173,7 +193,7 @@ fn check_title(text: &str) -> Result<String, TextError> {
     if text.chars().any(char::is_control) {
         return Err(TextError::Control);
     }
-    bounded(text, Title::LIMIT)
+    bounded(text, limit)
 }
 
 fn check_markdown(text: &str) -> Result<String, TextError> {

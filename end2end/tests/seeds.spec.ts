@@ -43,7 +43,7 @@ test('two reports on one system double nothing, and neither does the first one a
   expect(risks.length).toBeGreaterThan(0);
   expect(new Set(risks).size, risks.join('\n')).toBe(risks.length);
   await page.goto(`${project}/blockers`);
-  const blockers = await page.getByRole('button', { name: /^Resolve “/ }).evaluateAll((buttons) => buttons.map((one) => one.ariaLabel));
+  const blockers = await page.locator('[id^=blocker-] .row-title').allInnerTexts();
   expect(blockers.length).toBeGreaterThan(0);
   expect(new Set(blockers).size, blockers.join('\n')).toBe(blockers.length);
 });

@@ -40,9 +40,9 @@ pub struct Overview {
     pub current: Option<Scored>,
     /// Audits, newest first, at most [`Overview::AUDITS`].
     pub audits: Vec<Summary>,
-    /// Open blockers, most urgent first, at most [`Overview::ROWS`].
+    /// Blockers that are not resolved: those that block first, most urgent first, at most [`Overview::ROWS`].
     pub blockers: Vec<Blocker>,
-    /// How many open blockers each tier has, most urgent first.
+    /// How many blockers of each tier block, most urgent first; waived ones do not.
     pub open_by_tier: Vec<(i32, i64)>,
     /// Risks, at most [`Overview::ROWS`].
     pub risks: Vec<Risk>,
@@ -91,7 +91,7 @@ pub struct AssessmentPage {
 /// # Errors
 /// Where the database fails.
 pub async fn overview(db: &Db, viewer: &Viewer, now: Timestamp) -> Result<Overview, ServiceError> {
-    let (project, rows) = (viewer.id(), Window::first(Overview::ROWS));
+    let (project, today, rows) = (viewer.id(), now.today(), Window::first(Overview::ROWS));
     let mut tx = db.read().await?;
     let audits = assessments::list(&mut tx, project, Window::first(Overview::AUDITS)).await?;
     let current = match audits.iter().find(|audit| audit.score.is_some() || audit.stated_score.is_some()) {
@@ -104,8 +104,8 @@ pub async fn overview(db: &Db, viewer: &Viewer, now: Timestamp) -> Result<Overvi
     Ok(Overview {
         current,
         audits,
-        blockers: blockers::list(&mut tx, project, false, rows).await?,
-        open_by_tier: blockers::count_by_tier(&mut tx, project).await?,
+        blockers: blockers::list_standing(&mut tx, project, today, rows).await?,
+        open_by_tier: blockers::count_by_tier(&mut tx, project, today).await?,
         risks: risks::list(&mut tx, project, rows).await?,
         risk_count: risks::count(&mut tx, project).await?,
         checklists: checklists::list(&mut tx, project, Clock::at(now)).await?,

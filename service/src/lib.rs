@@ -22,6 +22,7 @@ pub mod projects;
 pub mod records;
 pub mod relations;
 pub mod risks;
+mod typed;
 pub mod verifications;
 
 pub use error::ServiceError;

@@ -49,6 +49,26 @@ pub(crate) fn assignee(members: &[Mentionable], field: &'static str, typed: &str
     Ok(Some(Assignee { name: found.name.clone(), user: Some(found.user) }))
 }
 
+/// As [`assignee`], for a form that was filled in with the present one: who is meant by an unchanged name stays meant,
+/// also where two members have it.
+pub(crate) fn owner(
+    members: &[Mentionable],
+    field: &'static str,
+    typed: &str,
+    present: Option<&Assignee>,
+) -> Result<Option<Assignee>, ServiceError> {
+    match present.filter(|present| present.user.is_some() && present.name == typed.trim()) {
+        Some(present) => Ok(Some(present.clone())),
+        None => assignee(members, field, typed),
+    }
+}
+
+/// Who is meant by a name in a report: nobody looks at it, so what names two members, or is too long, is kept as written.
+pub(crate) fn written(members: &[Mentionable], name: Option<&str>) -> Option<Assignee> {
+    let name = name.map(str::trim).filter(|name| !name.is_empty())?;
+    assignee(members, "owner", name).unwrap_or_else(|_| Some(Assignee::named(name)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,5 +88,17 @@ mod tests {
         assert!(matches!(meant("Kim"), Err(ServiceError::Invalid { field: "owner", .. })));
         assert_eq!(assignee(&members, "owner", "platform  team").unwrap(), Some(Assignee::named("platform team")));
         assert_eq!(assignee(&members, "owner", "  ").unwrap(), None);
+    }
+
+    #[test]
+    fn a_name_that_two_have_stays_whose_it_was_and_is_kept_as_written_where_nobody_can_be_asked() {
+        let members = [member("Kim", "kim@example.org"), member("kim", "kim2@example.org")];
+        let second = Assignee { name: "kim".into(), user: Some(members[1].user) };
+        assert_eq!(owner(&members, "owner", " kim", Some(&second)).unwrap(), Some(second.clone()));
+        assert!(owner(&members, "owner", "Kim", Some(&second)).is_err());
+        assert_eq!(owner(&members, "owner", "", Some(&second)).unwrap(), None);
+        assert_eq!(written(&members, Some(" Kim ")), Some(Assignee::named("Kim")));
+        assert_eq!(written(&members[..1], Some("KIM")).unwrap().user, Some(members[0].user));
+        assert_eq!(written(&members, Some(" ")), None);
     }
 }

@@ -1,11 +1,15 @@
-//! Projects and their members.
+//! Projects, their words and their members.
+
+mod words;
+
+pub use words::{WordsForm, change_words};
 
 use crate::accounts::{Owner, SignedIn, Viewer};
 use crate::{Page, PageNumber, ServiceError, history, new_id};
 use domain::accounts::{Email, Member, Role};
 use domain::history::EventKind;
 use domain::ids::UserId;
-use domain::projects::Project;
+use domain::projects::{Project, Words};
 use domain::scoring::ScoringRule;
 use domain::text::{Markdown, Slug, Tag, Title};
 use domain::{Timestamp, Version};
@@ -55,9 +59,9 @@ pub async fn create(db: &Db, who: &SignedIn, form: &ProjectForm, now: Timestamp)
     } else {
         form.slug.trim().parse().map_err(|error| ServiceError::invalid("slug", "The address", error))?
     };
-    let rule = ScoringRule::default();
+    let (rule, words) = (ScoringRule::default(), Words::default());
     let project =
-        Project { id: new_id(), slug, name, description, tags, rule, archived_at: None, created_at: now, version: Version::FIRST };
+        Project { id: new_id(), slug, name, description, tags, rule, words, archived_at: None, created_at: now, version: Version::FIRST };
     let mut tx = db.begin().await?;
     projects::insert(&mut tx, &project).await.map_err(|error| match error {
         StorageError::Exists => ServiceError::invalid(

@@ -40,7 +40,7 @@ pub struct Row {
     pub score: Option<i64>,
     /// Its stated score in ten-thousandths.
     pub stated_score: Option<i64>,
-    /// Blockers that are open.
+    /// Blockers that block on that day: neither resolved nor waived.
     pub open_blockers: i64,
     /// Most urgent tier among them.
     pub top_tier: Option<i32>,
@@ -64,14 +64,16 @@ struct Joined {
     items: i64,
 }
 
-/// Projects by name.
+/// Projects by name, as they stand at that moment.
 pub async fn list(tx: &mut Tx, filter: &Filter, now: Timestamp, window: Window) -> Result<Vec<Row>, StorageError> {
-    let sql = "SELECT p.id, p.slug, p.name, p.description, p.rule, p.archived_at, p.created_at, p.version, \
+    let sql = "SELECT p.id, p.slug, p.name, p.description, p.rule, p.words, p.archived_at, p.created_at, p.version, \
         (SELECT string_agg(t.tag, ' ') FROM project_tags t WHERE t.project_id = p.id) AS tags, \
         a.ordered_on AS last_audit, a.score, a.stated_score, \
         EXISTS (SELECT 1 FROM assessments y WHERE y.project_id = p.id) AS audited, \
-        (SELECT COUNT(*) FROM blockers b WHERE b.project_id = p.id AND b.state <> 'resolved') AS open_blockers, \
-        (SELECT MIN(b.tier) FROM blockers b WHERE b.project_id = p.id AND b.state <> 'resolved') AS top_tier, \
+        (SELECT COUNT(*) FROM blockers b WHERE b.project_id = p.id AND b.deleted_at IS NULL AND b.state <> 'resolved' \
+            AND (b.waived_until IS NULL OR b.waived_until < $9)) AS open_blockers, \
+        (SELECT MIN(b.tier) FROM blockers b WHERE b.project_id = p.id AND b.deleted_at IS NULL AND b.state <> 'resolved' \
+            AND (b.waived_until IS NULL OR b.waived_until < $9)) AS top_tier, \
         (SELECT COUNT(*) FROM items i WHERE i.project_id = p.id AND i.deleted_at IS NULL \
             AND (i.state = 'done' OR (i.state = 'waiting' AND i.verified_until > $8))) AS items_done, \
         (SELECT COUNT(*) FROM items i WHERE i.project_id = p.id AND i.deleted_at IS NULL AND i.state <> 'aside') AS items \
@@ -84,7 +86,8 @@ pub async fn list(tx: &mut Tx, filter: &Filter, now: Timestamp, window: Window) 
         AND p.name_key LIKE $5 ESCAPE '!' \
         ORDER BY p.name_key, p.id LIMIT $6 OFFSET $7";
     let (all, user) = (filter.member.is_none(), filter.member.map(|user| user.0));
-    let rows = all!(tx, Joined, sql, filter.archived, all, user, &filter.tag, filter.pattern(), window.limit, window.offset, now.to_utc())?;
+    let (pattern, at, today) = (filter.pattern(), now.to_utc(), now.today().to_string());
+    let rows = all!(tx, Joined, sql, filter.archived, all, user, &filter.tag, pattern, window.limit, window.offset, at, today)?;
     rows.into_iter()
         .map(|row| {
             Ok(Row {

@@ -1,92 +1,136 @@
-//! The list of blockers by tier, open or resolved ones.
+//! The page of one blocker.
 
-use super::row::rows;
-use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
-use crate::overview::{Place, tier_kind};
-use crate::projects::{Tab, pager, tabs};
-use crate::ui::{Balloon, EmptyState, Kind, NavLink, Problems, SubNav};
-use domain::Version;
-use domain::blockers::{Blocker, Tier};
+use super::acts::forms;
+use super::row::{Shown, age, balloon, due, gap, state};
+use crate::frame::{Page, PageResult, Visit};
+use crate::overview::{Place, prose};
+use crate::projects::{Tab, tabs};
+use crate::records::{around, throw_button};
+use crate::relations::tied;
+use crate::ui::{ButtonLink, Fact, Kind, Notice, Problems, Sheet, TitleBlock};
+use domain::Day;
+use domain::blockers::Blocker;
 use domain::ids::BlockerId;
 use leptos::prelude::*;
-use service::ServiceError;
-use service::blockers;
+use service::{blockers, records};
 
-pub(super) async fn list(visit: Visit) -> PageResult {
-    let viewer = visit.viewer().await?;
-    let resolved = visit.query("state") == "resolved";
-    let list = blockers::list(&visit.state.db, &viewer, resolved, visit.page()).await?;
-    let title = format!("Blockers of {}", viewer.project().name);
-    let (fields, asked) = (visit.fields(), visit.clone());
-    let page = Page::new(title, move || {
-        let place = Place::from(&viewer);
-        let here = place.link("/blockers");
-        let shown = if resolved { format!("{here}?state=resolved") } else { here.clone() };
-        let links = vec![
-            NavLink::new("Open", here.clone(), &shown).with_count(count(list.open)),
-            NavLink::new("Resolved", format!("{here}?state=resolved"), &shown).with_count(count(list.resolved)),
-        ];
-        let body =
-            if list.page.rows.is_empty() { nothing(resolved, list.resolved).into_any() } else { tiers(&place, &list.page.rows).into_any() };
+pub(super) async fn one(visit: Visit) -> PageResult {
+    let (id, viewer): (BlockerId, _) = (visit.id("blocker")?, visit.viewer().await?);
+    let blocker = blockers::find(&visit.state.db, &viewer, id).await?;
+    let ties = service::relations::tied(&visit.state.db, &viewer, id).await?;
+    let talk = records::around(&visit.state.db, &viewer, id, visit.page()).await?;
+    let (now, asked) = (service::now(), visit.clone());
+    let today = now.today();
+    let page = Page::new(format!("{} – {}", blocker.title, viewer.project().name), move || {
+        let (place, typed) = (Place::from(&viewer), visit.fields());
+        let shown = Shown { place: &place, words: &viewer.project().words, today };
+        let around = around(&visit, &viewer, id.into(), &talk).into_any();
         view! {
             {tabs(&viewer, Tab::Blockers, None)}
-            <Problems problems=fields.problems()/>
-            <SubNav label="Blockers" links/>
-            {body}
-            {pager(&asked, &list.page)}
+            <Problems problems=typed.problems()/>
+            <div class="split">
+                <div class="stack">{record(&shown, &blocker).into_any()}{around}</div>
+                <div class="stack">
+                    {place.edits.then(|| what_now(&place, &blocker, today, &visit).into_any())}
+                    {tied(&place, id.into(), &ties, now).into_any()}
+                </div>
+            </div>
         }
     });
-    Ok(page.done(&visit, &[("resolved", "The blocker is resolved."), ("reopened", "The blocker is open again.")]))
+    Ok(page.done(
+        &asked,
+        &[
+            ("created", "The blocker is added."),
+            ("changed", "Saved."),
+            ("resolved", "The blocker is resolved."),
+            ("reopened", "The blocker is open again."),
+            ("waived", "The blocker is waived."),
+            ("waiver-ended", "The waiver is taken back."),
+            ("restored", "The blocker is back."),
+        ],
+    ))
 }
 
-/// The address of one blocker leads to its place in the list.
-pub(super) async fn one(visit: Visit) -> PageResult {
-    let id: BlockerId = visit.id("blocker")?;
-    Err(PageError::Elsewhere(format!("/projects/{}/blockers#blocker-{id}", visit.viewer().await?.project().slug)))
-}
-
-pub(super) async fn set(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let editor = visit.viewer().await?.editor()?;
-    let id: BlockerId = visit.id("blocker")?;
-    let incomplete = |_| ServiceError::Refused("The form is incomplete. Load the page again, then try once more.".into());
-    let version: Version = sent.get("version").parse().map_err(incomplete)?;
-    let resolved = sent.get("resolved") == "yes";
-    blockers::set_resolved(&visit.state.db, &editor, id, version, resolved, service::now()).await?;
-    // Back to the list that the row was in: it has left it, and the sentence says so.
-    let rest = if resolved { "?done=resolved" } else { "?state=resolved&done=reopened" };
-    Ok(Done::at(format!("/projects/{}/blockers{rest}", editor.project().slug)))
-}
-
-fn count(rows: i64) -> u32 {
-    u32::try_from(rows).unwrap_or(u32::MAX)
-}
-
-fn nothing(resolved: bool, done: i64) -> impl IntoView {
-    let (title, text) = match (resolved, done) {
-        (true, _) => ("Nothing is resolved yet", "A blocker that is resolved moves here, and can be opened again from here."),
-        (false, 0) => ("No blockers", "Blockers come with an imported report. None has named one so far."),
-        (false, _) => ("Nothing blocks", "All blockers are resolved."),
-    };
-    view! { <EmptyState title text/> }
-}
-
-fn tiers(place: &Place, blockers: &[Blocker]) -> impl IntoView + use<> {
-    let sections =
-        blockers.chunk_by(|left, right| left.tier == right.tier).filter_map(|rows| rows.first().map(|first| tier(place, first.tier, rows)));
-    view! { <h2 class="unseen">"By tier"</h2> <div class="tiers">{sections.collect_view()}</div> }
-}
-
-fn tier(place: &Place, tier: Tier, blockers: &[Blocker]) -> impl IntoView + use<> {
-    let any_open = blockers.iter().any(|blocker| blocker.state.is_open());
-    let kind = if any_open { tier_kind(tier) } else { Kind::Neutral };
-    let words = match blockers.len() {
-        1 => "1 blocker".to_owned(),
-        many => format!("{many} blockers"),
-    };
+fn record(shown: &Shown<'_>, blocker: &Blocker) -> impl IntoView + use<> {
+    let place = shown.place;
+    let actions = place.edits.then(|| {
+        let edit = place.link(&format!("/blockers/{}/edit", blocker.id));
+        view! { <span class="push"><ButtonLink href=edit small=true>"Edit"</ButtonLink></span> }.into_any()
+    });
+    let (tier, label) = (shown.words.tier(blocker.tier), blocker.tier_label.clone());
+    let label = label.filter(|label| *label != tier).map(|label| view! { <span class="muted">{label}</span> });
+    let (mark, state, facts) = (balloon(shown, blocker), state(blocker, shown.today), facts(shown, blocker).into_any());
+    let (waived, resolved, gap) = (waived(blocker, shown.today).into_any(), resolved(blocker).into_any(), gap(blocker));
+    let (body, links) = (prose(&blocker.body), links(blocker));
     view! {
-        <section class="tier sheet">
-            <h3><Balloon kind text=tier.number().to_string() label=tier.to_string()/>{tier.to_string()}<span class="count">{words}</span></h3>
-            {rows(place, blockers, true)}
-        </section>
+        <Sheet title=blocker.title.to_string() main=true actions>
+            <p class="cluster">{mark}<strong>{tier}</strong>{state}{label}</p>
+            {facts}
+            {waived}
+            {resolved}
+            {gap}
+            {body}
+            {links}
+        </Sheet>
     }
+}
+
+fn facts(shown: &Shown<'_>, blocker: &Blocker) -> impl IntoView + use<> {
+    let pairs = [
+        ("Owner", blocker.owner.as_ref().map(ToString::to_string).or_else(|| Some("nobody".into()))),
+        ("Category", blocker.category.as_ref().map(ToString::to_string)),
+        ("Where", blocker.location.clone()),
+    ];
+    let pairs = pairs.into_iter().filter_map(|(name, value)| value.map(|value| view! { <Fact name>{value}</Fact> })).collect_view();
+    let due = due(blocker, shown.today);
+    let due = blocker.due.map(|_| view! { <Fact name="Due">{due}</Fact> });
+    let (age, opened) = (age(blocker, shown.today), blocker.opened_at.day().to_string());
+    let audit = blocker.opened_in.map(|id| {
+        let (href, lines) = (shown.place.assessment(id), shown.place.lines(blocker.opened_in, blocker.lines));
+        view! { <Fact name="From"><a href=href>"an audit"</a>" "{lines}</Fact> }
+    });
+    view! { <TitleBlock>{pairs}{due}<Fact name="Age">{age}</Fact><Fact name="Opened">{opened}</Fact>{audit}</TitleBlock> }
+}
+
+/// The last waiver: as long as it holds, and that it has lapsed.
+fn waived(blocker: &Blocker, today: Day) -> impl IntoView + use<> {
+    let waiver = blocker.waiver.as_ref().filter(|_| blocker.state.is_open());
+    waiver.map(|waiver| {
+        let (holds, reason) = (waiver.holds(today), prose(&waiver.reason));
+        let (kind, title) = if holds {
+            (Kind::Info, format!("Waived until {}", waiver.until))
+        } else {
+            (Kind::Warn, format!("The waiver until {} has lapsed", waiver.until))
+        };
+        let by = format!("By {} on {}.", waiver.by_name, waiver.at.day());
+        view! { <Notice kind title>{reason}<p class="small">{by}</p></Notice> }
+    })
+}
+
+fn resolved(blocker: &Blocker) -> impl IntoView + use<> {
+    blocker.resolution.as_ref().map(|done| {
+        let title = format!("Resolved on {} by {}", done.at.day(), done.by_name);
+        let evidence = done.evidence.as_ref().map(prose);
+        let none = evidence.is_none().then(|| view! { <p class="small">"No evidence was given."</p> });
+        view! { <Notice kind=Kind::Ok title>{evidence}{none}</Notice> }
+    })
+}
+
+fn links(blocker: &Blocker) -> impl IntoView + use<> {
+    let rows = blocker
+        .links
+        .as_slice()
+        .iter()
+        // Where the link leads is nobody's here: it gets neither a handle on this page nor its address.
+        .map(|link| view! { <li><a href=link.url().to_owned() rel="noopener noreferrer nofollow">{link.shown().to_owned()}</a></li> })
+        .collect_view();
+    (!blocker.links.as_slice().is_empty()).then(|| view! { <div><h3>"Links"</h3><ul class="linklist">{rows}</ul></div> })
+}
+
+/// What can be done with it.
+fn what_now(place: &Place, blocker: &Blocker, today: Day, visit: &Visit) -> impl IntoView + use<> {
+    let here = place.link(&format!("/blockers/{}", blocker.id));
+    let forms = forms(&here, blocker, today, &visit.fields());
+    let throw = throw_button(&place.slug, blocker.id.into(), blocker.version);
+    view! { <Sheet title="What now?"><div class="stack-tight">{forms}{throw}</div></Sheet> }
 }

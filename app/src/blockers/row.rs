@@ -1,60 +1,64 @@
 //! One blocker, as the list and the overview show it.
 
-use crate::overview::{Place, prose, tier_kind};
-use crate::ui::{Balloon, Button, HiddenInput, Kind, Pill};
-use domain::blockers::{Blocker, BlockerState};
+use crate::overview::{Place, tier_kind};
+use crate::ui::{Balloon, Kind, Pill};
+use domain::Day;
+use domain::blockers::{Blocker, Standing};
+use domain::projects::Words;
 use leptos::prelude::*;
 
-/// Blockers below each other: on their own page (`full`) with all that is known of them and the form that resolves or
-/// reopens them, elsewhere in short with a link there.
-pub(crate) fn rows(place: &Place, blockers: &[Blocker], full: bool) -> impl IntoView + use<> {
-    let rows = blockers.iter().map(|blocker| row(place, blocker, full)).collect_view();
+/// Where, in whose words and on which day blockers are shown.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown<'a> {
+    /// The project.
+    pub(crate) place: &'a Place,
+    /// How it calls its tiers.
+    pub(crate) words: &'a Words,
+    /// The day.
+    pub(crate) today: Day,
+}
+
+/// Blockers below each other, each with what leads to its page.
+pub(crate) fn rows(shown: &Shown<'_>, blockers: &[Blocker]) -> impl IntoView + use<> {
+    let rows = blockers.iter().map(|blocker| row(shown, blocker)).collect_view();
     view! { <ul class="rows">{rows}</ul> }
 }
 
-fn row(place: &Place, blocker: &Blocker, full: bool) -> impl IntoView + use<> {
-    let (tier, kind) = (blocker.tier, if blocker.state.is_open() { tier_kind(blocker.tier) } else { Kind::Neutral });
+fn row(shown: &Shown<'_>, blocker: &Blocker) -> impl IntoView + use<> {
+    let href = shown.place.link(&format!("/blockers/{}", blocker.id));
     let title = blocker.title.to_string();
-    let title = if full {
-        title.into_any()
-    } else {
-        view! { <a href=place.link(&format!("/blockers#blocker-{}", blocker.id))>{title}</a> }.into_any()
-    };
     view! {
         <li class="row" id=format!("blocker-{}", blocker.id)>
-            <span class="row-mark"><Balloon kind text=tier.number().to_string() label=tier.to_string()/></span>
-            <div class="row-head"><span class="row-title">{title}</span>{state(blocker)}</div>
+            <span class="row-mark">{balloon(shown, blocker)}</span>
+            <div class="row-head"><span class="row-title"><a href=href>{title}</a></span>{state(blocker, shown.today)}</div>
             {gap(blocker)}
-            {full.then(|| body(blocker))}
-            {meta(place, blocker)}
-            {(full && place.edits).then(|| buttons(place, blocker))}
+            {meta(shown, blocker)}
         </li>
     }
 }
 
-fn state(blocker: &Blocker) -> impl IntoView + use<> {
-    let kind = match blocker.state {
-        BlockerState::Open => tier_kind(blocker.tier),
-        BlockerState::Reopened => Kind::Bad,
-        BlockerState::Resolved => Kind::Ok,
+/// The tier as a figure; pale where the blocker does not block.
+pub(super) fn balloon(shown: &Shown<'_>, blocker: &Blocker) -> impl IntoView + use<> {
+    let kind = if blocker.standing(shown.today).blocks() { tier_kind(blocker.tier) } else { Kind::Neutral };
+    let (text, name, plain) = (blocker.tier.number().to_string(), shown.words.tier(blocker.tier), blocker.tier.to_string());
+    let label = if name == plain { plain } else { format!("{plain}: {name}") };
+    view! { <Balloon kind text label/> }
+}
+
+/// Where it stands, as a word.
+pub(super) fn state(blocker: &Blocker, today: Day) -> impl IntoView + use<> {
+    let standing = blocker.standing(today);
+    let kind = match standing {
+        Standing::Open => tier_kind(blocker.tier),
+        Standing::Reopened => Kind::Bad,
+        Standing::Waived => Kind::Info,
+        Standing::Resolved => Kind::Ok,
     };
-    view! { <Pill kind text=blocker.state.as_str()/> }
+    view! { <Pill kind text=standing.as_str()/> }
 }
 
-/// The rest of what the report says, folded away where it is long.
-fn body(blocker: &Blocker) -> impl IntoView + use<> {
-    const SHORT: usize = 400;
-    let text = prose(&blocker.body);
-    match blocker.body.as_str().len() {
-        0..SHORT => view! { <div class="row-text">{text}</div> }.into_any(),
-        _ => {
-            view! { <details class="fold row-text"><summary>"What the report says"</summary><div class="fold-body">{text}</div></details> }
-                .into_any()
-        }
-    }
-}
-
-fn gap(blocker: &Blocker) -> impl IntoView + use<> {
+/// The state that is and the one that has to be.
+pub(super) fn gap(blocker: &Blocker) -> impl IntoView + use<> {
     let sides = [("Now", &blocker.current), ("Required", &blocker.required)];
     let known = sides.iter().any(|(_, text)| text.is_some());
     let sides = sides
@@ -64,36 +68,57 @@ fn gap(blocker: &Blocker) -> impl IntoView + use<> {
     known.then(|| view! { <dl class="gap row-text">{sides}</dl> })
 }
 
-fn meta(place: &Place, blocker: &Blocker) -> impl IntoView + use<> {
-    let label = blocker.tier_label.clone().filter(|label| *label != blocker.tier.to_string());
-    let said = [label, blocker.location.clone(), blocker.owner.as_ref().map(|owner| format!("Owner {owner}"))];
-    let said = said.into_iter().flatten().map(|text| view! { <span>{text}</span> }).collect_view();
-    let opened = format!("Opened {}", blocker.opened_at.day());
-    let audit = blocker.opened_in.map(|id| view! { <a href=place.assessment(id)>"in this audit"</a> });
-    let resolved = blocker.resolved_at.map(|at| view! { <span>{format!("Resolved {}", at.day())}</span> });
-    view! { <p class="row-meta">{said}<span>{opened}" "{audit}</span>{resolved}{place.lines(blocker.opened_in, blocker.lines)}</p> }
-}
-
-fn buttons(place: &Place, blocker: &Blocker) -> impl IntoView + use<> {
-    let (verb, value) = if blocker.state.is_open() { ("Resolve", "yes") } else { ("Reopen", "no") };
-    let label = format!("{verb} “{}”", blocker.title);
-    view! {
-        <form class="row-text" method="post" action=place.link(&format!("/blockers/{}", blocker.id))>
-            <HiddenInput name="version" value=blocker.version.0.to_string()/>
-            <Button small=true name="resolved" value=value label>{verb}</Button>
-        </form>
+/// How long it is or was open: “Open for 12 days”.
+pub(super) fn age(blocker: &Blocker, today: Day) -> String {
+    let resolved = blocker.resolution.is_some();
+    match (blocker.age(today), resolved) {
+        (0, false) => "Open since today".to_owned(),
+        (1, false) => "Open for 1 day".to_owned(),
+        (days, false) => format!("Open for {days} days"),
+        (0, true) => "Resolved on its first day".to_owned(),
+        (1, true) => "Resolved after 1 day".to_owned(),
+        (days, true) => format!("Resolved after {days} days"),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::Version;
-    use domain::blockers::Tier;
-    use domain::ids::{BlockerId, ProjectId};
-    use domain::text::Markdown;
+/// When it is due, marked where that is past.
+pub(super) fn due(blocker: &Blocker, today: Day) -> impl IntoView + use<> {
+    let late = blocker.is_overdue(today);
+    let class = late.then_some("overdue");
+    blocker.due.map(|due| {
+        let words = if late { format!("Due {due}, overdue") } else { format!("Due {due}") };
+        view! { <span class=class>{words}</span> }
+    })
+}
 
-    fn blocker(state: BlockerState) -> Blocker {
+fn meta(shown: &Shown<'_>, blocker: &Blocker) -> impl IntoView + use<> {
+    let (place, today) = (shown.place, shown.today);
+    let label = blocker.tier_label.clone().filter(|label| *label != blocker.tier.to_string());
+    let waived = blocker.waiver.as_ref().filter(|_| blocker.standing(today) == Standing::Waived);
+    let waived = waived.map(|waiver| format!("Waived until {}", waiver.until));
+    let owner = blocker.owner.as_ref().map(|owner| format!("Owner {owner}"));
+    let said = [waived, blocker.category.as_ref().map(ToString::to_string), label, blocker.location.clone(), owner];
+    let said = said.into_iter().flatten().map(|text| view! { <span>{text}</span> }).collect_view();
+    let audit = blocker.opened_in.map(|id| view! { <a href=place.assessment(id)>"Audit"</a> });
+    let age = age(blocker, today);
+    view! { <p class="row-meta">{said}{due(blocker, today)}<span>{age}</span>{audit}{place.lines(blocker.opened_in, blocker.lines)}</p> }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use domain::blockers::{BlockerState, Tier, Waiver};
+    use domain::ids::{BlockerId, ProjectId};
+    use domain::links::Links;
+    use domain::people::Assignee;
+    use domain::text::Markdown;
+    use domain::{Timestamp, Version};
+
+    fn at() -> Timestamp {
+        "2031-04-05T06:07:08Z".parse::<chrono::DateTime<chrono::Utc>>().unwrap().into()
+    }
+
+    fn blocker() -> Blocker {
         Blocker {
             id: BlockerId(uuid::Uuid::nil()),
             project: ProjectId(uuid::Uuid::nil()),
@@ -101,36 +126,46 @@ mod tests {
             tier: Tier::FIRST,
             tier_label: Some("P0 – stop".into()),
             title: "Keys in <clear> text".parse().unwrap(),
+            category: None,
             current: Some("in the repository".into()),
             required: None,
             location: None,
-            owner: None,
+            owner: Some(Assignee::named("Kim")),
+            due: "2031-04-10".parse().ok(),
+            links: Links::default(),
             body: Markdown::default(),
-            state,
+            state: BlockerState::Open,
+            resolution: None,
+            waiver: None,
             opened_in: None,
             lines: None,
-            opened_at: service::now(),
-            resolved_at: None,
+            opened_at: at(),
             version: Version(7),
         }
     }
 
-    fn html(edits: bool, state: BlockerState) -> String {
-        let place = Place { slug: "dock".into(), edits, audits: false };
-        rows(&place, &[blocker(state)], true).to_html()
+    fn html(blocker: Blocker, today: &str) -> String {
+        let (place, words) = (Place { slug: "dock".into(), edits: false, audits: false }, Words::default());
+        rows(&Shown { place: &place, words: &words, today: today.parse().unwrap() }, &[blocker]).to_html()
     }
 
     #[test]
-    fn an_open_blocker_can_be_resolved_on_the_version_that_was_seen() {
-        let html = html(true, BlockerState::Open);
-        assert!(html.contains("Keys in &lt;clear&gt; text") && html.contains("P0 – stop"), "{html}");
-        assert!(html.contains(r#"name="version" value="7""#) && html.contains(">Resolve<"), "{html}");
-        assert!(html.contains(r#"aria-label="Tier 1""#), "{html}");
+    fn a_row_says_how_long_it_is_open_and_that_it_is_late() {
+        let early = html(blocker(), "2031-04-10");
+        assert!(early.contains("Keys in &lt;clear&gt; text") && early.contains("P0 – stop") && early.contains("Owner Kim"), "{early}");
+        assert!(early.contains("Open for 5 days") && early.contains("Due 2031-04-10") && !early.contains("overdue"), "{early}");
+        assert!(early.contains(r#"aria-label="Tier 1""#), "{early}");
+        assert!(html(blocker(), "2031-04-11").contains("Due 2031-04-10, overdue"));
     }
 
     #[test]
-    fn a_resolved_one_can_be_reopened_and_a_reader_can_do_neither() {
-        assert!(html(true, BlockerState::Resolved).contains(">Reopen<"));
-        assert!(!html(false, BlockerState::Open).contains("<form"));
+    fn a_waived_one_says_until_when_and_is_open_again_the_day_after() {
+        let waiver =
+            Waiver { reason: Markdown::default(), until: "2031-05-01".parse().unwrap(), by_name: "Ana".parse().unwrap(), at: at() };
+        let waived = Blocker { waiver: Some(waiver), ..blocker() };
+        let held = html(waived.clone(), "2031-05-01");
+        assert!(held.contains("Waived until 2031-05-01") && held.contains(">waived<"), "{held}");
+        let lapsed = html(waived, "2031-05-02");
+        assert!(lapsed.contains(">open<") && !lapsed.contains("Waived until"), "{lapsed}");
     }
 }

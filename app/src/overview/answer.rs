@@ -5,13 +5,15 @@ use super::place::Place;
 use crate::ui::charts::{Mark, ScoreGauge};
 use crate::ui::{Balloon, Kind, Notice, Pill, Sheet, Stamp, Status};
 use domain::assessments::{Assessment, GoalAnswer, Stated};
+use domain::blockers::Tier;
 use domain::decisions::Verdict;
+use domain::projects::Words;
 use domain::scoring::Difference;
 use leptos::prelude::*;
 use service::assessments::{Overview, Scored};
 
 /// Score and verdict of the last audit that has a score.
-pub(super) fn answer(place: &Place, overview: &Overview, scored: &Scored) -> impl IntoView + use<> {
+pub(super) fn answer(place: &Place, words: &Words, overview: &Overview, scored: &Scored) -> impl IntoView + use<> {
     let assessment = &scored.summary.assessment;
     let from = format!("{}, {}", assessment.title, date_words(assessment));
     let href = place.assessment(assessment.id);
@@ -22,10 +24,10 @@ pub(super) fn answer(place: &Place, overview: &Overview, scored: &Scored) -> imp
                 {gauge(scored)}
                 <p class="small muted">"From " <a href=href>{from}</a></p>
             </div>
-            {verdict(&assessment.stated, first_tier, overview)}
+            {verdict(&assessment.stated, words, first_tier, overview)}
         </div>
     };
-    view! { {held(place, first_tier)} <Sheet title="Is it ready?" id="answer" main=true>{body}</Sheet> }
+    view! { {held(place, words, first_tier)} <Sheet title="Is it ready?" id="answer" main=true>{body}</Sheet> }
 }
 
 fn date_words(assessment: &Assessment) -> String {
@@ -33,11 +35,12 @@ fn date_words(assessment: &Assessment) -> String {
 }
 
 /// Says above everything else that a high score is not the answer.
-fn held(place: &Place, first_tier: i64) -> impl IntoView + use<> {
+fn held(place: &Place, words: &Words, first_tier: i64) -> impl IntoView + use<> {
     let href = place.link("/blockers");
+    let tier = words.tier_in_sentence(Tier::FIRST);
     let (words, whatever) = match first_tier {
-        1 => ("1 open blocker of tier 1".to_owned(), "it is"),
-        many => (format!("{many} open blockers of tier 1"), "they are"),
+        1 => (format!("1 open blocker of {tier}"), "it is"),
+        many => (format!("{many} open blockers of {tier}"), "they are"),
     };
     (first_tier > 0).then(|| {
         view! {
@@ -80,24 +83,28 @@ fn points(figure: &str) -> String {
 }
 
 /// What the report decides, and what stands against it.
-fn verdict(stated: &Stated, first_tier: i64, overview: &Overview) -> impl IntoView + use<> {
+fn verdict(stated: &Stated, words: &Words, first_tier: i64, overview: &Overview) -> impl IntoView + use<> {
     let said = stated.verdict();
     let stamp = match (said, first_tier) {
         (Some(verdict), _) => {
             view! { <Stamp kind=stamp_kind(verdict, first_tier) word=verdict.as_str() about="The report says"/> }.into_any()
         }
         (None, 0) => view! { <Stamp kind=Kind::Neutral word="undecided" about="No verdict stated"/> }.into_any(),
-        (None, _) => view! { <Stamp kind=Kind::Bad word="held" about="Tier 1 is open"/> }.into_any(),
+        (None, _) => {
+            let about = format!("{} is open", words.tier(Tier::FIRST));
+            view! { <Stamp kind=Kind::Bad word="held" about/> }.into_any()
+        }
     };
-    let words = [("Decision", &stated.decision), ("Status", &stated.status)]
+    let facts = [("Decision", &stated.decision), ("Status", &stated.status)]
         .into_iter()
         .filter_map(|(name, text)| text.as_ref().map(|text| view! { <div><dt>{name}</dt><dd>{text.clone()}</dd></div> }))
         .collect_view();
-    let against = against(said, first_tier, overview).into_iter().map(|(kind, text)| view! { <li><Status kind text/></li> }).collect_view();
+    let against =
+        against(said, words, first_tier, overview).into_iter().map(|(kind, text)| view! { <li><Status kind text/></li> }).collect_view();
     view! {
         <div class="verdict">
             {stamp}
-            <dl class="facts">{words}</dl>
+            <dl class="facts">{facts}</dl>
             {goals(&stated.per_goal)}
             <ul class="reasons" aria-label="What stands for and against it">{against}</ul>
         </div>
@@ -120,19 +127,20 @@ fn goals(answers: &[GoalAnswer]) -> impl IntoView + use<> {
     (!answers.is_empty()).then(|| view! { <dl class="facts" aria-label="Verdict per goal">{rows}</dl> })
 }
 
-fn against(said: Option<Verdict>, first_tier: i64, overview: &Overview) -> Vec<(Kind, String)> {
+fn against(said: Option<Verdict>, words: &Words, first_tier: i64, overview: &Overview) -> Vec<(Kind, String)> {
+    let tier = words.tier_in_sentence(Tier::FIRST);
     let mut lines = Vec::new();
     if first_tier > 0 && said == Some(Verdict::Go) {
-        lines.push((Kind::Bad, "The report says go although tier 1 is open".to_owned()));
+        lines.push((Kind::Bad, format!("The report says go although {tier} is open")));
     }
     let open: i64 = overview.open_by_tier.iter().map(|(_, open)| open).sum();
     lines.push(match (open, first_tier) {
         (0, _) => (Kind::Ok, "No open blockers".to_owned()),
-        (1, 0) => (Kind::Warn, "1 open blocker, none of tier 1".to_owned()),
-        (open, 0) => (Kind::Warn, format!("{open} open blockers, none of tier 1")),
-        (1, _) => (Kind::Bad, "1 open blocker, of tier 1".to_owned()),
-        (open, first) if open == first => (Kind::Bad, format!("{open} open blockers, all of tier 1")),
-        (open, first) => (Kind::Bad, format!("{open} open blockers, {first} of tier 1")),
+        (1, 0) => (Kind::Warn, format!("1 open blocker, none of {tier}")),
+        (open, 0) => (Kind::Warn, format!("{open} open blockers, none of {tier}")),
+        (1, _) => (Kind::Bad, format!("1 open blocker, of {tier}")),
+        (open, first) if open == first => (Kind::Bad, format!("{open} open blockers, all of {tier}")),
+        (open, first) => (Kind::Bad, format!("{open} open blockers, {first} of {tier}")),
     });
     let blocking: u32 = overview.checklists.iter().map(|(_, progress)| progress.blocking_open).sum();
     if blocking > 0 {
@@ -156,7 +164,7 @@ fn against(said: Option<Verdict>, first_tier: i64, overview: &Overview) -> Vec<(
 }
 
 /// The tiers that are open, as figures.
-pub(super) fn tier_counts(open_by_tier: &[(i32, i64)]) -> impl IntoView + use<> {
+pub(super) fn tier_counts(words: &Words, open_by_tier: &[(i32, i64)]) -> impl IntoView + use<> {
     let items = open_by_tier
         .iter()
         .map(|(tier, open)| {
@@ -165,7 +173,9 @@ pub(super) fn tier_counts(open_by_tier: &[(i32, i64)]) -> impl IntoView + use<> 
                 2 => Kind::Warn,
                 _ => Kind::Info,
             };
-            view! { <li><Balloon kind text=tier.to_string() label=format!("Tier {tier}")/><strong>{*open}</strong>" open"</li> }
+            let known = u8::try_from(*tier).ok().and_then(|number| Tier::try_from(number).ok());
+            let name = known.map_or_else(|| format!("Tier {tier}"), |tier| words.tier(tier));
+            view! { <li><Balloon kind text=tier.to_string() label=name/><strong>{*open}</strong>" open"</li> }
         })
         .collect_view();
     view! { <ul class="tiercounts">{items}</ul> }

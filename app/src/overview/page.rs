@@ -6,10 +6,12 @@ use super::parts::prose;
 use super::place::Place;
 use super::registers::{checklists, criteria, events, plan, verifications};
 use super::trend::trend;
+use crate::blockers::Shown;
 use crate::frame::{Page, PageResult, Visit};
 use crate::projects::{Tab, tabs};
 use crate::ui::{ButtonKind, ButtonLink, EmptyState, Sheet, Tags};
 use crate::{blockers, risks};
+use domain::Timestamp;
 use domain::projects::Project;
 use leptos::prelude::*;
 use service::assessments::{self, Overview};
@@ -18,13 +20,17 @@ use service::assessments::{self, Overview};
 const ROWS: usize = 12;
 
 pub(super) async fn overview(visit: Visit) -> PageResult {
-    let viewer = visit.viewer().await?;
-    let overview = assessments::overview(&visit.state.db, &viewer, service::now()).await?;
+    let (viewer, now) = (visit.viewer().await?, service::now());
+    let overview = assessments::overview(&visit.state.db, &viewer, now).await?;
     let page = Page::new(viewer.project().name.to_string(), move || {
         let place = Place::from(&viewer);
         let import = place.audits.then(|| import_link(&place));
         let empty = overview.audits.is_empty() && no_rows(&overview);
-        let body = if empty { nothing(&place).into_any() } else { filled(&place, &overview).into_any() };
+        let body = if empty {
+            nothing(&place).into_any()
+        } else {
+            filled(&Shown { place: &place, words: &viewer.project().words, today: now.today() }, &overview, now).into_any()
+        };
         view! {
             {tabs(&viewer, Tab::Overview, import)}
             {about(viewer.project())}
@@ -37,7 +43,7 @@ pub(super) async fn overview(visit: Visit) -> PageResult {
 
 /// Whether nobody has written anything into any register.
 const fn no_rows(of: &Overview) -> bool {
-    of.open_by_tier.is_empty()
+    of.blockers.is_empty()
         && of.risk_count == 0
         && of.checklists.is_empty()
         && of.criteria.is_empty()
@@ -64,8 +70,9 @@ fn nothing(place: &Place) -> impl IntoView + use<> {
     view! { <EmptyState title="No assessment yet" text action/> }
 }
 
-fn filled(place: &Place, overview: &Overview) -> impl IntoView + use<> {
-    let (current, now) = (overview.current.as_ref(), service::now());
+fn filled(shown: &Shown<'_>, overview: &Overview, now: Timestamp) -> impl IntoView + use<> {
+    let place = shown.place;
+    let current = overview.current.as_ref();
     let categories = current.filter(|scored| !scored.categories.is_empty()).map(|scored| {
         let page = place.assessment(scored.summary.assessment.id);
         let bars = category_bars(&page, scored);
@@ -77,12 +84,12 @@ fn filled(place: &Place, overview: &Overview) -> impl IntoView + use<> {
     let (trend, all) = (trend(&overview.audits), audits_link(place, overview));
     let trend = view! { <Sheet title="Trend">{trend}<p>{all}</p></Sheet> };
     view! {
-        {current.map(|scored| answer(place, overview, scored))}
+        {current.map(|scored| answer(place, shown.words, overview, scored))}
         {unscored}
         {categories}
         <div class="split">
             <div class="stack">
-                {open_blockers(place, overview)}
+                {open_blockers(shown, overview)}
                 {risk_sheet(place, overview)}
                 {criteria(place, &overview.criteria, overview.criteria_count.0)}
                 {plan(place, &overview.actions, overview.action_count, now.today())}
@@ -105,15 +112,15 @@ fn audits_link(place: &Place, overview: &Overview) -> impl IntoView + use<> {
     view! { <a href=place.link("/assessments")>{words}</a> }
 }
 
-fn open_blockers(place: &Place, overview: &Overview) -> impl IntoView + use<> {
+fn open_blockers(shown: &Shown<'_>, overview: &Overview) -> impl IntoView + use<> {
     let open: i64 = overview.open_by_tier.iter().map(|(_, open)| open).sum();
-    let shown = overview.blockers.get(..ROWS).unwrap_or(&overview.blockers);
-    let body = if shown.is_empty() {
+    let first = overview.blockers.get(..ROWS).unwrap_or(&overview.blockers);
+    let body = if first.is_empty() {
         view! { <p class="none-yet">"Nothing blocks."</p> }.into_any()
     } else {
-        view! { {tier_counts(&overview.open_by_tier)} {blockers::rows(place, shown, false)} }.into_any()
+        view! { {tier_counts(shown.words, &overview.open_by_tier)} {blockers::rows(shown, first)} }.into_any()
     };
-    let all = view! { <a class="push" href=place.link("/blockers")>"All blockers"</a> }.into_any();
+    let all = view! { <a class="push" href=shown.place.link("/blockers")>"All blockers"</a> }.into_any();
     view! { <Sheet title="Open blockers" count=open.to_string() actions=Some(all)>{body}</Sheet> }
 }
 

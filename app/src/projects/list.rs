@@ -3,6 +3,7 @@
 use super::tabs::pager;
 use crate::frame::{Page, PageResult, Visit};
 use crate::ui::{Button, ButtonKind, ButtonLink, Cell, EmptyState, Kind, PageHead, Pill, Progress, Table, Tags};
+use domain::blockers::Tier;
 use domain::text::Tag;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -74,8 +75,11 @@ fn row(row: &ProjectRow) -> impl IntoView + use<> {
         // Nobody has looked: that is not the same as nothing found.
         (0, _) if !row.audited => view! { <span class="hint">"not audited"</span> }.into_any(),
         (0, _) => view! { <Pill kind=Kind::Ok text="none"/> }.into_any(),
-        (open, Some(1)) => view! { <Pill kind=Kind::Bad text=format!("{open}, up to tier 1")/> }.into_any(),
-        (open, tier) => view! { <Pill kind=Kind::Warn text=format!("{open}, up to tier {}", tier.unwrap_or_default())/> }.into_any(),
+        (open, tier) => {
+            let top = tier.and_then(|tier| u8::try_from(tier).ok()).and_then(|number| Tier::try_from(number).ok()).unwrap_or(Tier::FIRST);
+            let kind = if top == Tier::FIRST { Kind::Bad } else { Kind::Warn };
+            view! { <Pill kind text=format!("{open}, up to {}", project.words.tier_in_sentence(top))/> }.into_any()
+        }
     };
     let checklist = match (u32::try_from(row.items_done), u32::try_from(row.items)) {
         (Ok(done), Ok(total)) if total > 0 => view! { <Progress label=format!("Checklist of {}", project.name) done total/> }.into_any(),

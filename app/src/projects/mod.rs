@@ -5,6 +5,7 @@ mod members;
 mod new;
 mod settings;
 mod tabs;
+mod words;
 
 pub(crate) use tabs::{Tab, pager, tabs};
 
@@ -17,6 +18,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/projects", show(list::page))
         .route("/projects/new", form(new::page, new::act))
         .route("/projects/{slug}/settings", form(settings::page, settings::act))
+        .route("/projects/{slug}/settings/words", form(words::page, words::act))
         .route("/projects/{slug}/settings/archive", leads_up().merge(post_form(settings::page, settings::archive)))
         .route("/projects/{slug}/members", form(members::page, members::set))
         .route("/projects/{slug}/members/remove", leads_up().merge(post_form(members::page, members::remove)))

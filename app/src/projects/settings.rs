@@ -3,7 +3,7 @@
 use super::new::{fields, form, tags_text};
 use super::tabs::{Tab, tabs};
 use crate::frame::{Done, Fields, Page, PageError, PageResult, Values, Visit};
-use crate::ui::{Button, ButtonKind, HiddenInput, Kind, Notice, Problems, Sheet};
+use crate::ui::{Button, ButtonKind, ButtonLink, HiddenInput, Kind, Notice, Problems, Sheet};
 use domain::Version;
 use domain::projects::Project;
 use leptos::prelude::*;
@@ -25,7 +25,10 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             {newer.then(|| theirs(project))}
             <div class="split">
                 {(!archived).then(|| details(project, &typed))}
-                {archiving(project)}
+                <div class="stack">
+                    {(!archived).then(|| words(project))}
+                    {archiving(project)}
+                </div>
             </div>
         }
     });
@@ -75,6 +78,13 @@ fn details(project: &Project, typed: &Fields) -> impl IntoView + use<> {
         </form>
     };
     view! { <Sheet title="Details">{form}</Sheet> }
+}
+
+fn words(project: &Project) -> impl IntoView + use<> {
+    let names: Vec<String> = project.words.tiers().into_iter().map(|tier| project.words.tier(tier)).collect();
+    let text = format!("Tiers are called {}. Likelihood, impact and the risk matrix have their words here too.", names.join(", "));
+    let href = format!("/projects/{}/settings/words", project.slug);
+    view! { <Sheet title="Words"><p>{text}</p><p><ButtonLink href>"Choose words"</ButtonLink></p></Sheet> }
 }
 
 fn archiving(project: &Project) -> impl IntoView + use<> {

@@ -39,7 +39,7 @@ pub(crate) async fn browser<'a>(server: &'a Server, who: &str) -> Browser<'a> {
 async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
     let server = server().await;
     // A project is not told to exist to those who are no members: 404 and not 403.
-    let pages: [(&str, [u16; 7]); 20] = [
+    let pages: [(&str, [u16; 7]); 23] = [
         ("/sign-in", [200, 200, 200, 200, 200, 200, 200]),
         ("/projects", [303, 200, 200, 200, 200, 200, 200]),
         ("/projects/new", [303, 200, 200, 200, 200, 200, 200]),
@@ -48,6 +48,8 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/projects/tide", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/assessments", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/blockers", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/blockers/new", [303, 404, 403, 200, 200, 200, 200]),
+        ("/projects/tide/blockers/00000000-0000-0000-0000-000000000000", [303, 404, 404, 404, 404, 404, 404]),
         ("/projects/tide/risks", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/checklists", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/plan", [303, 404, 200, 200, 200, 200, 200]),
@@ -59,6 +61,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/projects/tide/import", [303, 404, 403, 403, 200, 200, 200]),
         ("/projects/tide/members", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/settings", [303, 404, 403, 403, 403, 200, 200]),
+        ("/projects/tide/settings/words", [303, 404, 403, 403, 403, 200, 200]),
         ("/projects/nothing/members", [303, 404, 404, 404, 404, 404, 404]),
     ];
     for (column, who) in PEOPLE.into_iter().enumerate() {

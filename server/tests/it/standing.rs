@@ -16,10 +16,10 @@ async fn import(auditor: &Browser<'_>) -> String {
     saved.header("location").split('?').next().unwrap().to_owned()
 }
 
-/// The address that the first form for a blocker posts to.
-fn action(page: &str) -> String {
-    let start = page.find("action=\"/projects/tide/blockers/").unwrap() + "action=\"".len();
-    page[start..].split('"').next().unwrap().to_owned()
+/// The address of the first blocker of a list.
+fn blocker(page: &str) -> String {
+    let start = page.find("id=\"blocker-").unwrap() + "id=\"blocker-".len();
+    format!("/projects/tide/blockers/{}", page[start..].split('"').next().unwrap())
 }
 
 #[tokio::test]
@@ -57,19 +57,62 @@ async fn a_blocker_is_resolved_once_on_the_state_that_was_seen_and_by_those_who_
     let server = server().await;
     import(&browser(&server, "auditor").await).await;
     let engineer = browser(&server, "engineer").await;
-    let form = action(&engineer.get("/projects/tide/blockers").await.text());
-    let fields = [("version", "1"), ("resolved", "yes")];
+    let page = blocker(&engineer.get("/projects/tide/blockers").await.text());
     let viewer = browser(&server, "viewer").await;
-    assert!(!viewer.get("/projects/tide/blockers").await.text().contains("Resolve “"));
-    assert_eq!(viewer.post(&form, &fields).await.status, 403);
-    let done = engineer.post(&form, &fields).await;
-    assert_eq!(done.header("location"), "/projects/tide/blockers?done=resolved");
-    let stale = engineer.post(&form, &[("version", "1"), ("resolved", "no")]).await;
+    assert!(!viewer.get(&page).await.text().contains("Resolve the blocker"));
+    let resolve = format!("{page}/resolve");
+    let fields = [("version", "1"), ("evidence", "It moved all day.")];
+    assert_eq!(viewer.post(&resolve, &fields).await.status, 403);
+    let bare = engineer.post(&resolve, &[("version", "1"), ("evidence", " ")]).await;
+    assert_eq!(bare.status, 422);
+    assert!(bare.text().contains("field-evidence-error") && bare.text().contains("<details open"), "{}", bare.text());
+    let done = engineer.post(&resolve, &fields).await;
+    assert_eq!(done.header("location"), format!("{page}?done=resolved"));
+    let stale = engineer.post(&format!("{page}/reopen"), &[("version", "1"), ("reason", "It stuck <again>")]).await;
     assert_eq!(stale.status, 409);
-    assert!(stale.text().contains("Somebody changed this meanwhile"), "{}", stale.text());
+    let text = stale.text();
+    assert!(text.contains("Somebody changed this meanwhile") && text.contains("It stuck &lt;again&gt;"), "{text}");
     assert!(!engineer.get("/projects/tide").await.text().contains("of tier 1"), "the overview still holds the project");
-    let row = engineer.get(&form).await;
-    assert!(row.header("location").starts_with("/projects/tide/blockers#blocker-"), "{}", row.header("location"));
+    assert_eq!(engineer.get(&resolve).await.header("location"), page);
+}
+
+#[tokio::test]
+async fn a_blocker_that_somebody_else_changed_meanwhile_is_shown_beside_what_was_typed() {
+    let server = server().await;
+    import(&browser(&server, "auditor").await).await;
+    let engineer = browser(&server, "engineer").await;
+    let edit = format!("{}/edit", blocker(&engineer.get("/projects/tide/blockers").await.text()));
+    let form = |title, owner, version| [("title", title), ("tier", "1"), ("owner", owner), ("version", version)];
+    assert_eq!(engineer.post(&edit, &form("Float sticks", "", "1")).await.status, 303);
+    let stale = engineer.post(&edit, &form("Float is stuck", "engineer", "1")).await;
+    assert_eq!(stale.status, 409);
+    let text = stale.text();
+    assert!(text.contains("Theirs, saved") && text.contains("Float sticks") && text.contains("value=\"engineer\""), "{text}");
+    // The form that came back is on the newer state: sending it again is a decision.
+    assert!(text.contains("name=\"version\" value=\"2\""), "{text}");
+    assert_eq!(engineer.post(&edit, &form("Float is stuck", "engineer", "2")).await.status, 303);
+    let mine = engineer.get("/projects/tide/blockers?owner=me").await.text();
+    assert!(mine.contains("Float is stuck"), "{mine}");
+    assert!(engineer.get("/projects/tide/blockers?owner=nobody").await.text().contains("No blocker matches"));
+}
+
+#[tokio::test]
+async fn the_words_of_a_project_stand_wherever_its_tiers_do() {
+    let server = server().await;
+    import(&browser(&server, "auditor").await).await;
+    let owner = browser(&server, "owner").await;
+    let steps = ["likelihood-1", "likelihood-2", "likelihood-3", "likelihood-4", "likelihood-5"];
+    let more = ["impact-1", "impact-2", "impact-3", "impact-4", "impact-5"];
+    let mut form: Vec<(&str, &str)> = steps.into_iter().chain(more).map(|name| (name, "some")).collect();
+    form.extend([("matrix-low", "3"), ("matrix-medium", "5"), ("matrix-high", "10"), ("matrix-critical", "17"), ("version", "1")]);
+    let wrong: Vec<_> = form.iter().copied().chain([("tiers", " ")]).collect();
+    assert_eq!(owner.post("/projects/tide/settings/words", &wrong).await.status, 422);
+    form.push(("tiers", "Stops <everything>\nLater"));
+    assert_eq!(owner.post("/projects/tide/settings/words", &form).await.status, 303);
+    for page in ["/projects/tide", "/projects/tide/blockers", "/projects"] {
+        let text = owner.get(page).await.text();
+        assert!(text.contains("Stops &lt;everything&gt;"), "{page}: {text}");
+    }
 }
 
 #[tokio::test]

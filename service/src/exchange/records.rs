@@ -1,16 +1,17 @@
 //! From what was read in a report to rows of the domain. Values that cannot be used stay readable as text.
 
 use super::save::Import;
-use crate::new_id;
+use crate::{new_id, people};
+use domain::Version;
 use domain::assessments::{Category, Finding, GoalAnswer, Note, Points, Rag, Rating, Severity, Stated, StatedScore, Weight};
-use domain::blockers::{Blocker, BlockerState, Tier};
+use domain::blockers::{Blocker, BlockerState, Resolution, Tier};
 use domain::checklists::{Done, Item};
 use domain::criteria::CriterionState;
 use domain::exchange as read;
-use domain::ids::{AssessmentId, CategoryId, ChecklistId, ProjectId};
+use domain::ids::{CategoryId, ChecklistId};
+use domain::links::Links;
 use domain::risks::{Level, Polarity, Risk};
 use domain::text::{Markdown, Title, match_key};
-use domain::{Timestamp, Version};
 
 /// A title that fits, and a body that begins with the whole wording where it did not.
 pub(super) fn titled(text: &str, body: Option<&str>) -> (Title, Markdown) {
@@ -103,12 +104,12 @@ fn category_named(name: &str, categories: &[Category]) -> Option<CategoryId> {
     categories.iter().find(|category| match_key(category.name.as_str()) == key).map(|category| category.id)
 }
 
-pub(super) fn blocker(at: i32, row: &read::BlockerReading, project: ProjectId, assessment: AssessmentId, now: Timestamp) -> Blocker {
+pub(super) fn blocker(at: i32, row: &read::BlockerReading, import: &Import<'_>) -> Blocker {
     let (title, body) = titled(&row.title, row.body.as_deref());
     let resolved = matches!(row.state, read::BlockerReadingState::Resolved);
     Blocker {
         id: new_id(),
-        project,
+        project: import.auditor.id(),
         position: at,
         // What a report calls a blocker without saying how urgent is taken for most urgent: the safe side of a gate.
         tier: row.tier.as_deref().and_then(Tier::from_words).unwrap_or(Tier::FIRST),
@@ -117,13 +118,18 @@ pub(super) fn blocker(at: i32, row: &read::BlockerReading, project: ProjectId, a
         current: row.current.clone(),
         required: row.required.clone(),
         location: row.location.clone(),
-        owner: row.owner.clone(),
+        category: None,
+        owner: people::written(&import.people, row.owner.as_deref()),
+        due: None,
+        links: Links::default(),
         body,
         state: if resolved { BlockerState::Resolved } else { BlockerState::Open },
-        opened_in: Some(assessment),
+        // A report that calls it resolved is no evidence, but it says so.
+        resolution: resolved.then(|| Resolution { at: import.now, by_name: import.auditor.actor().name().clone(), evidence: None }),
+        waiver: None,
+        opened_in: Some(import.assessment),
         lines: Some(row.lines),
-        opened_at: now,
-        resolved_at: resolved.then_some(now),
+        opened_at: import.now,
         version: Version::FIRST,
     }
 }

@@ -3,7 +3,7 @@
 use super::records;
 use super::{find, off_thread};
 use crate::accounts::Auditor;
-use crate::{ServiceError, history, new_id};
+use crate::{ServiceError, history, new_id, people};
 use domain::Timestamp;
 use domain::Version;
 use domain::assessments::{Assessment, AssessmentState, Stated};
@@ -12,6 +12,7 @@ use domain::criteria::Criterion;
 use domain::exchange::{Reading, read};
 use domain::history::EventKind;
 use domain::ids::{AssessmentId, ChecklistId, SourceId};
+use domain::people::Mentionable;
 use domain::plans::Action;
 use domain::scoring::{Share, score};
 use domain::text::{Title, match_key};
@@ -74,7 +75,8 @@ pub async fn save(db: &Db, auditor: &Auditor, id: SourceId, form: &ImportForm, n
     }
     let assessment = head(auditor, &source, &reading, form, now)?;
     let newest = is_newest(&mut tx, auditor, &assessment, now).await?;
-    let mut import = Import { auditor, assessment: assessment.id, reading: &reading, now, newest, added: 0, known: 0 };
+    let people = people::known(&mut tx, auditor).await?;
+    let mut import = Import { auditor, assessment: assessment.id, reading: &reading, people, now, newest, added: 0, known: 0 };
     import.assessment(&mut tx, &assessment).await?;
     import.blockers(&mut tx).await?;
     import.risks(&mut tx).await?;
@@ -133,6 +135,7 @@ pub(super) struct Import<'a> {
     pub(super) auditor: &'a Auditor,
     pub(super) assessment: AssessmentId,
     reading: &'a Reading,
+    pub(super) people: Vec<Mentionable>,
     pub(super) now: Timestamp,
     /// False for a report older than one that is here already: what it says about known rows is out of date.
     newest: bool,
@@ -171,7 +174,7 @@ impl Import<'_> {
     async fn blockers(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
         let mut keys: HashSet<String> = blockers::keys(tx, self.auditor.id()).await?.into_iter().collect();
         for row in &self.reading.blockers {
-            let blocker = records::blocker(position(keys.len()), row, self.auditor.id(), self.assessment, self.now);
+            let blocker = records::blocker(position(keys.len()), row, self);
             if self.is_new(keys.insert(match_key(blocker.title.as_str()))) {
                 blockers::insert(tx, &blocker).await?;
             }

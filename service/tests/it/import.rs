@@ -1,12 +1,14 @@
 use crate::world::{LATER, REPORT, World, at};
+use domain::accounts::Role;
 use domain::assessments::{FindingKind, Rating};
 use domain::criteria::CriterionState;
+use domain::people::Assignee;
 use domain::risks::Level;
 use domain::scoring::Reason;
 use service::accounts::{Auditor, SignedIn, operator};
 use service::assessments::{self, Overview};
 use service::exchange::{self, ImportForm, Outcome, preview, save, stage};
-use service::{PageNumber, ServiceError, checklists};
+use service::{PageNumber, ServiceError, checklists, records};
 
 async fn auditor(world: &World, who: &SignedIn) -> Auditor {
     who.auditor(&world.db, "kiln").await.unwrap()
@@ -29,7 +31,7 @@ async fn a_report_becomes_an_audit_and_rows_of_every_register() {
     assert_eq!(current.score.overall.unwrap().to_string(), "70");
     assert!(current.difference.unwrap().reasons.is_empty(), "stated and computed agree");
     assert!(current.categories.iter().all(|row| matches!(row.rating, Rating::Points(_)) && row.lines.is_some()));
-    assert_eq!((got.open_by_tier, got.blockers[0].owner.as_deref()), (vec![(1, 1)], Some("Bela")));
+    assert_eq!((got.open_by_tier, got.blockers[0].owner.clone()), (vec![(1, 1)], Some(Assignee::named("Bela"))));
     assert_eq!((got.risks[0].level, got.risks[0].impact), (Some(Level::Medium), Some(Level::High)));
     assert_eq!(got.criteria.iter().map(|row| row.state).collect::<Vec<_>>(), [CriterionState::Met, CriterionState::NotMet]);
     assert_eq!((got.actions.len(), got.verifications.len()), (1, 1));
@@ -220,4 +222,26 @@ async fn figures_of_the_overview_count_also_what_it_does_not_show() {
     world.saved(&auditor(&world, &olga).await, &text).await;
     let got = overview(&world, &olga).await;
     assert_eq!((got.criteria.len(), got.criteria_count), (50, (80, 70)));
+}
+
+#[tokio::test]
+async fn an_owner_in_a_report_is_the_member_of_that_name_where_there_is_just_one() {
+    let (world, olga) = World::with_project().await;
+    let bela = world.person("bela", false).await;
+    world.join(&olga, "kiln", &bela, Role::Engineer).await;
+    world.saved(&auditor(&world, &olga).await, REPORT).await;
+    let owner = overview(&world, &olga).await.blockers.remove(0).owner;
+    assert_eq!(owner, Some(Assignee { name: "bela".into(), user: Some(bela.user().id) }));
+}
+
+#[tokio::test]
+async fn what_was_thrown_away_comes_again_with_a_report_that_names_it() {
+    let (world, olga) = World::with_project().await;
+    let proof = auditor(&world, &olga).await;
+    world.saved(&proof, REPORT).await;
+    let blocker = overview(&world, &olga).await.blockers.remove(0);
+    records::delete(&world.db, &proof, blocker.id, blocker.version, at()).await.unwrap();
+    assert!(overview(&world, &olga).await.blockers.is_empty());
+    world.saved(&proof, LATER).await;
+    assert_eq!(overview(&world, &olga).await.blockers.len(), 2);
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod blockers;
 mod checklists;
 mod criteria;
 mod demo;
@@ -16,4 +17,5 @@ mod set_up;
 mod sign_in;
 mod ticks;
 mod verifications;
+mod words;
 mod world;

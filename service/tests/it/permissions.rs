@@ -6,6 +6,7 @@ use domain::criteria::CriterionState;
 use domain::order::Direction;
 use domain::relations::RelationKind;
 use service::accounts::SignedIn;
+use service::blockers::{BlockerForm, Filter, Stands};
 use service::criteria::CriterionForm;
 use service::exchange;
 use service::plans::ActionForm;
@@ -23,8 +24,10 @@ enum UseCase {
     WriteStep,
     TieStep,
     PostResult,
+    Write,
     Import,
     SetMember,
+    ChooseWords,
     Rename,
     Restore,
 }
@@ -43,8 +46,10 @@ const IN_USE: &Answers = &[
     (UseCase::WriteStep, "fyyyyn"),
     (UseCase::TieStep, "fyyyyn"),
     (UseCase::PostResult, "fyyyyn"),
+    (UseCase::Write, "fyyyyn"),
     (UseCase::Import, "ffyyyn"),
     (UseCase::SetMember, "fffyyn"),
+    (UseCase::ChooseWords, "fffyyn"),
     (UseCase::Rename, "fffyyn"),
 ];
 
@@ -58,8 +63,10 @@ const ARCHIVED: &Answers = &[
     (UseCase::WriteStep, "faaaan"),
     (UseCase::TieStep, "faaaan"),
     (UseCase::PostResult, "faaaan"),
+    (UseCase::Write, "faaaan"),
     (UseCase::Import, "ffaaan"),
     (UseCase::SetMember, "fffyyn"),
+    (UseCase::ChooseWords, "fffaan"),
     (UseCase::Rename, "fffaan"),
 ];
 
@@ -74,6 +81,7 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
             criteria::list(db, &viewer, first).await?;
             plans::list(db, &viewer, first, at()).await?;
             verifications::list(db, &viewer, None, first, at()).await?;
+            blockers::list(db, &viewer, &Filter::default(), first, at()).await?;
             risks::list(db, &viewer, first).await.map(drop)
         }
         UseCase::Tick => {
@@ -96,11 +104,22 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
         }
         UseCase::Resolve => {
             let editor = who.editor(db, slug).await?;
-            let open = blockers::list(db, &editor, false, first).await?.page.rows;
-            let resolved = blockers::list(db, &editor, true, first).await?.page.rows;
-            let either = open.first().map(|row| (row, true)).or_else(|| resolved.first().map(|row| (row, false)));
-            let (blocker, resolve) = either.unwrap();
-            blockers::set_resolved(db, &editor, blocker.id, blocker.version, resolve, at()).await.map(drop)
+            let all = Filter { stands: Stands::All, ..Filter::default() };
+            let blocker = blockers::list(db, &editor, &all, first, at()).await?.page.rows.remove(0);
+            if blocker.state.is_open() {
+                blockers::resolve(db, &editor, blocker.id, blocker.version, "Tried.", at()).await.map(drop)
+            } else {
+                blockers::reopen(db, &editor, blocker.id, blocker.version, "Not so.", at()).await.map(drop)
+            }
+        }
+        UseCase::Write => {
+            let editor = who.editor(db, slug).await?;
+            let form = BlockerForm { title: "Smoke in the hall".into(), tier: "3".into(), ..BlockerForm::default() };
+            let blocker = blockers::create(db, &editor, &form, at()).await?;
+            let form = BlockerForm { owner: "olga".into(), ..form };
+            let blocker = blockers::change(db, &editor, blocker.id, blocker.version, &form, at()).await?;
+            let blocker = blockers::waive(db, &editor, blocker.id, blocker.version, "Later", "2031-05-01", at()).await?;
+            blockers::end_waiver(db, &editor, blocker.id, blocker.version, at()).await.map(drop)
         }
         UseCase::WriteCriterion => {
             let editor = who.editor(db, slug).await?;
@@ -138,6 +157,11 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
         UseCase::SetMember => {
             let owner = who.owner(db, slug).await?;
             projects::set_member(db, &owner, "guest@example.org", Role::Viewer, at()).await
+        }
+        UseCase::ChooseWords => {
+            let owner = who.owner(db, slug).await?;
+            let form = crate::words::form(&format!("First of {}", who.user().name));
+            projects::change_words(db, &owner, owner.project().version, &form, at()).await.map(drop)
         }
         UseCase::Rename => {
             let owner = who.owner(db, slug).await?;
@@ -216,13 +240,13 @@ async fn rows_of_one_project_cannot_be_reached_with_the_proof_of_another() {
     let saved = world.saved(&owner.auditor(&world.db, "kiln").await.unwrap(), REPORT).await;
     let kiln = owner.editor(&world.db, "kiln").await.unwrap();
     let item = checklists::list(&world.db, &kiln, checklists::Shown::All, PageNumber::FIRST, at()).await.unwrap().items.rows.remove(0);
-    let blocker = blockers::list(&world.db, &kiln, false, PageNumber::FIRST).await.unwrap().page.rows.remove(0);
+    let blocker = blockers::list(&world.db, &kiln, &Filter::default(), PageNumber::FIRST, at()).await.unwrap().page.rows.remove(0);
     let mallory = world.person("mallory", false).await;
     world.project(&mallory, "own").await;
     let own = mallory.auditor(&world.db, "own").await.unwrap();
     let tick = checklists::tick(&world.db, &own, item.id, item.version, true, at()).await;
     assert!(matches!(tick, Err(ServiceError::NotFound)), "{tick:?}");
-    let resolved = blockers::set_resolved(&world.db, &own, blocker.id, blocker.version, true, at()).await;
+    let resolved = blockers::resolve(&world.db, &own, blocker.id, blocker.version, "Tried.", at()).await;
     assert!(matches!(resolved, Err(ServiceError::NotFound)), "{resolved:?}");
     let audit = assessments::show(&world.db, &own, saved.assessment, PageNumber::FIRST).await;
     assert!(matches!(audit, Err(ServiceError::NotFound)));

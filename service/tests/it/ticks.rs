@@ -2,7 +2,7 @@ use crate::world::{REPORT, World, at};
 use domain::checklists::Item;
 use service::accounts::{SignedIn, operator};
 use service::checklists::{Shown, Ticked, list, tick};
-use service::{PageNumber, ServiceError, assessments, blockers};
+use service::{PageNumber, ServiceError, assessments};
 
 async fn open_item(world: &World, who: &SignedIn) -> Item {
     let viewer = who.viewer(&world.db, "kiln").await.unwrap();
@@ -75,19 +75,4 @@ async fn nobody_in_particular_cannot_tick() {
     let editor = operator().unwrap().viewer(&world.db, "kiln").await.unwrap().editor().unwrap();
     let outcome = tick(&world.db, &editor, item.id, item.version, true, at()).await;
     assert!(matches!(outcome, Err(ServiceError::Refused(_))), "{outcome:?}");
-}
-
-#[tokio::test]
-async fn a_blocker_is_resolved_once_and_can_be_opened_again() {
-    let (world, olga) = with_report().await;
-    let editor = olga.editor(&world.db, "kiln").await.unwrap();
-    let blocker = blockers::list(&world.db, &editor, false, PageNumber::FIRST).await.unwrap().page.rows.remove(0);
-    let set = |version, resolved| blockers::set_resolved(&world.db, &editor, blocker.id, version, resolved, at());
-    let resolved = set(blocker.version, true).await.unwrap();
-    assert_eq!((resolved.state.as_str(), resolved.resolved_at), ("resolved", Some(at())));
-    assert!(matches!(set(blocker.version, false).await, Err(ServiceError::Stale)));
-    let again = set(resolved.version, false).await.unwrap();
-    assert_eq!((again.state.as_str(), again.resolved_at), ("reopened", None));
-    let lists = blockers::list(&world.db, &editor, false, PageNumber::FIRST).await.unwrap();
-    assert_eq!((lists.open, lists.resolved), (1, 0));
 }

@@ -1,5 +1,7 @@
 use crate::harness::each;
-use crate::samples::{aside, assessment, at, blocker, checklist, item, project, saved_project, saved_user, tick, title};
+use crate::samples::{
+    aside, assessment, at, blocker, checklist, item, project, resolution, saved_project, saved_user, tick, title, waiver,
+};
 use domain::accounts::Role;
 use domain::blockers::{Blocker, BlockerState};
 use domain::checklists::Item;
@@ -27,8 +29,10 @@ async fn a_row_sums_up_what_a_manager_looks_at_first() {
         assessments::insert(&mut tx, &unscored).await.unwrap();
         blockers::insert(&mut tx, &blocker(id, 0, 3)).await.unwrap();
         blockers::insert(&mut tx, &blocker(id, 1, 2)).await.unwrap();
-        let resolved = Blocker { state: BlockerState::Resolved, resolved_at: Some(at()), ..blocker(id, 2, 1) };
+        let resolved = Blocker { state: BlockerState::Resolved, resolution: Some(resolution()), ..blocker(id, 2, 1) };
         blockers::insert(&mut tx, &resolved).await.unwrap();
+        // One that is waived does not count, until its waiver ends.
+        blockers::insert(&mut tx, &Blocker { waiver: Some(waiver("2031-04-05")), ..blocker(id, 3, 1) }).await.unwrap();
         let group = checklist(0, "Before");
         checklists::insert(&mut tx, id, &group).await.unwrap();
         checklists::insert_item(&mut tx, id, &item(group.id, 0)).await.unwrap();
@@ -45,6 +49,8 @@ async fn a_row_sums_up_what_a_manager_looks_at_first() {
         assert_eq!(row.last_audit.as_deref(), Some("2031-03"));
         assert_eq!((row.score, row.stated_score, row.audited), (Some(8_000), None, true));
         assert_eq!((row.open_blockers, row.top_tier), (2, Some(2)));
+        let next_day = list(&mut tx, &Filter::default(), at().plus_seconds(24 * 3600), Window::first(5)).await.unwrap().remove(0);
+        assert_eq!((next_day.open_blockers, next_day.top_tier), (3, Some(1)));
         assert_eq!((row.items_done, row.items), (1, 3));
         assert_eq!(row.project.tags.len(), 2);
     })

@@ -1,7 +1,7 @@
 use crate::harness::each;
 use crate::samples::{at, project, title};
 use domain::Version;
-use domain::projects::Project;
+use domain::projects::{Project, Words};
 use domain::scoring::ScoringRule;
 use storage::{StorageError, projects};
 
@@ -14,6 +14,22 @@ async fn a_project_comes_back_with_its_tags_and_its_rule() {
         projects::insert(&mut tx, &row).await.unwrap();
         assert_eq!(projects::get(&mut tx, &row.slug).await.unwrap(), Some(row));
         assert_eq!(projects::get(&mut tx, &"other".parse().unwrap()).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_words_of_a_project_are_its_own_or_those_that_come_with_the_program() {
+    each(|fresh| async move {
+        let mut tx = fresh.db.begin().await.unwrap();
+        let row = project("ferry");
+        projects::insert(&mut tx, &row).await.unwrap();
+        let mut words = serde_json::to_value(Words::default()).unwrap();
+        words["tiers"] = serde_json::json!(["Stops the sale", "Later"]);
+        words["matrix"] = serde_json::json!([2, 4, 9, 16]);
+        let own = Project { words: serde_json::from_value(words).unwrap(), version: Version(2), ..row.clone() };
+        projects::update(&mut tx, &own, row.version).await.unwrap();
+        assert_eq!(projects::get(&mut tx, &row.slug).await.unwrap(), Some(own));
     })
     .await;
 }

@@ -2,13 +2,13 @@
 
 use domain::accounts::User;
 use domain::assessments::{Assessment, AssessmentState, Category, Finding, FindingKind, Rating, Severity, Stated, StatedScore};
-use domain::blockers::{Blocker, BlockerState};
+use domain::blockers::{Blocker, BlockerState, Resolution, Waiver};
 use domain::checklists::{Checklist, Done, Item, SetAside};
 use domain::criteria::{Criterion, CriterionState};
 use domain::ids::{AssessmentId, ChecklistId, ProjectId, SourceId, UserId, VerificationId};
 use domain::people::Assignee;
 use domain::plans::{Action, ActionDone};
-use domain::projects::Project;
+use domain::projects::{Project, Words};
 use domain::risks::{Level, Polarity, Risk};
 use domain::scoring::ScoringRule;
 use domain::text::Title;
@@ -49,6 +49,7 @@ pub(crate) fn project(slug: &str) -> Project {
         description: "What *it* is.\n\nÄ".parse().unwrap(),
         tags: vec!["alpha".parse().unwrap(), "beta".parse().unwrap()],
         rule: ScoringRule::default(),
+        words: Words::default(),
         archived_at: None,
         created_at: at(),
         version: Version::FIRST,
@@ -135,16 +136,28 @@ pub(crate) fn blocker(project: ProjectId, position: i32, tier: u8) -> Blocker {
         title: title(&format!("Blocker number {position}")),
         current: Some("off".into()),
         required: Some("on".into()),
+        category: Some(title("Security")),
         location: Some("here".into()),
-        owner: Some("Kim".into()),
+        owner: Some(Assignee::named("Kim")),
+        due: Some("2031-05-01".parse().unwrap()),
+        links: "https://example.org/1 The ticket\nhttp://example.org".parse().unwrap(),
         body: "Why".parse().unwrap(),
         state: BlockerState::Open,
+        resolution: None,
+        waiver: None,
         opened_in: None,
         lines: Some(lines(2, 9)),
         opened_at: at(),
-        resolved_at: None,
         version: Version::FIRST,
     }
+}
+
+pub(crate) fn resolution() -> Resolution {
+    Resolution { at: at(), by_name: title("Ada"), evidence: Some("See *the log*".parse().unwrap()) }
+}
+
+pub(crate) fn waiver(until: &str) -> Waiver {
+    Waiver { reason: "After the fair".parse().unwrap(), until: until.parse().unwrap(), by_name: title("Ada"), at: at() }
 }
 
 pub(crate) fn risk(project: ProjectId, position: i32) -> Risk {

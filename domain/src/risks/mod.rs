@@ -1,5 +1,9 @@
 //! What could go wrong.
 
+mod matrix;
+
+pub use matrix::{Matrix, MatrixError};
+
 use crate::ids::{AssessmentId, ProjectId, RiskId};
 use crate::lines::LineRange;
 use crate::text::{Markdown, Title};

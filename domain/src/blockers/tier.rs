@@ -1,50 +1,7 @@
-//! What stands between a project and its goal.
+//! How urgent a blocker is.
 
-use crate::ids::{AssessmentId, BlockerId, ProjectId};
-use crate::lines::LineRange;
-use crate::text::{Markdown, Title};
-use crate::{Timestamp, Version};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-
-/// A blocker. Lives across audits.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Blocker {
-    /// Identity.
-    pub id: BlockerId,
-    /// The blocked project.
-    pub project: ProjectId,
-    /// Place in the project, from 0.
-    pub position: i32,
-    /// How urgent.
-    pub tier: Tier,
-    /// The tier, severity or group as the author wrote it.
-    pub tier_label: Option<String>,
-    /// As shown.
-    pub title: Title,
-    /// The state that was found.
-    pub current: Option<String>,
-    /// The state that is needed.
-    pub required: Option<String>,
-    /// Where in the system.
-    pub location: Option<String>,
-    /// Who has it in hand, as written.
-    pub owner: Option<String>,
-    /// Everything else that is known about it.
-    pub body: Markdown,
-    /// Open or not.
-    pub state: BlockerState,
-    /// The audit that named it first.
-    pub opened_in: Option<AssessmentId>,
-    /// Where it stands in that audit's source.
-    pub lines: Option<LineRange>,
-    /// When it was entered.
-    pub opened_at: Timestamp,
-    /// When it was resolved.
-    pub resolved_at: Option<Timestamp>,
-    /// Optimistic lock.
-    pub version: Version,
-}
 
 /// How urgent a blocker is, 1 (first) to 9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -107,36 +64,6 @@ impl From<Tier> for u8 {
 impl fmt::Display for Tier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Tier {}", self.0)
-    }
-}
-
-/// Where a blocker stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BlockerState {
-    /// Blocks.
-    Open,
-    /// Done.
-    Resolved,
-    /// Blocks again after it was resolved.
-    Reopened,
-}
-
-impl BlockerState {
-    /// True where it blocks.
-    #[must_use]
-    pub const fn is_open(self) -> bool {
-        matches!(self, Self::Open | Self::Reopened)
-    }
-
-    /// The word shown.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Resolved => "resolved",
-            Self::Reopened => "reopened",
-        }
     }
 }
 

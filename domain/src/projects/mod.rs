@@ -1,5 +1,9 @@
 //! The thing that is to become ready.
 
+mod words;
+
+pub use words::{TiersError, Words};
+
 use crate::ids::ProjectId;
 use crate::scoring::ScoringRule;
 use crate::text::{Markdown, Slug, Tag, Title};
@@ -21,6 +25,8 @@ pub struct Project {
     pub tags: Vec<Tag>,
     /// How ratings become shares.
     pub rule: ScoringRule,
+    /// How it calls its tiers and the steps of its scales.
+    pub words: Words,
     /// Since when it is out of use; nothing in it can be changed while it is.
     pub archived_at: Option<Timestamp>,
     /// When it was made.
