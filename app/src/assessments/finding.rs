@@ -26,9 +26,10 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             {tabs(&viewer, Tab::Assessments, None)}
             <Problems problems=fields.problems()/>
             <div class="split">
-                <div class="stack">{record(&place, assessment, &audit, &finding)}{around}</div>
+                <div class="stack">{record(&place, assessment, &audit, &finding)}</div>
                 <div class="stack">{tied(&place, id.into(), &ties, now)}</div>
             </div>
+            {around}
         }
     }))
 }

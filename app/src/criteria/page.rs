@@ -24,12 +24,13 @@ pub(super) async fn one(visit: Visit) -> PageResult {
             {tabs(&viewer, Tab::Plan, None)}
             <Problems problems=fields.problems()/>
             <div class="split">
-                <div class="stack">{record(&place, &criterion)}{around}</div>
+                <div class="stack">{record(&place, &criterion)}</div>
                 <div class="stack">
                     {place.edits.then(|| what_now(&place, &criterion))}
                     {tied(&place, id.into(), &ties, now)}
                 </div>
             </div>
+            {around}
         }
     });
     let sentences = [("created", "The criterion is added."), ("changed", "Saved."), ("restored", "The criterion is back.")];

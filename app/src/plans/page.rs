@@ -30,12 +30,13 @@ pub(super) async fn one(visit: Visit) -> PageResult {
             {tabs(&viewer, Tab::Plan, None)}
             <Problems problems=fields.problems()/>
             <div class="split">
-                <div class="stack">{record(&place, &step.action, now.today())}{around}</div>
+                <div class="stack">{record(&place, &step.action, now.today())}</div>
                 <div class="stack">
                     {place.edits.then(|| what_now(&place, &step.action))}
                     {closing(&place, id, &step.closing, picker)}
                 </div>
             </div>
+            {around}
         }
     });
     Ok(page.done(

@@ -77,7 +77,7 @@ fn form(here: &str, back: String, stored: &Stored, typed: &Fields, checked: Stri
     let (version, here) = (stored.version(), here.to_owned());
     let checked = (!checked.is_empty()).then(|| view! { <HiddenInput name="for" value=checked/> });
     view! {
-        <form method="post" action=here class="form">
+        <form method="post" action=here class="form form-commands">
             {version}
             {checked}
             <TextInput name="title" label="Title" hint="What it shows, such as “A restore works”." value=value("title") error=error("title")

@@ -38,7 +38,6 @@ pub(super) async fn one(visit: Visit) -> PageResult {
                 <div class="stack">
                     {record(&place, &shown.verification, now)}
                     {results::list(&here, &shown.results)}
-                    {around}
                 </div>
                 <div class="stack">
                     {place.edits.then(|| results::form(&here, &fields))}
@@ -46,6 +45,7 @@ pub(super) async fn one(visit: Visit) -> PageResult {
                     {throw}
                 </div>
             </div>
+            {around}
         }
     });
     Ok(page.done(

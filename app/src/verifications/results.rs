@@ -25,7 +25,7 @@ pub(super) fn form(here: &str, typed: &Fields) -> impl IntoView + use<> {
     let [no_outcome, no_source, no_output] = ["outcome", "source", "output"].map(|name| typed.error(name));
     let action = format!("{here}/results");
     let form = view! {
-        <form method="post" action=action class="form">
+        <form method="post" action=action class="form form-commands">
             <Select name="outcome" label="Result" choices=outcomes value=outcome error=no_outcome/>
             <TextInput name="source" label="Run by" hint="What ran it, such as a job of a pipeline. Empty: you did." value=source error=no_source
                 optional=true maxlength=Some(200) autocomplete="off"/>
