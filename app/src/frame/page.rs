@@ -54,6 +54,11 @@ impl Page {
         self
     }
 
+    /// The answer of a route that has no page of its own, where it cannot do what was asked.
+    pub fn of_error(visit: &Visit, error: PageError) -> Response {
+        answer(visit, Err(error))
+    }
+
     pub(super) fn drawn(self) -> (AnyView, bool) {
         let notice = self.notice.map(|text| view! { <Notice kind=Kind::Ok>{text}</Notice> });
         (view! { {notice} {(self.draw)()} }.into_any(), self.narrow)
@@ -138,6 +143,17 @@ where
         let page = page(visit.clone()).await.map(|page| Page { status, ..page });
         answer(&visit, page)
     })
+}
+
+/// The answer to a form that only asks to be looked at: its page with what was sent, and nothing wrong with it.
+pub async fn looked_at<P, F>(visit: Visit, page: P, sent: Values) -> Response
+where
+    P: Fn(Visit) -> F,
+    F: Future<Output = PageResult>,
+{
+    let visit = visit.looked_at(sent);
+    let page = page(visit.clone()).await;
+    answer(&visit, page)
 }
 
 /// The page, or the page of an error, or the way elsewhere.

@@ -110,13 +110,18 @@ impl Visit {
     }
 
     /// For a form one segment below its page: the visit is one of the page.
-    pub(super) fn of_page_above(mut self) -> Self {
+    pub(crate) fn of_page_above(mut self) -> Self {
         self.path = above(&self.path).to_owned();
         self
     }
 
     pub(super) fn known(&self) -> Option<&SignedIn> {
         self.who.get()
+    }
+
+    pub(super) fn looked_at(mut self, sent: Values) -> Self {
+        self.fields = Fields { sent: Some(sent), wrong: Vec::new() };
+        self
     }
 
     pub(super) fn refused(mut self, sent: Values, field: &'static str, text: String) -> Self {

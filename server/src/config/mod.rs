@@ -128,8 +128,8 @@ settings! {
     session_absolute_hours: Whole<1, 8_760> = Fixed("168"), "a whole number of hours from 1 to 8760 (a year)";
     /// A request that takes longer is given up, in seconds.
     request_timeout_seconds: Whole<1, 600> = Fixed("30"), "a whole number of seconds from 1 to 600";
-    /// The largest body of a request, in bytes; a report may have 2 MiB (2097152), its form needs some more.
-    body_limit_bytes: Whole<65_536, 67_108_864> = Fixed("4194304"), "a whole number of bytes from 65536 to 67108864 (64 MiB)";
+    /// The largest body of a request, in bytes; a file of evidence may have 5 MiB (5242880), its form needs some more.
+    body_limit_bytes: Whole<65_536, 67_108_864> = Fixed("6291456"), "a whole number of bytes from 65536 to 67108864 (64 MiB)";
     /// How long the server goes on serving after it was told to stop, with /readyz answering 503, in seconds: time for a load balancer to look away.
     stop_delay_seconds: Whole<0, 300> = Fixed("0"), "a whole number of seconds from 0 to 300";
     /// Memory one hashing of a password takes, in KiB.

@@ -59,9 +59,10 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
         StatusCode::NOT_FOUND => ("There is nothing at this address", "Check the address, or look for it from the start page."),
         StatusCode::METHOD_NOT_ALLOWED => ("This address cannot be used in this way", "Go back and use the links and buttons of the page."),
         StatusCode::REQUEST_TIMEOUT => ("The request took too long to arrive", "Nothing was saved. Check the connection and try again."),
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            ("This is too large", "Nothing was saved. A report may have 2 MiB (2,097,152 bytes) at most; split a longer one.")
-        }
+        StatusCode::PAYLOAD_TOO_LARGE => (
+            "This is too large",
+            "Nothing was saved. A report may have 2 MiB at most, a file of evidence 5 MiB; split it, or link to it instead.",
+        ),
         StatusCode::TOO_MANY_REQUESTS => ("Too many requests", "Wait a little and try again."),
         StatusCode::SERVICE_UNAVAILABLE => ("The server is busy or about to stop", "Try again in a moment."),
         _ if status.is_client_error() => ("This request could not be understood", "Nothing was saved. Go back and try again."),

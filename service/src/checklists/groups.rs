@@ -1,12 +1,12 @@
 //! Lists: made by hand, renamed, put in order.
 
-use super::Way;
 use crate::accounts::{Editor, Viewer};
 use crate::history::{self, Line};
 use crate::{ServiceError, new_id};
 use domain::checklists::{Checklist, Progress};
 use domain::history::EventKind;
 use domain::ids::{ChecklistId, ProjectId};
+use domain::order::Direction;
 use domain::records::changes;
 use domain::text::Title;
 use domain::{Timestamp, Version};
@@ -84,22 +84,22 @@ async fn seen(tx: &mut Tx, project: ProjectId, id: ChecklistId, version: Version
 ///
 /// # Errors
 /// [`ServiceError::NotFound`], [`ServiceError::Stale`].
-pub async fn step(db: &Db, editor: &Editor, id: ChecklistId, version: Version, way: Way, now: Timestamp) -> Result<(), ServiceError> {
+pub async fn step(db: &Db, editor: &Editor, id: ChecklistId, version: Version, way: Direction, now: Timestamp) -> Result<(), ServiceError> {
     let mut tx = db.begin().await?;
     let list = seen(&mut tx, editor.id(), id, version).await?;
     let lists = checklists::list(&mut tx, editor.id(), Clock::at(now)).await?;
     let at = lists.iter().position(|(other, _)| other.id == id).ok_or(ServiceError::NotFound)?;
     // One place down is the next one going one place up, past this one.
     let (mover, before) = match way {
-        Way::Up => (Some(at), at.checked_sub(1)),
-        Way::Down => (at.checked_add(1).filter(|next| *next < lists.len()), Some(at)),
+        Direction::Up => (Some(at), at.checked_sub(1)),
+        Direction::Down => (at.checked_add(1).filter(|next| *next < lists.len()), Some(at)),
     };
     let (Some((mover, _)), Some((before, _))) = (mover.and_then(|at| lists.get(at)), before.and_then(|at| lists.get(at))) else {
         return Ok(());
     };
     let moved = Checklist { version: mover.version.next(), ..mover.clone() };
     checklists::place(&mut tx, editor.id(), &moved, before, mover.version).await?;
-    let word = if way == Way::Up { "up" } else { "down" };
+    let word = way.as_str();
     let summary = format!("moved the checklist “{}” {word}", list.title);
     history::tell(&mut tx, editor, Line::new(EventKind::ChecklistChanged, id, summary), now).await?;
     Ok(tx.commit().await?)

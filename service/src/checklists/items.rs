@@ -9,12 +9,10 @@ use domain::history::EventKind;
 use domain::ids::{ChecklistId, ItemId};
 use domain::people::Assignee;
 use domain::records::{changes, named};
-use domain::relations::RelationKind;
 use domain::text::{Markdown, Title};
 use domain::{Day, Timestamp, Version};
 use storage::checklists::{self, Clock};
-use storage::records::Named;
-use storage::{Db, Tx, Window, relations};
+use storage::{Db, Tx, Window};
 
 /// An item as typed.
 #[derive(Clone, Debug, Default)]
@@ -60,10 +58,6 @@ pub struct ItemPage {
     pub lists: Vec<(Checklist, Progress)>,
     /// What shows that it is done, oldest first, at most [`ItemPage::EVIDENCE`].
     pub evidence: Vec<Evidence>,
-    /// Verifications that check it.
-    pub checked_by: Vec<Named>,
-    /// Steps of the plan that close it.
-    pub closed_by: Vec<Named>,
 }
 
 impl ItemPage {
@@ -71,18 +65,16 @@ impl ItemPage {
     pub const EVIDENCE: i64 = 50;
 }
 
-/// An item with all that belongs to it: five queries.
+/// An item with all that belongs to it: three queries.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`].
 pub async fn show(db: &Db, viewer: &Viewer, id: ItemId, now: Timestamp) -> Result<ItemPage, ServiceError> {
-    let (mut tx, some) = (db.read().await?, Window::first(50));
+    let mut tx = db.read().await?;
     let item = checklists::find_item(&mut tx, viewer.id(), id).await?;
     Ok(ItemPage {
         lists: checklists::list(&mut tx, viewer.id(), Clock::at(now)).await?,
         evidence: checklists::list_evidence(&mut tx, viewer.id(), id, Window::first(ItemPage::EVIDENCE)).await?,
-        checked_by: relations::list_to(&mut tx, RelationKind::Checks, id.into(), some).await?,
-        closed_by: relations::list_to(&mut tx, RelationKind::Closes, id.into(), some).await?,
         item,
     })
 }

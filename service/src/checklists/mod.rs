@@ -12,7 +12,7 @@ pub use bulk::{Bulk, Deed, bulk};
 pub use evidence::{add_file, add_link, add_text, file, remove as remove_evidence, restore as restore_evidence};
 pub use groups::{create as create_list, find as find_list, rename, step as step_list};
 pub use items::{ItemForm, ItemPage, change, create, set_aside, show, take_up};
-pub use order::{Place, Way, place, step};
+pub use order::{Place, place, step};
 pub use paste::{PasteForm, PastePlan, PlannedGroup, add as add_pasted, preview as preview_pasted};
 pub use tick::{Ticked, tick};
 

@@ -8,23 +8,17 @@ use crate::history::{self, Line};
 use domain::checklists::{Checklist, Item};
 use domain::history::EventKind;
 use domain::ids::{ChecklistId, ItemId};
+use domain::order::Direction;
 use domain::{Timestamp, Version};
 use storage::{Db, Tx, checklists};
-
-/// Which way one place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// Towards the beginning.
-    Up,
-    /// Towards the end.
-    Down,
-}
 
 /// Where to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Right before this item, in its list.
     Before(ItemId),
+    /// Right after this item, in its list.
+    After(ItemId),
     /// To the end of this list.
     EndOf(ChecklistId),
 }
@@ -33,18 +27,18 @@ pub enum Place {
 ///
 /// # Errors
 /// [`ServiceError::NotFound`], [`ServiceError::Stale`].
-pub async fn step(db: &Db, editor: &Editor, id: ItemId, version: Version, way: Way, now: Timestamp) -> Result<Item, ServiceError> {
+pub async fn step(db: &Db, editor: &Editor, id: ItemId, version: Version, way: Direction, now: Timestamp) -> Result<Item, ServiceError> {
     let mut tx = db.begin().await?;
     let item = seen(&mut tx, editor, id, version).await?;
     let list = checklists::find(&mut tx, editor.id(), item.checklist).await?;
     let (before, after) = checklists::neighbours(&mut tx, &item).await?;
     let moved = match (way, before, after.as_slice()) {
-        (Way::Up, Some(target), _) => before_row(&mut tx, item, &list, target).await?,
-        (Way::Down, _, [_, target, ..]) => before_row(&mut tx, item, &list, *target).await?,
-        (Way::Down, _, [_]) => to_end(&mut tx, item, &list).await?,
-        (Way::Up, None, _) | (Way::Down, _, []) => return Ok(item),
+        (Direction::Up, Some(target), _) => before_row(&mut tx, item, &list, target).await?,
+        (Direction::Down, _, [_, target, ..]) => before_row(&mut tx, item, &list, *target).await?,
+        (Direction::Down, _, [_]) => to_end(&mut tx, item, &list).await?,
+        (Direction::Up, None, _) | (Direction::Down, _, []) => return Ok(item),
     };
-    let word = if way == Way::Up { "up" } else { "down" };
+    let word = way.as_str();
     let summary = format!("moved “{}” {word} in “{}”", moved.text, list.title);
     history::tell(&mut tx, editor, Line::new(EventKind::ItemMoved, id, summary), now).await?;
     tx.commit().await?;
@@ -58,7 +52,7 @@ pub async fn step(db: &Db, editor: &Editor, id: ItemId, version: Version, way: W
 pub async fn place(db: &Db, editor: &Editor, id: ItemId, version: Version, place: Place, now: Timestamp) -> Result<Item, ServiceError> {
     let mut tx = db.begin().await?;
     let item = seen(&mut tx, editor, id, version).await?;
-    if place == Place::Before(id) {
+    if [Place::Before(id), Place::After(id)].contains(&place) {
         return Ok(item);
     }
     let from = item.checklist;
@@ -67,6 +61,16 @@ pub async fn place(db: &Db, editor: &Editor, id: ItemId, version: Version, place
             let target = checklists::find_item(&mut tx, editor.id(), target).await?;
             let list = checklists::find(&mut tx, editor.id(), target.checklist).await?;
             (before_row(&mut tx, item, &list, (target.position, target.id)).await?, list)
+        }
+        Place::After(target) => {
+            let target = checklists::find_item(&mut tx, editor.id(), target).await?;
+            let list = checklists::find(&mut tx, editor.id(), target.checklist).await?;
+            match checklists::neighbours(&mut tx, &target).await?.1.first() {
+                // It is there already.
+                Some((_, next)) if *next == id => return Ok(item),
+                Some(next) => (before_row(&mut tx, item, &list, *next).await?, list),
+                None => (to_end(&mut tx, item, &list).await?, list),
+            }
         }
         Place::EndOf(list) => {
             let list = checklists::find(&mut tx, editor.id(), list).await?;

@@ -3,8 +3,9 @@ use domain::Version;
 use domain::accounts::Role;
 use domain::checklists::{Item, ItemState, Progress, Proof};
 use domain::ids::ItemId;
+use domain::order::Direction;
 use service::accounts::{Editor, SignedIn, operator};
-use service::checklists::{self, Bulk, Deed, ItemForm, PasteForm, Place, Shown, Way};
+use service::checklists::{self, Bulk, Deed, ItemForm, PasteForm, Place, Shown};
 use service::{PageNumber, ServiceError, assessments, history, records};
 
 /// The editor of a project with one list `Before`, which has these items.
@@ -116,16 +117,23 @@ async fn filters_count_what_they_show() {
 async fn items_go_up_and_down_one_place_and_stop_at_the_ends() {
     let (world, _, editor, items) = with_items(&["a", "b", "c"]).await;
     let step = |at_item: usize, version, way| checklists::step(&world.db, &editor, items[at_item].id, Version(version), way, at());
-    step(2, 1, Way::Up).await.unwrap();
+    step(2, 1, Direction::Up).await.unwrap();
     assert_eq!(order(&world, &editor).await, ["a", "c", "b"]);
-    step(0, 1, Way::Down).await.unwrap();
+    step(0, 1, Direction::Down).await.unwrap();
     assert_eq!(order(&world, &editor).await, ["c", "a", "b"]);
-    step(0, 2, Way::Down).await.unwrap();
+    step(0, 2, Direction::Down).await.unwrap();
     assert_eq!(order(&world, &editor).await, ["c", "b", "a"]);
-    let last = step(0, 3, Way::Down).await.unwrap();
+    let last = step(0, 3, Direction::Down).await.unwrap();
     assert_eq!(last.version, Version(3), "there is no place below");
-    assert!(matches!(step(0, 1, Way::Up).await, Err(ServiceError::Stale)));
-    assert_eq!(said(&world, &editor).await[0], "moved “a” down in “Before”");
+    let after = Place::After(items[2].id);
+    checklists::place(&world.db, &editor, items[0].id, Version(3), after, at()).await.unwrap();
+    assert_eq!(order(&world, &editor).await, ["c", "a", "b"]);
+    checklists::place(&world.db, &editor, items[0].id, Version(4), Place::After(items[1].id), at()).await.unwrap();
+    assert_eq!(order(&world, &editor).await, ["c", "b", "a"]);
+    let there = checklists::place(&world.db, &editor, items[0].id, Version(5), Place::After(items[1].id), at()).await.unwrap();
+    assert_eq!(there.version, Version(5), "it is there already");
+    assert!(matches!(step(0, 1, Direction::Up).await, Err(ServiceError::Stale)));
+    assert!(said(&world, &editor).await.contains(&"moved “a” down in “Before”".to_owned()));
 }
 
 #[tokio::test]
@@ -157,7 +165,7 @@ async fn two_who_move_and_edit_together_lose_nothing() {
     assert_eq!(order(&world, &editor).await, ["d", "a", "b, in other words", "c"]);
     let (one, other) = tokio::join!(
         checklists::place(&world.db, &editor, last, Version(2), Place::Before(items[2].id), at()),
-        checklists::step(&world.db, &editor, last, Version(2), Way::Down, at()),
+        checklists::step(&world.db, &editor, last, Version(2), Direction::Down, at()),
     );
     assert_eq!([one.is_ok(), other.is_ok()].iter().filter(|saved| **saved).count(), 1);
     let mut all = order(&world, &editor).await;
@@ -171,11 +179,11 @@ async fn an_item_goes_into_another_list_and_lists_change_places() {
     let other = checklists::create_list(&world.db, &editor, "After", at()).await.unwrap();
     checklists::place(&world.db, &editor, items[0].id, Version(1), Place::EndOf(other.id), at()).await.unwrap();
     assert_eq!(now(&world, &editor, items[0].id).await.checklist, other.id);
-    checklists::step_list(&world.db, &editor, other.id, Version(1), Way::Up, at()).await.unwrap();
+    checklists::step_list(&world.db, &editor, other.id, Version(1), Direction::Up, at()).await.unwrap();
     assert_eq!(order(&world, &editor).await, ["a", "b"]);
     let first = lists(&world, &editor, Shown::All).await.lists.remove(0).0;
     assert_eq!((first.title.as_str(), first.version), ("After", Version(2)));
-    checklists::step_list(&world.db, &editor, first.id, Version(2), Way::Down, at()).await.unwrap();
+    checklists::step_list(&world.db, &editor, first.id, Version(2), Direction::Down, at()).await.unwrap();
     assert_eq!(order(&world, &editor).await, ["b", "a"]);
 }
 

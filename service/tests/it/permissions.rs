@@ -97,7 +97,7 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
             checklists::add_text(db, &editor, item.id, "", "Seen", at()).await?;
             let item = checklists::set_aside(db, &editor, item.id, item.version, "No.", at()).await?;
             let item = checklists::take_up(db, &editor, item.id, item.version, at()).await?;
-            let item = checklists::step(db, &editor, item.id, item.version, checklists::Way::Up, at()).await?;
+            let item = checklists::step(db, &editor, item.id, item.version, Direction::Up, at()).await?;
             let paste = checklists::PasteForm { text: "- One more".into(), list: list.id.to_string(), ..Default::default() };
             checklists::add_pasted(db, &editor, &paste, at()).await?;
             checklists::bulk(db, &editor, &[(item.id, item.version)], &checklists::Deed::Tick(true), at()).await.map(drop)

@@ -41,7 +41,7 @@ async fn the_lists_of_a_project_take_a_fixed_number_of_queries() {
         assert_eq!(lists.items.total, u64::try_from(rows).unwrap());
         let (before, first) = (world.db.queries(), &lists.items.rows[0].item);
         checklists::show(&world.db, &viewer, first.id, at()).await.unwrap();
-        assert_eq!(world.db.queries() - before, 5, "{rows} rows");
+        assert_eq!(world.db.queries() - before, 3, "{rows} rows");
         let before = world.db.queries();
         checklists::find_list(&world.db, &viewer, first.checklist, at()).await.unwrap();
         assert_eq!(world.db.queries() - before, 1, "{rows} rows");
