@@ -19,7 +19,8 @@ pub(crate) fn tied(place: &Place, record: RecordRef, rows: &[Tied], now: Timesta
     let none = rows.is_empty().then(|| view! { <p class="none-yet">{nothing(record.kind)}</p> });
     let lines = rows.iter().map(|row| line(place, row, now)).collect_view();
     let lines = (!rows.is_empty()).then(|| view! { <ul class="rows">{lines}</ul> });
-    view! { <Sheet title="Closed and checked by">{none}{lines}{new}</Sheet> }
+    let title = if matches!(record.kind, RecordKind::Assessment | RecordKind::Finding) { "Checked by" } else { "Closed and checked by" };
+    view! { <Sheet title=title>{none}{lines}{new}</Sheet> }
 }
 
 const fn nothing(kind: RecordKind) -> &'static str {

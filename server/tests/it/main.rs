@@ -12,6 +12,7 @@ mod health;
 mod imports;
 mod log;
 mod origin;
+mod plans;
 mod projects;
 mod roles;
 mod server_functions;
