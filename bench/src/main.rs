@@ -1,7 +1,8 @@
-//! `cargo xtask bench [ROUNDS]`: what a page costs beside its queries, and reading a report beside parsing its Markdown.
+//! `cargo xtask bench [ROUNDS]`: what a page costs beside its queries, what long checklists cost beside short ones, and reading a report beside parsing its Markdown.
 //!
 //! Everything runs in this process, without a network in between: it is the program that is measured, not the machine's sockets.
 
+mod checklists;
 mod page;
 mod reading;
 mod reports;
@@ -20,6 +21,7 @@ async fn main() -> Result<()> {
     };
     println!("{:<44} {:>10} {:>10} {:>8} {:>9}", format!("{rounds} rounds"), "p50", "p95", "queries", "bytes");
     let page = page::measure(rounds).await;
+    let lists = checklists::measure(rounds / 4 + 1).await;
     reading::measure(rounds / 10 + 1)?;
-    page
+    page.and(lists)
 }

@@ -14,7 +14,7 @@ use http_body_util::BodyExt as _;
 use server::config::{Config, Environment, Flags};
 use server::health::Stopping;
 use service::accounts::sessions::{hashed, load, resume};
-use service::accounts::{HashParams, Hasher, NewUser, add_user, operator};
+use service::accounts::{HashParams, Hasher, NewUser, SignedIn, add_user, operator};
 use service::exchange::{ImportForm, save, stage};
 use service::projects::ProjectForm;
 use service::{Db, ServiceError, assessments};
@@ -27,25 +27,19 @@ const PASSWORD: &str = "only for this measurement";
 const MOST: f64 = 3.0;
 
 /// A router to ask, and what to ask it for.
-struct Target {
-    what: &'static str,
-    router: Router,
-    path: &'static str,
-    cookie: String,
+pub(crate) struct Target {
+    pub(crate) what: &'static str,
+    pub(crate) router: Router,
+    pub(crate) path: &'static str,
+    pub(crate) cookie: String,
 }
 
 /// # Errors
 /// Where a request fails, or the page takes more than [`MOST`] times as long as its queries.
 pub(crate) async fn measure(rounds: usize) -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    let data = ("HOLDPOINT_DATA_DIR".to_owned(), folder.path().display().to_string());
-    let config = Config::load(&Flags::default(), &[data].into_iter().collect::<Environment>())?;
-    let db = server::database::open_current(&config).await?;
-    let hasher = Hasher::new(HashParams::cheap_for_tests())?;
-    let user = fill(&db, &hasher).await?;
-    let pages = server::pages::router(&config, db.clone(), hasher, None);
-    let router = server::router::build(&config, db.clone(), Stopping::default(), pages);
-    let cookie = sign_in(&router).await?;
+    let Installation { db, router, cookie, who, .. } = install().await?;
+    fill(&db, &who).await?;
+    let user = who.user().id;
     let session = hashed(cookie.split_once('=').map_or("", |(_, id)| id));
     let bare = Router::new().route("/bare", get(bare_handler)).with_state(Bare { db: db.clone(), user, session });
     let page = Target { what: "page of a project, real router", router, path: "/projects/measured", cookie };
@@ -71,18 +65,39 @@ pub(crate) async fn measure(rounds: usize) -> Result<()> {
     Ok(())
 }
 
-/// An owner, and a project with one audit.
-async fn fill(db: &Db, hasher: &Hasher) -> Result<UserId> {
-    let now = service::now();
+/// The whole program on a database of its own, with somebody signed in.
+pub(crate) struct Installation {
+    pub(crate) db: Db,
+    pub(crate) router: Router,
+    pub(crate) cookie: String,
+    pub(crate) who: SignedIn,
+    _folder: tempfile::TempDir,
+}
+
+pub(crate) async fn install() -> Result<Installation> {
+    let folder = tempfile::tempdir()?;
+    let data = ("HOLDPOINT_DATA_DIR".to_owned(), folder.path().display().to_string());
+    let config = Config::load(&Flags::default(), &[data].into_iter().collect::<Environment>())?;
+    let db = server::database::open_current(&config).await?;
+    let hasher = Hasher::new(HashParams::cheap_for_tests())?;
     let new = NewUser { email: EMAIL.into(), name: "Bench".into(), password: Password::given(PASSWORD.into()) };
-    let user = add_user(db, hasher, &operator()?.admin(), new, false, now).await?;
-    let who = resume(db, user.id).await?;
+    let user = add_user(&db, &hasher, &operator()?.admin(), new, false, service::now()).await?;
+    let who = resume(&db, user.id).await?;
+    let pages = server::pages::router(&config, db.clone(), hasher, None);
+    let router = server::router::build(&config, db.clone(), Stopping::default(), pages);
+    let cookie = sign_in(&router).await?;
+    Ok(Installation { db, router, cookie, who, _folder: folder })
+}
+
+/// A project with one audit.
+async fn fill(db: &Db, who: &SignedIn) -> Result<()> {
+    let now = service::now();
     let form = ProjectForm { name: "Measured".into(), slug: "measured".into(), ..ProjectForm::default() };
-    service::projects::create(db, &who, &form, now).await?;
+    service::projects::create(db, who, &form, now).await?;
     let auditor = who.auditor(db, "measured").await?;
     let source = stage(db, &auditor, "report.md", reports::of_a_project().into_bytes(), now).await?;
     save(db, &auditor, source, &ImportForm::default(), now).await?;
-    Ok(user.id)
+    Ok(())
 }
 
 /// Signs in as a browser does; the cookie of the session.
@@ -99,7 +114,7 @@ async fn sign_in(router: &Router) -> Result<String> {
 }
 
 /// How long an answer took, to its last byte, and how many bytes it has.
-async fn ask(target: &Target) -> Result<(Duration, usize)> {
+pub(crate) async fn ask(target: &Target) -> Result<(Duration, usize)> {
     let request = Request::get(target.path)
         .header(header::HOST, "127.0.0.1:3000")
         .header(header::ACCEPT, "text/html")

@@ -179,7 +179,7 @@ test('the keyboard skips to the content, follows links and ticks', async ({ page
   await page.getByRole('navigation', { name: 'Project' }).getByRole('link', { name: 'Checklists' }).focus();
   await page.keyboard.press('Enter');
   await expectAwake(page, scripted);
-  const box = page.getByRole('checkbox', { name: 'Print the emergency numbers' });
+  const box = page.getByRole('checkbox', { name: 'Print the emergency numbers', exact: true });
   await box.focus();
   await page.keyboard.press('Space');
   if (!scripted) {

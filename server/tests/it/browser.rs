@@ -55,9 +55,20 @@ impl<'a> Browser<'a> {
 
     /// Sends a file as the field `report`.
     pub(crate) async fn upload(&self, path: &str, filename: &str, content: &[u8]) -> Answer {
-        let head = format!(
-            "--cut\r\nContent-Disposition: form-data; name=\"report\"; filename=\"{filename}\"\r\nContent-Type: text/markdown\r\n\r\n"
-        );
+        self.upload_as(path, &[], "report", filename, content).await
+    }
+
+    /// Sends a form with a file in it.
+    pub(crate) async fn upload_as(&self, path: &str, form: &[(&str, &str)], name: &str, filename: &str, content: &[u8]) -> Answer {
+        let mut head = String::new();
+        for (name, value) in form {
+            write!(head, "--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").unwrap();
+        }
+        write!(
+            head,
+            "--cut\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{filename}\"\r\nContent-Type: text/markdown\r\n\r\n"
+        )
+        .unwrap();
         let body = [head.as_bytes(), content, b"\r\n--cut--\r\n"].concat();
         let request = Request::post(path).header("sec-fetch-site", "same-origin");
         let request = request.header("content-type", "multipart/form-data; boundary=cut").header("content-length", body.len());

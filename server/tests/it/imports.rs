@@ -62,7 +62,7 @@ async fn a_report_above_its_limit_is_refused_in_words() {
     let server = server().await;
     let auditor = browser(&server, "auditor").await;
     let limit = domain::exchange::MAX_BYTES;
-    for (bytes, status) in [(limit + 1, 422), (5 * 1024 * 1024, 413)] {
+    for (bytes, status) in [(limit + 1, 422), (7 * 1024 * 1024, 413)] {
         let answer = auditor.upload("/projects/tide/import", "large.md", &vec![b'a'; bytes]).await;
         assert_eq!(answer.status.as_u16(), status);
         assert!(answer.text().contains("2 MiB"), "{}", answer.text());

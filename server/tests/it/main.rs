@@ -6,6 +6,7 @@ mod accounts;
 mod assets;
 mod bodies;
 mod browser;
+mod checklists;
 mod cli;
 mod headers;
 mod health;

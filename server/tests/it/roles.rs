@@ -39,7 +39,7 @@ pub(crate) async fn browser<'a>(server: &'a Server, who: &str) -> Browser<'a> {
 async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
     let server = server().await;
     // A project is not told to exist to those who are no members: 404 and not 403.
-    let pages: [(&str, [u16; 7]); 23] = [
+    let pages: [(&str, [u16; 7]); 25] = [
         ("/sign-in", [200, 200, 200, 200, 200, 200, 200]),
         ("/projects", [303, 200, 200, 200, 200, 200, 200]),
         ("/projects/new", [303, 200, 200, 200, 200, 200, 200]),
@@ -58,6 +58,8 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/projects/tide/criteria/new", [303, 404, 403, 200, 200, 200, 200]),
         ("/projects/tide/verifications", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/verifications/new", [303, 404, 403, 200, 200, 200, 200]),
+        ("/projects/tide/checklists/new", [303, 404, 403, 200, 200, 200, 200]),
+        ("/projects/tide/checklists/paste", [303, 404, 403, 200, 200, 200, 200]),
         ("/projects/tide/import", [303, 404, 403, 403, 200, 200, 200]),
         ("/projects/tide/members", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/settings", [303, 404, 403, 403, 403, 200, 200]),
@@ -80,7 +82,10 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
 async fn every_form_obeys_those_who_may_and_nobody_else() {
     let server = server().await;
     let guest = ("email", "stranger@example.org");
-    let forms: [(&str, Fields<'_>, [u16; 7]); 6] = [
+    let forms: [(&str, Fields<'_>, [u16; 7]); 9] = [
+        ("/projects/tide/checklists/new", &[("title", "Before the flood")], [303, 404, 403, 303, 303, 303, 303]),
+        ("/projects/tide/checklists/paste", &[("text", "- a"), ("title", "Pasted"), ("then", "add")], [303, 404, 403, 303, 303, 303, 303]),
+        ("/projects/tide/checklists/bulk", &[("deed", "tick")], [303, 404, 403, 422, 422, 422, 422]),
         ("/projects/tide/members", &[guest, ("role", "viewer")], [303, 404, 403, 403, 403, 303, 303]),
         ("/projects/tide/settings", &[("name", "Tide gauge"), ("version", "1")], [303, 404, 403, 403, 403, 303, 303]),
         ("/projects/tide/criteria/new", &[("text", "It holds"), ("state", "met")], [303, 404, 403, 303, 303, 303, 303]),
