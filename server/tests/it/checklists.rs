@@ -129,3 +129,36 @@ async fn a_pasted_list_is_looked_at_before_anything_is_saved() {
     assert_eq!(empty.status, 422);
     assert!(empty.text().contains("holds no items"), "{}", empty.text());
 }
+
+#[tokio::test]
+async fn the_pages_of_an_item_and_a_list_ask_the_database_as_often_for_much_as_for_little() {
+    let server = server().await;
+    let owner = browser(&server, "owner").await;
+    let item = item(&owner).await;
+    let page = owner.get(&item).await.text();
+    let list = page.split("/projects/tide/checklists/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let pages = [
+        item.clone(),
+        format!("{item}/edit"),
+        format!("/projects/tide/checklists/{list}"),
+        format!("/projects/tide/items/new?list={list}"),
+        "/projects/tide/checklists/paste".to_owned(),
+    ];
+    for round in 0..2 {
+        let mut counts = Vec::new();
+        for page in &pages {
+            let before = server.db.queries();
+            assert_eq!(owner.get(page).await.status, 200, "{page}");
+            counts.push(server.db.queries() - before);
+        }
+        // Session, person, project and role come first: four on each page.
+        assert_eq!(counts, [12, 8, 9, 6, 7], "item, its form, list, new item, paste; round {round}");
+        for number in 0..5 {
+            let link = [("kind", "link"), ("address", "https://ci.example.org/7")];
+            assert_eq!(owner.upload_as(&format!("{item}/evidence"), &link, "none", "", b"").await.status, 303);
+            let text = format!("Item {number}");
+            owner.post("/projects/tide/items/new", &[("list", &list), ("text", &text)]).await;
+            owner.post("/projects/tide/checklists/new", &[("title", &text)]).await;
+        }
+    }
+}
