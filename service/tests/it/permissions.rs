@@ -5,7 +5,7 @@ use domain::accounts::Role;
 use domain::criteria::CriterionState;
 use domain::order::Direction;
 use domain::relations::RelationKind;
-use service::accounts::SignedIn;
+use service::accounts::{Editor, SignedIn};
 use service::blockers::{BlockerForm, Filter, Stands};
 use service::criteria::CriterionForm;
 use service::exchange;
@@ -121,32 +121,8 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
             let blocker = blockers::waive(db, &editor, blocker.id, blocker.version, "Later", "2031-05-01", at()).await?;
             blockers::end_waiver(db, &editor, blocker.id, blocker.version, at()).await.map(drop)
         }
-        UseCase::WriteCriterion => {
-            let editor = who.editor(db, slug).await?;
-            let form = CriterionForm { text: "It holds".into(), state: "met".into(), ..CriterionForm::default() };
-            let row = criteria::create(db, &editor, &form, at()).await?;
-            criteria::shift(db, &editor, row.id, Direction::Up, at()).await?;
-            criteria::set_state(db, &editor, row.id, row.version, CriterionState::NotMet, at()).await.map(drop)
-        }
-        UseCase::WriteStep => {
-            let editor = who.editor(db, slug).await?;
-            let form = ActionForm { focus: "Paint".into(), ..ActionForm::default() };
-            let row = plans::create(db, &editor, &form, at()).await?;
-            plans::shift(db, &editor, row.id, Direction::Up, at()).await?;
-            plans::set_done(db, &editor, row.id, row.version, true, at()).await.map(drop)
-        }
-        UseCase::TieStep => {
-            let editor = who.editor(db, slug).await?;
-            let step = plans::list(db, &editor, first, at()).await?.page.rows.remove(0);
-            let risk = risks::list(db, &editor, first).await?.rows.remove(0).id.into();
-            relations::tie(db, &editor, RelationKind::Closes, step.id, risk, at()).await?;
-            relations::untie(db, &editor, RelationKind::Closes, step.id, risk, at()).await
-        }
-        UseCase::PostResult => {
-            let editor = who.editor(db, slug).await?;
-            let row = verifications::list(db, &editor, None, first, at()).await?.page.rows.remove(0);
-            let form = ResultForm { outcome: "pass".into(), ..ResultForm::default() };
-            verifications::post(db, &editor, row.id, &form, at()).await.map(drop)
+        UseCase::WriteCriterion | UseCase::WriteStep | UseCase::TieStep | UseCase::PostResult => {
+            plan(world, &who.editor(db, slug).await?, use_case).await
         }
         UseCase::Import => {
             let auditor = who.auditor(db, slug).await?;
@@ -171,6 +147,36 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
         UseCase::Restore => {
             let owner = who.owner(db, slug).await?;
             projects::restore(db, &owner, owner.project().version, at()).await.map(drop)
+        }
+    }
+}
+
+/// What an editor does to plans, criteria and verifications.
+async fn plan(world: &World, editor: &Editor, use_case: UseCase) -> Result<(), ServiceError> {
+    let (db, first) = (&world.db, PageNumber::FIRST);
+    match use_case {
+        UseCase::WriteCriterion => {
+            let form = CriterionForm { text: "It holds".into(), state: "met".into(), ..CriterionForm::default() };
+            let row = criteria::create(db, editor, &form, at()).await?;
+            criteria::shift(db, editor, row.id, Direction::Up, at()).await?;
+            criteria::set_state(db, editor, row.id, row.version, CriterionState::NotMet, at()).await.map(drop)
+        }
+        UseCase::WriteStep => {
+            let form = ActionForm { focus: "Paint".into(), ..ActionForm::default() };
+            let row = plans::create(db, editor, &form, at()).await?;
+            plans::shift(db, editor, row.id, Direction::Up, at()).await?;
+            plans::set_done(db, editor, row.id, row.version, true, at()).await.map(drop)
+        }
+        UseCase::TieStep => {
+            let step = plans::list(db, editor, first, at()).await?.page.rows.remove(0);
+            let risk = risks::list(db, editor, first).await?.rows.remove(0).id.into();
+            relations::tie(db, editor, RelationKind::Closes, step.id, risk, at()).await?;
+            relations::untie(db, editor, RelationKind::Closes, step.id, risk, at()).await
+        }
+        _ => {
+            let row = verifications::list(db, editor, None, first, at()).await?.page.rows.remove(0);
+            let form = ResultForm { outcome: "pass".into(), ..ResultForm::default() };
+            verifications::post(db, editor, row.id, &form, at()).await.map(drop)
         }
     }
 }
