@@ -11,6 +11,7 @@ mod assessments;
 #[cfg(feature = "ssr")]
 mod blockers;
 pub mod checklists;
+pub mod comments;
 #[cfg(feature = "ssr")]
 mod criteria;
 #[cfg(feature = "ssr")]
@@ -35,9 +36,13 @@ mod risks;
 #[cfg(feature = "ssr")]
 mod router;
 #[cfg(feature = "ssr")]
+mod search;
+#[cfg(feature = "ssr")]
 pub mod ui;
 #[cfg(feature = "ssr")]
 mod verifications;
+#[cfg(feature = "ssr")]
+mod work;
 
 #[cfg(feature = "ssr")]
 pub use frame::AppState;

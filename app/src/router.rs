@@ -2,7 +2,8 @@
 
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
-    accounts, assessments, blockers, checklists, criteria, exchange, history, overview, plans, projects, records, risks, verifications,
+    accounts, assessments, blockers, checklists, criteria, exchange, history, overview, plans, projects, records, risks, search,
+    verifications, work,
 };
 use axum::Router;
 use axum::routing::{any, post};
@@ -22,7 +23,9 @@ pub fn router(state: AppState) -> Router {
         .merge(projects::routes())
         .merge(records::routes())
         .merge(risks::routes())
+        .merge(search::routes())
         .merge(verifications::routes())
+        .merge(work::routes())
         .route("/theme", post(theme::choose))
         .route("/api/{*function}", any(answer_server_functions))
         .with_state(state)

@@ -26,6 +26,8 @@ pub mod records;
 pub mod relations;
 pub mod risks;
 pub mod scoring;
+#[cfg(feature = "markdown")]
+pub mod search;
 pub mod text;
 pub mod time;
 pub mod verifications;

@@ -3,6 +3,7 @@
 use crate::ids::UserId;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::ops::Range;
 
 /// Who has something in hand: the name as written, and the account where it is one of this installation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,30 +41,63 @@ pub struct Mentionable {
 }
 
 /// The members whom a text names with `@Name` or `@address`, each once, in the order of `people`.
+#[must_use]
+pub fn mentioned(text: &str, people: &[Mentionable]) -> Vec<UserId> {
+    let named: Vec<UserId> = mentions(text, people).into_iter().flat_map(|mention| mention.people).collect();
+    people.iter().map(|person| person.user).filter(|user| named.contains(user)).collect()
+}
+
+/// A place in a text that names members.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands, from the `@`, in bytes.
+    pub at: Range<usize>,
+    /// Who is meant: more than one where they have the same name.
+    pub people: Vec<UserId>,
+}
+
+/// Where a text names members with `@Name` or `@address`.
 ///
 /// The longest name that fits counts, whatever its case: with an Ana and an Ana Berg about, `@Ana Berg` names the second
 /// alone. What looks like a mention of nobody is text like any other. An `@` inside a word, as in an address, names nobody.
 #[must_use]
-pub fn mentioned(text: &str, people: &[Mentionable]) -> Vec<UserId> {
-    let lower = text.to_lowercase();
-    let mut found = vec![false; people.len()];
-    let names: Vec<[String; 2]> = people.iter().map(|person| [person.name.to_lowercase(), person.email.to_lowercase()]).collect();
-    for (at, _) in lower.match_indices('@') {
-        if lower[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
+pub fn mentions(text: &str, people: &[Mentionable]) -> Vec<Mention> {
+    let names: Vec<[Vec<char>; 2]> = people.iter().map(|person| [lower(&person.name), lower(&person.email)]).collect();
+    let mut found = Vec::new();
+    let mut behind = 0;
+    for (at, _) in text.match_indices('@') {
+        if at < behind || text[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
             continue;
         }
-        let rest = &lower[at + 1..];
-        let fits = |name: &String| {
-            !name.is_empty()
-                && rest.strip_prefix(name.as_str()).is_some_and(|after| !after.chars().next().is_some_and(char::is_alphanumeric))
-        };
-        let length = |of: &[String; 2]| of.iter().filter(|name| fits(name)).map(String::len).max().unwrap_or(0);
-        let longest = names.iter().map(length).max().unwrap_or(0);
-        for (mark, of) in found.iter_mut().zip(&names) {
-            *mark |= longest > 0 && length(of) == longest;
+        let rest = &text[at + 1..];
+        let lengths: Vec<usize> =
+            names.iter().map(|of| of.iter().filter_map(|name| prefix(rest, name)).max().unwrap_or_default()).collect();
+        let longest = lengths.iter().copied().max().unwrap_or_default();
+        if longest > 0 {
+            behind = at + 1 + longest;
+            let meant = people.iter().zip(&lengths).filter(|(_, length)| **length == longest);
+            found.push(Mention { at: at..behind, people: meant.map(|(person, _)| person.user).collect() });
         }
     }
-    people.iter().zip(found).filter_map(|(person, found)| found.then_some(person.user)).collect()
+    found
+}
+
+fn lower(name: &str) -> Vec<char> {
+    name.chars().flat_map(char::to_lowercase).collect()
+}
+
+/// How many bytes of a text are this name and no longer word.
+fn prefix(text: &str, name: &[char]) -> Option<usize> {
+    let mut left = name;
+    let mut chars = text.char_indices();
+    while !left.is_empty() {
+        for ch in chars.next()?.1.to_lowercase() {
+            left = left.strip_prefix(&[ch])?;
+        }
+    }
+    let rest = chars.as_str();
+    let ends = !name.is_empty() && !rest.chars().next().is_some_and(char::is_alphanumeric);
+    ends.then_some(text.len() - rest.len())
 }
 
 #[cfg(test)]
@@ -92,6 +126,13 @@ mod tests {
         assert_eq!(names("ask @ana berg, please"), [1]);
         assert_eq!(names("@Ana Bergmann is somebody else"), [0]);
         assert_eq!(names("(@ÉMILE) and @berg@example.org"), [1, 2]);
+    }
+
+    #[test]
+    fn a_mention_stands_where_it_is_written() {
+        let text = "Ä @İpek, @ana Berg and @ana@example.org.";
+        let at: Vec<&str> = mentions(text, &people()).into_iter().map(|mention| &text[mention.at]).collect();
+        assert_eq!(at, ["@ana Berg", "@ana@example.org"]);
     }
 
     #[test]

@@ -64,6 +64,22 @@ kinds! {
 }
 
 impl RecordKind {
+    /// The word for several, with a capital: the name of a filter or a heading.
+    #[must_use]
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Assessment => "Assessments",
+            Self::Finding => "Findings",
+            Self::Blocker => "Blockers",
+            Self::Risk => "Risks",
+            Self::Checklist => "Checklists",
+            Self::Item => "Items",
+            Self::Criterion => "Criteria",
+            Self::Action => "Steps of the plan",
+            Self::Verification => "Verifications",
+        }
+    }
+
     /// True for what people may throw away and fetch back; audits and their findings are kept.
     #[must_use]
     pub const fn is_deletable(self) -> bool {
@@ -143,6 +159,17 @@ pub fn named(changes: &[Change]) -> String {
     }
 }
 
+/// The name of a record for a line of text: a command can have many lines, and a title more words than a line has room for.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    const LIMIT: usize = 160;
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    let cut = first.char_indices().nth(LIMIT).map_or(first.len(), |(at, _)| at);
+    let more = cut < first.len() || lines.next().is_some();
+    format!("{}{}", first[..cut].trim_end(), if more { " …" } else { "" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +188,13 @@ mod tests {
         assert_eq!(found, [Change { field: "Watts".into(), before: String::new(), after: "4".into() }]);
         assert!(changes(&Lamp("red", None), &Lamp("red", None)).is_empty());
         assert_eq!(named(&changes(&Lamp("red", None), &Lamp("blue", Some(4)))), "colour and watts");
+    }
+
+    #[test]
+    fn a_long_name_is_cut_to_one_line() {
+        assert_eq!(one_line("make check"), "make check");
+        assert_eq!(one_line("\n  make check \nmake test\n"), "make check …");
+        assert_eq!(one_line(&"ä".repeat(200)), format!("{} …", "ä".repeat(160)));
     }
 
     #[test]

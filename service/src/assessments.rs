@@ -115,7 +115,7 @@ pub async fn overview(db: &Db, viewer: &Viewer, now: Timestamp) -> Result<Overvi
         action_count: plans::count(&mut tx, project, now.today()).await?,
         verifications: verifications::list(&mut tx, project, None, now, rows).await?,
         verification_count: verifications::count(&mut tx, project, now).await?,
-        events: history::list(&mut tx, project, Window::first(10)).await?,
+        events: history::list(&mut tx, project, history::Filter::default(), Window::first(10)).await?,
     })
 }
 

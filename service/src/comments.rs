@@ -1,16 +1,41 @@
 //! What people say about records. Everybody who may read a project may speak in it.
 
-use crate::accounts::Speaker;
+use crate::accounts::{Speaker, Viewer};
 use crate::history::{self, Line};
 use crate::{ServiceError, new_id, people};
 use domain::comments::{Comment, body};
 use domain::history::EventKind;
 use domain::ids::{CommentId, UserId};
+use domain::markdown::spoken;
 use domain::people::mentioned;
 use domain::records::RecordRef;
 use domain::text::Markdown;
 use domain::{Timestamp, Version};
 use storage::{Db, Tx, comments, records};
+
+/// So many comments stand on a page.
+pub(crate) const PAGE: u32 = 50;
+
+/// Where a comment stands: what it is about, and on which page of the talk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The record.
+    pub record: RecordRef,
+    /// The page, from 1.
+    pub page: u32,
+}
+
+/// Where a comment stands now: two queries.
+///
+/// # Errors
+/// [`ServiceError::NotFound`].
+pub async fn place(db: &Db, viewer: &Viewer, id: CommentId) -> Result<Place, ServiceError> {
+    let mut tx = db.read().await?;
+    let comment = comments::find(&mut tx, viewer.id(), id).await?;
+    let until = comments::count_until(&mut tx, viewer.id(), comment.record, id).await?;
+    let page = u64::try_from(until).unwrap_or_default().div_ceil(u64::from(PAGE)).max(1);
+    Ok(Place { record: comment.record, page: page.try_into().unwrap_or(u32::MAX) })
+}
 
 /// Says something about a record; who is named with `@Name` finds it in the list of their own work.
 ///
@@ -34,7 +59,7 @@ pub async fn add(db: &Db, speaker: &Speaker, record: RecordRef, text: &str, now:
         version: Version::FIRST,
         body,
     };
-    let names = mentioned(comment.body.as_str(), &people::known(&mut tx, speaker).await?);
+    let names = mentioned(&spoken(comment.body.as_str()), &people::known(&mut tx, speaker).await?);
     comments::insert(&mut tx, &comment, &names).await?;
     tell(&mut tx, speaker, &comment, EventKind::CommentAdded, "commented on", now).await?;
     tx.commit().await?;
@@ -57,7 +82,7 @@ pub async fn change(
     let mut tx = db.begin().await?;
     let comment = own(&mut tx, speaker, author, id).await?;
     let comment = Comment { body, edited_at: Some(now), version: version.next(), ..comment };
-    let names = mentioned(comment.body.as_str(), &people::known(&mut tx, speaker).await?);
+    let names = mentioned(&spoken(comment.body.as_str()), &people::known(&mut tx, speaker).await?);
     comments::update(&mut tx, &comment, &names, version).await?;
     tell(&mut tx, speaker, &comment, EventKind::CommentChanged, "changed a comment on", now).await?;
     tx.commit().await?;

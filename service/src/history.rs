@@ -1,23 +1,48 @@
 //! Who did what to which record when, and what it was before.
 
 use crate::accounts::{Actor, Editor, Viewer};
-use crate::{Page, PageNumber, ServiceError, new_id};
+use crate::{Page, PageNumber, ServiceError, new_id, people};
 use domain::Timestamp;
 use domain::history::{Event, EventKind};
 use domain::ids::ProjectId;
+use domain::people::Mentionable;
 use domain::records::{Change, RecordRef};
+pub use storage::history::Filter;
 use storage::{Db, Tx};
 use uuid::Uuid;
+
+/// What happened in a project, and who can have done it.
+#[derive(Clone, Debug)]
+pub struct Activity {
+    /// The lines of this page, newest first.
+    pub lines: Page<Event>,
+    /// The members, by name.
+    pub people: Vec<Mentionable>,
+}
 
 /// What happened in a project, newest first.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn list(db: &Db, viewer: &Viewer, page: PageNumber) -> Result<Page<Event>, ServiceError> {
-    const SIZE: u32 = 50;
+    filtered(&mut db.read().await?, viewer, Filter::default(), page).await
+}
+
+/// What is asked for of what happened in a project, with whom one can ask for: three queries.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn activity(db: &Db, viewer: &Viewer, filter: Filter, page: PageNumber) -> Result<Activity, ServiceError> {
     let mut tx = db.read().await?;
-    let rows = storage::history::list(&mut tx, viewer.id(), page.window(SIZE)).await?;
-    let total = storage::history::count(&mut tx, viewer.id()).await?;
+    let lines = filtered(&mut tx, viewer, filter, page).await?;
+    let people = people::known(&mut tx, viewer).await?;
+    Ok(Activity { lines, people })
+}
+
+async fn filtered(tx: &mut Tx, viewer: &Viewer, filter: Filter, page: PageNumber) -> Result<Page<Event>, ServiceError> {
+    const SIZE: u32 = 50;
+    let rows = storage::history::list(tx, viewer.id(), filter, page.window(SIZE)).await?;
+    let total = storage::history::count(tx, viewer.id(), filter).await?;
     Ok(Page::new(rows, total, page, SIZE))
 }
 

@@ -22,8 +22,10 @@ pub mod projects;
 pub mod records;
 pub mod relations;
 pub mod risks;
+pub mod search;
 mod typed;
 pub mod verifications;
+pub mod work;
 
 pub use error::ServiceError;
 pub use page::{Page, PageNumber};

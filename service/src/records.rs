@@ -11,6 +11,7 @@ use domain::{Timestamp, Version};
 
 pub use storage::records::Named;
 use storage::{Db, Tx, Window, comments, records, verifications};
+use uuid::Uuid;
 
 /// What stands around a record on its page.
 #[derive(Clone, Debug)]
@@ -33,7 +34,7 @@ impl Around {
 /// # Errors
 /// Where the database fails.
 pub async fn around(db: &Db, viewer: &Viewer, record: impl Into<RecordRef>, page: PageNumber) -> Result<Around, ServiceError> {
-    const SIZE: u32 = 50;
+    const SIZE: u32 = crate::comments::PAGE;
     let record = record.into();
     let mut tx = db.read().await?;
     let rows = comments::list(&mut tx, viewer.id(), record, page.window(SIZE)).await?;
@@ -41,6 +42,14 @@ pub async fn around(db: &Db, viewer: &Viewer, record: impl Into<RecordRef>, page
     let events = storage::history::list_of(&mut tx, viewer.id(), record.id, Window::first(Around::EVENTS)).await?;
     let people = crate::people::known(&mut tx, viewer).await?;
     Ok(Around { comments: Page::new(rows, total, page, SIZE), events, people })
+}
+
+/// The record of a project with this identity, whatever its kind: one query.
+///
+/// # Errors
+/// [`ServiceError::NotFound`], also for what is in the bin.
+pub async fn find(db: &Db, viewer: &Viewer, id: Uuid) -> Result<RecordRef, ServiceError> {
+    records::get(&mut db.read().await?, viewer.id(), id).await?.ok_or(ServiceError::NotFound)
 }
 
 /// What is in the bin of a project, thrown away last first.
@@ -81,11 +90,17 @@ pub async fn delete(
 /// Takes a record out of the bin, with all that hangs on it.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`], [`ServiceError::Stale`] where somebody has fetched it back already.
+/// [`ServiceError::NotFound`], [`ServiceError::Stale`] where somebody has fetched it back already, [`ServiceError::Refused`]
+/// for an item whose checklist is in the bin: it would stand nowhere.
 pub async fn restore(db: &Db, editor: &Editor, record: RecordRef, now: Timestamp) -> Result<Named, ServiceError> {
     let kind = EventKind::restored(record.kind).ok_or(ServiceError::NotFound)?;
     let mut tx = db.begin().await?;
     let named = records::find(&mut tx, editor.id(), record).await?;
+    if record.kind == RecordKind::Item && records::list_is_deleted(&mut tx, editor.id(), record.id).await? {
+        return Err(ServiceError::Refused(
+            "The checklist of this item is in the bin too. Restore the checklist first, then the item.".into(),
+        ));
+    }
     records::restore(&mut tx, editor.id(), record).await?;
     vouch_anew(&mut tx, record).await?;
     let summary = format!("fetched back the {} “{}”", record.kind.noun(), named.title);

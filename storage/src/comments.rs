@@ -99,3 +99,15 @@ pub async fn count(tx: &mut Tx, project: ProjectId, record: RecordRef) -> Result
     let sql = "SELECT COUNT(*) FROM comments WHERE record_id = $1 AND project_id = $2 AND deleted_at IS NULL";
     one!(tx, (i64,), sql, record.id, project.0).map(|row| row.0)
 }
+
+/// How much is said about a record up to one comment: its place in the list, from 1.
+pub async fn count_until(tx: &mut Tx, project: ProjectId, record: RecordRef, last: CommentId) -> Result<i64, StorageError> {
+    let sql = "SELECT COUNT(*) FROM comments WHERE record_id = $1 AND project_id = $2 AND deleted_at IS NULL AND id <= $3";
+    one!(tx, (i64,), sql, record.id, project.0, last.0).map(|row| row.0)
+}
+
+/// Whom a comment names.
+pub async fn list_mentioned(tx: &mut Tx, comment: CommentId) -> Result<Vec<UserId>, StorageError> {
+    let rows = all!(tx, (Uuid,), "SELECT user_id FROM mentions WHERE comment_id = $1 ORDER BY user_id", comment.0)?;
+    Ok(rows.into_iter().map(|(user,)| UserId(user)).collect())
+}

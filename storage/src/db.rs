@@ -187,6 +187,11 @@ impl Tx {
         &mut self.conn
     }
 
+    /// Where one SQL text cannot serve both databases.
+    pub(crate) const fn is_sqlite(&self) -> bool {
+        matches!(self.conn, Conn::Sqlite(_))
+    }
+
     pub(crate) fn count(&self) {
         self.queries.fetch_add(1, Ordering::Relaxed);
     }

@@ -4,6 +4,7 @@ use crate::values::{Moment, parsed};
 use crate::{StorageError, Tx, Window};
 use domain::history::{Event, EventKind};
 use domain::ids::{EventId, ProjectId, UserId};
+use domain::records::RecordKind;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -45,16 +46,42 @@ pub async fn append(tx: &mut Tx, event: &Event) -> Result<(), StorageError> {
     run!(tx, sql, event.id.0, at, project, actor, name, kind, event.subject, &event.summary, changes).map(drop)
 }
 
-/// What happened in a project, newest first.
-pub async fn list(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec<Event>, StorageError> {
-    let sql = "SELECT id, at, project_id, actor_id, actor_name, kind, subject, summary, changes FROM events \
-               WHERE project_id = $1 ORDER BY id DESC LIMIT $2 OFFSET $3";
-    all!(tx, Row, sql, project.0, window.limit, window.offset)?.into_iter().map(Row::event).collect()
+/// Which lines are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only what happened to records of this kind; `None` for all.
+    pub record: Option<RecordKind>,
+    /// Only what was said about records; takes the place of `record`.
+    pub comments: bool,
+    /// Only what this person did; `None` for all.
+    pub actor: Option<UserId>,
 }
 
-/// How many lines a project has.
-pub async fn count(tx: &mut Tx, project: ProjectId) -> Result<i64, StorageError> {
-    one!(tx, (i64,), "SELECT COUNT(*) FROM events WHERE project_id = $1", project.0).map(|row| row.0)
+impl Filter {
+    /// For LIKE: the kinds of events begin with the kind of record.
+    fn pattern(self) -> String {
+        match (self.comments, self.record) {
+            (true, _) => "comment.%".to_owned(),
+            (false, Some(kind)) => format!("{}.%", kind.as_str()),
+            (false, None) => "%".to_owned(),
+        }
+    }
+}
+
+/// What happened in a project, newest first.
+pub async fn list(tx: &mut Tx, project: ProjectId, filter: Filter, window: Window) -> Result<Vec<Event>, StorageError> {
+    let sql = "SELECT id, at, project_id, actor_id, actor_name, kind, subject, summary, changes FROM events \
+               WHERE project_id = $1 AND kind LIKE $2 AND ($3 OR actor_id = $4) ORDER BY id DESC LIMIT $5 OFFSET $6";
+    let actor = filter.actor.map(|user| user.0);
+    let rows = all!(tx, Row, sql, project.0, filter.pattern(), actor.is_none(), actor, window.limit, window.offset)?;
+    rows.into_iter().map(Row::event).collect()
+}
+
+/// How many lines a project has of those asked for.
+pub async fn count(tx: &mut Tx, project: ProjectId, filter: Filter) -> Result<i64, StorageError> {
+    let sql = "SELECT COUNT(*) FROM events WHERE project_id = $1 AND kind LIKE $2 AND ($3 OR actor_id = $4)";
+    let actor = filter.actor.map(|user| user.0);
+    one!(tx, (i64,), sql, project.0, filter.pattern(), actor.is_none(), actor).map(|row| row.0)
 }
 
 /// What happened to one row of a project, newest first.

@@ -1,6 +1,7 @@
 //! Where readiness is kept: every SQL statement, for `SQLite` and `PostgreSQL`. Nothing decides anything here.
 //!
 //! One SQL text serves both databases: `$1 …` for parameters, no function that only one of them has, times bound from Rust.
+//! The one exception is [`search`].
 
 #[macro_use]
 mod sql;
@@ -21,8 +22,10 @@ pub mod projects;
 pub mod records;
 pub mod relations;
 pub mod risks;
+pub mod search;
 mod values;
 pub mod verifications;
+pub mod work;
 
 pub use db::{Db, Tx};
 pub use error::StorageError;

@@ -4,7 +4,7 @@ use crate::error::changed_one;
 use crate::values::Moment;
 use crate::{StorageError, Tx, Window};
 use domain::ids::ProjectId;
-use domain::records::{RecordKind, RecordRef};
+use domain::records::{RecordKind, RecordRef, one_line};
 use domain::{Timestamp, Version};
 use uuid::Uuid;
 
@@ -34,7 +34,7 @@ macro_rules! restore_sql {
 pub struct Named {
     /// Which one.
     pub record: RecordRef,
-    /// Its title, text or command.
+    /// Its title, text or command, in one line of bearable length.
     pub title: String,
     /// Since when it is in the bin, where it is.
     pub deleted_at: Option<Timestamp>,
@@ -55,7 +55,7 @@ impl Row {
     fn named(self) -> Result<Named, StorageError> {
         let kind = RecordKind::from_word(&self.kind).ok_or(StorageError::Corrupt("records.kind"))?;
         let record = RecordRef { kind, id: self.id };
-        Ok(Named { record, title: self.title, deleted_at: self.deleted_at.map(Into::into), deleted_by: self.deleted_by_name })
+        Ok(Named { record, title: one_line(&self.title), deleted_at: self.deleted_at.map(Into::into), deleted_by: self.deleted_by_name })
     }
 }
 
@@ -67,14 +67,14 @@ pub async fn find(tx: &mut Tx, project: ProjectId, record: RecordRef) -> Result<
 
 /// What is in the bin of a project, thrown away last first.
 pub async fn list_deleted(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec<Named>, StorageError> {
-    let sql = "SELECT id, kind, title, deleted_at, deleted_by_name FROM records WHERE project_id = $1 AND deleted_at IS NOT NULL \
+    let sql = "SELECT id, kind, title, deleted_at, deleted_by_name FROM bin WHERE project_id = $1 \
                ORDER BY deleted_at DESC, id LIMIT $2 OFFSET $3";
     all!(tx, Row, sql, project.0, window.limit, window.offset)?.into_iter().map(Row::named).collect()
 }
 
 /// How much is in the bin of a project.
 pub async fn count_deleted(tx: &mut Tx, project: ProjectId) -> Result<i64, StorageError> {
-    let sql = "SELECT COUNT(*) FROM records WHERE project_id = $1 AND deleted_at IS NOT NULL";
+    let sql = "SELECT COUNT(*) FROM bin WHERE project_id = $1";
     one!(tx, (i64,), sql, project.0).map(|row| row.0)
 }
 
@@ -104,6 +104,20 @@ pub async fn delete(
         run!(tx, sql, record.id, now.to_utc(), by)?;
     }
     Ok(())
+}
+
+/// Whether the checklist of an item is in the bin.
+pub async fn list_is_deleted(tx: &mut Tx, project: ProjectId, item: Uuid) -> Result<bool, StorageError> {
+    let sql = "SELECT COUNT(*) FROM items i JOIN checklists c ON c.id = i.checklist_id \
+               WHERE i.id = $1 AND i.project_id = $2 AND c.deleted_at IS NOT NULL";
+    one!(tx, (i64,), sql, item, project.0).map(|row| row.0 > 0)
+}
+
+/// The record of a project with this identity, whatever its kind; none in the bin.
+pub async fn get(tx: &mut Tx, project: ProjectId, id: Uuid) -> Result<Option<RecordRef>, StorageError> {
+    let sql = "SELECT kind FROM records WHERE id = $1 AND project_id = $2 AND deleted_at IS NULL";
+    let kind = maybe!(tx, (String,), sql, id, project.0)?;
+    Ok(kind.and_then(|(word,)| RecordKind::from_word(&word)).map(|kind| RecordRef { kind, id }))
 }
 
 /// Takes a record out of the bin, with what went with it. [`StorageError::Stale`] where it is in the bin no more.

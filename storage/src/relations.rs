@@ -1,4 +1,7 @@
 //! How records hang together.
+//!
+//! What is tied is named from `searchable`, which has a row for every record that is not in the bin: joined with the view of all
+//! records, `SQLite` would read all registers first.
 
 mod candidates;
 mod checked;
@@ -12,7 +15,7 @@ use crate::records::Named;
 use crate::values::word;
 use crate::{StorageError, Tx, Window};
 use domain::ids::ProjectId;
-use domain::records::{RecordKind, RecordRef};
+use domain::records::{RecordKind, RecordRef, one_line};
 use domain::relations::{Relation, RelationKind};
 use uuid::Uuid;
 
@@ -42,22 +45,22 @@ impl Row {
     fn tie(self) -> Result<(Uuid, Named), StorageError> {
         let kind = RecordKind::from_word(&self.kind).ok_or(StorageError::Corrupt("relations.kind"))?;
         let record = RecordRef { kind, id: self.id };
-        Ok((self.near, Named { record, title: self.title, deleted_at: None, deleted_by: None }))
+        Ok((self.near, Named { record, title: one_line(&self.title), deleted_at: None, deleted_by: None }))
     }
 }
 
 /// What a record closes or checks, without what is in the bin.
 pub async fn list_from(tx: &mut Tx, kind: RelationKind, from: RecordRef, window: Window) -> Result<Vec<Named>, StorageError> {
-    let sql = "SELECT t.from_id AS near, r.id, r.kind, r.title FROM relations t JOIN records r ON r.id = t.to_id \
-               WHERE t.from_id = $1 AND t.kind = $2 AND r.deleted_at IS NULL ORDER BY r.id LIMIT $3 OFFSET $4";
+    let sql = "SELECT t.from_id AS near, r.record_id AS id, r.kind, r.title FROM relations t JOIN searchable r ON r.record_id = t.to_id \
+               WHERE t.from_id = $1 AND t.kind = $2 ORDER BY r.record_id LIMIT $3 OFFSET $4";
     let rows = all!(tx, Row, sql, from.id, word(kind)?, window.limit, window.offset)?;
     rows.into_iter().map(|row| row.tie().map(|tie| tie.1)).collect()
 }
 
 /// What closes or checks a record, without what is in the bin.
 pub async fn list_to(tx: &mut Tx, kind: RelationKind, to: RecordRef, window: Window) -> Result<Vec<Named>, StorageError> {
-    let sql = "SELECT t.to_id AS near, r.id, r.kind, r.title FROM relations t JOIN records r ON r.id = t.from_id \
-               WHERE t.to_id = $1 AND t.kind = $2 AND r.deleted_at IS NULL ORDER BY r.id LIMIT $3 OFFSET $4";
+    let sql = "SELECT t.to_id AS near, r.record_id AS id, r.kind, r.title FROM relations t JOIN searchable r ON r.record_id = t.from_id \
+               WHERE t.to_id = $1 AND t.kind = $2 ORDER BY r.record_id LIMIT $3 OFFSET $4";
     let rows = all!(tx, Row, sql, to.id, word(kind)?, window.limit, window.offset)?;
     rows.into_iter().map(|row| row.tie().map(|tie| tie.1)).collect()
 }
@@ -69,7 +72,7 @@ pub async fn list_of_project(
     kind: RelationKind,
     window: Window,
 ) -> Result<Vec<(Uuid, Named)>, StorageError> {
-    let sql = "SELECT t.from_id AS near, r.id, r.kind, r.title FROM relations t JOIN records r ON r.id = t.to_id \
-               WHERE t.project_id = $1 AND t.kind = $2 AND r.deleted_at IS NULL ORDER BY t.from_id, r.id LIMIT $3 OFFSET $4";
+    let sql = "SELECT t.from_id AS near, r.record_id AS id, r.kind, r.title FROM relations t JOIN searchable r ON r.record_id = t.to_id \
+               WHERE t.project_id = $1 AND t.kind = $2 ORDER BY t.from_id, t.to_id LIMIT $3 OFFSET $4";
     all!(tx, Row, sql, project.0, word(kind)?, window.limit, window.offset)?.into_iter().map(Row::tie).collect()
 }

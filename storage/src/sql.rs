@@ -18,6 +18,23 @@ macro_rules! all {
     ($tx:expr, $row:ty, $($rest:tt)*) => { query!($tx, fetch_all, query_as::<$row>, $($rest)*) };
 }
 
+/// As [`all!`], but planned anew for the values at hand: for statements whose best plan depends on them.
+macro_rules! all_planned {
+    ($tx:expr, $row:ty, $sql:expr $(, $value:expr)*) => {{
+        let tx: &mut crate::Tx = $tx;
+        tx.count();
+        match tx.conn() {
+            crate::db::Conn::Sqlite(conn) => {
+                sqlx::query_as::<sqlx::Sqlite, $row>($sql)$(.bind($value))*.persistent(false).fetch_all(&mut **conn).await
+            }
+            crate::db::Conn::Postgres(conn) => {
+                sqlx::query_as::<sqlx::Postgres, $row>($sql)$(.bind($value))*.persistent(false).fetch_all(&mut **conn).await
+            }
+        }
+        .map_err(crate::StorageError::from)
+    }};
+}
+
 /// The one row of a query; [`crate::StorageError::NotFound`] where there is none.
 macro_rules! one {
     ($tx:expr, $row:ty, $($rest:tt)*) => { query!($tx, fetch_one, query_as::<$row>, $($rest)*) };

@@ -17,7 +17,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let (id, viewer): (FindingId, _) = (visit.id("finding")?, visit.viewer().await?);
     let (finding, assessment, audit) = assessments::finding(&visit.state.db, &viewer, id).await?;
     let ties = relations::tied(&visit.state.db, &viewer, id).await?;
-    let talk = records::around(&visit.state.db, &viewer, id, visit.page()).await?;
+    let talk = records::around(&visit.state.db, &viewer, id, visit.talk()).await?;
     let now = service::now();
     Ok(Page::new(format!("{} – {}", finding.title, viewer.project().name), move || {
         let (place, fields) = (Place::from(&viewer), visit.fields());

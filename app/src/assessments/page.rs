@@ -13,7 +13,7 @@ use domain::ids::AssessmentId;
 use domain::scoring::Contribution;
 use leptos::prelude::*;
 use service::assessments::{self, AssessmentPage};
-use service::{PageNumber, records, relations};
+use service::{records, relations};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     let viewer = visit.viewer().await?;
@@ -21,7 +21,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let audit = assessments::show(&visit.state.db, &viewer, id, visit.page()).await?;
     let ties = relations::tied(&visit.state.db, &viewer, id).await?;
     // The pages of the address are those of the findings.
-    let talk = records::around(&visit.state.db, &viewer, id, PageNumber::FIRST).await?;
+    let talk = records::around(&visit.state.db, &viewer, id, visit.talk()).await?;
     let (asked, now) = (visit.clone(), service::now());
     let saved = saved(&visit);
     let page = Page::new(audit.scored.summary.assessment.title.to_string(), move || {

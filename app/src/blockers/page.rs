@@ -18,7 +18,7 @@ pub(super) async fn one(visit: Visit) -> PageResult {
     let (id, viewer): (BlockerId, _) = (visit.id("blocker")?, visit.viewer().await?);
     let blocker = blockers::find(&visit.state.db, &viewer, id).await?;
     let ties = service::relations::tied(&visit.state.db, &viewer, id).await?;
-    let talk = records::around(&visit.state.db, &viewer, id, visit.page()).await?;
+    let talk = records::around(&visit.state.db, &viewer, id, visit.talk()).await?;
     let (now, asked) = (service::now(), visit.clone());
     let today = now.today();
     let page = Page::new(format!("{} – {}", blocker.title, viewer.project().name), move || {

@@ -42,7 +42,7 @@ pub(super) async fn create(visit: Visit, sent: Values) -> Result<Done, PageError
 pub(super) async fn page(visit: Visit) -> PageResult {
     let (id, viewer): (ChecklistId, _) = (visit.id("checklist")?, visit.viewer().await?);
     let (list, progress) = checklists::find_list(&visit.state.db, &viewer, id, service::now()).await?;
-    let talk = records::around(&visit.state.db, &viewer, id, visit.page()).await?;
+    let talk = records::around(&visit.state.db, &viewer, id, visit.talk()).await?;
     let (fields, asked) = (visit.fields(), visit.clone());
     let page = Page::new(format!("{} – {}", list.title, viewer.project().name), move || {
         let place = Place::from(&viewer);

@@ -21,7 +21,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let (id, viewer, now): (ItemId, _, _) = (visit.id("item")?, visit.viewer().await?, service::now());
     let shown = checklists::show(&visit.state.db, &viewer, id, now).await?;
     let ties = relations::tied(&visit.state.db, &viewer, id).await?;
-    let talk = records::around(&visit.state.db, &viewer, id, visit.page()).await?;
+    let talk = records::around(&visit.state.db, &viewer, id, visit.talk()).await?;
     let asked = visit.clone();
     let page = Page::new(format!("{} – {}", shown.item.text, viewer.project().name), move || {
         let (place, fields) = (Place::from(&viewer), visit.fields());

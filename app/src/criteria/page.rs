@@ -15,7 +15,7 @@ pub(super) async fn one(visit: Visit) -> PageResult {
     let (id, viewer): (CriterionId, _) = (visit.id("criterion")?, visit.viewer().await?);
     let criterion = criteria::find(&visit.state.db, &viewer, id).await?;
     let ties = relations::tied(&visit.state.db, &viewer, id).await?;
-    let talk = records::around(&visit.state.db, &viewer, id, visit.page()).await?;
+    let talk = records::around(&visit.state.db, &viewer, id, visit.talk()).await?;
     let (now, asked) = (service::now(), visit.clone());
     let page = Page::new(format!("{} – {}", criterion.text, viewer.project().name), move || {
         let (place, fields) = (Place::from(&viewer), visit.fields());

@@ -10,22 +10,41 @@ use leptos::nonce::Nonce;
 use leptos::prelude::*;
 use service::accounts::SignedIn;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The page as an answer, whole: nothing in it waits for a script.
 ///
 /// Rendered here and not by `leptos_axum`, which ends every page with inline scripts for the data of resources. Our pages have
 /// their data before they are drawn and need none of it, and one without an island must not carry any script.
 pub(super) fn rendered(visit: &Visit, page: Page) -> Response {
-    let scripts = page.islands.then(|| Scripts { nonce: Nonce::new().as_inner().to_string(), site: Arc::clone(&visit.state.site) });
-    let policy = scripts.as_ref().map(Scripts::policy);
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let html = owner.with(|| document(visit, page, scripts).to_html());
+    let (html, policy) = owner.with(|| {
+        let islands = Islands(Arc::new(page.islands.into()));
+        provide_context(islands.clone());
+        let title = format!("{} · Holdpoint", page.title);
+        // Before its document: only what is drawn knows whether there is an island on it.
+        let (content, narrow) = page.drawn();
+        let scripts = islands.0.load(Ordering::Relaxed).then(|| Scripts::of(visit));
+        let policy = scripts.as_ref().map(Scripts::policy);
+        (document(visit, title, content, narrow, scripts).to_html(), policy)
+    });
     owner.unset_with_forced_cleanup();
     let html = Html(format!("<!DOCTYPE html>{html}"));
     match policy {
         Some(policy) => ([(CONTENT_SECURITY_POLICY, policy)], html).into_response(),
         // The server adds the policy that allows no scripts.
         None => html.into_response(),
+    }
+}
+
+/// Whether there is an island on the page that is being drawn.
+#[derive(Clone)]
+struct Islands(Arc<AtomicBool>);
+
+/// Says that the page that is being drawn has an island: for parts of pages, so that each page need not know of theirs.
+pub fn with_island() {
+    if let Some(islands) = use_context::<Islands>() {
+        islands.0.store(true, Ordering::Relaxed);
     }
 }
 
@@ -36,6 +55,10 @@ struct Scripts {
 }
 
 impl Scripts {
+    fn of(visit: &Visit) -> Self {
+        Self { nonce: Nonce::new().as_inner().to_string(), site: Arc::clone(&visit.state.site) }
+    }
+
     fn policy(&self) -> String {
         format!(
             "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
@@ -58,14 +81,13 @@ impl Scripts {
     }
 }
 
-fn document(visit: &Visit, page: Page, scripts: Option<Scripts>) -> impl IntoView + use<> {
-    let title = format!("{} · Holdpoint", page.title);
+fn document(visit: &Visit, title: String, content: AnyView, narrow: bool, scripts: Option<Scripts>) -> impl IntoView + use<> {
     let style = format!("/pkg/{}.css", visit.state.site);
     let who = visit.known().cloned();
     let nav = who.as_ref().map(|who| navigation(who, &visit.path)).unwrap_or_default();
     let account = who.map(|who| menu(&who).into_any());
     let (theme, here) = (visit.theme, visit.here().to_owned());
-    let (content, narrow) = page.drawn();
+    let search = visit.known().is_some().then(|| visit.searched().to_owned());
     view! {
         <html lang="en" data-theme=theme.attribute()>
             <head>
@@ -81,14 +103,14 @@ fn document(visit: &Visit, page: Page, scripts: Option<Scripts>) -> impl IntoVie
                 {scripts.map(Scripts::view)}
             </head>
             <body>
-                <Shell nav account theme here version=env!("CARGO_PKG_VERSION") narrow>{content}</Shell>
+                <Shell nav search account theme here version=env!("CARGO_PKG_VERSION") narrow>{content}</Shell>
             </body>
         </html>
     }
 }
 
 fn navigation(who: &SignedIn, here: &str) -> Vec<NavLink> {
-    let mut links = vec![NavLink::new("Projects", "/projects", here)];
+    let mut links = vec![NavLink::new("Projects", "/projects", here), NavLink::new("My work", "/work", here)];
     if who.user().admin {
         links.push(NavLink::new("Accounts", "/users", here));
     }

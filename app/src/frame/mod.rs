@@ -10,6 +10,7 @@ mod state;
 pub(crate) mod theme;
 mod visit;
 
+pub use document::with_island;
 pub use error::PageError;
 pub use form::{Fields, Values};
 pub use local_path::{encoded, local_path};

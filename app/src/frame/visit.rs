@@ -91,11 +91,21 @@ impl Visit {
         PageNumber::parse(self.query.find("page"))
     }
 
+    /// The page of the talk that is asked for: a record's own page may have another list.
+    pub fn talk(&self) -> PageNumber {
+        PageNumber::parse(self.query.find("talk"))
+    }
+
     /// This address with another page number.
     pub fn page_link(&self, number: u32) -> String {
-        let kept = self.query.0.iter().filter(|(name, value)| name != "page" && name != "done" && !value.is_empty());
+        self.link_with("page", number)
+    }
+
+    /// This address with another number under this name.
+    pub(crate) fn link_with(&self, name: &str, number: u32) -> String {
+        let kept = self.query.0.iter().filter(|(other, value)| other != name && other != "done" && !value.is_empty());
         let pairs = kept.map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
-        let pairs: Vec<String> = pairs.chain([format!("page={number}")]).collect();
+        let pairs: Vec<String> = pairs.chain([format!("{name}={number}")]).collect();
         format!("{}?{}", self.path, pairs.join("&"))
     }
 
@@ -113,6 +123,11 @@ impl Visit {
     pub(crate) fn of_page_above(mut self) -> Self {
         self.path = above(&self.path).to_owned();
         self
+    }
+
+    /// What the search box holds: what was searched for, on its page.
+    pub(super) fn searched(&self) -> &str {
+        if self.path == "/search" { self.query("q") } else { "" }
     }
 
     pub(super) fn known(&self) -> Option<&SignedIn> {

@@ -3,6 +3,7 @@
 mod lines;
 mod page;
 
+use lines::days;
 pub(crate) use lines::lines;
 
 use crate::frame::{AppState, show};

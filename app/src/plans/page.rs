@@ -19,7 +19,7 @@ pub(super) async fn one(visit: Visit) -> PageResult {
     let (id, viewer, now): (ActionId, _, _) = (visit.id("step")?, visit.viewer().await?, service::now());
     let step = plans::show(&visit.state.db, &viewer, id, now).await?;
     let found = choose(&visit, &viewer, Place::from(&viewer).edits, RelationKind::Closes, id.into()).await?;
-    let talk = records::around(&visit.state.db, &viewer, id, visit.page()).await?;
+    let talk = records::around(&visit.state.db, &viewer, id, visit.talk()).await?;
     let asked = visit.clone();
     let page = Page::new(format!("{} – {}", step.action.focus, viewer.project().name), move || {
         let (place, fields) = (Place::from(&viewer), visit.fields());

@@ -7,7 +7,7 @@ mod settings;
 mod tabs;
 mod words;
 
-pub(crate) use tabs::{Tab, pager, tabs};
+pub(crate) use tabs::{Tab, pager, pager_of, tabs};
 
 use crate::frame::{AppState, PageError, PageResult, Visit, form, leads_up, post_form, show};
 use axum::Router;

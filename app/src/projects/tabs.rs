@@ -55,8 +55,17 @@ pub(crate) fn tabs(viewer: &Viewer, here: Tab, actions: Option<AnyView>) -> impl
 
 /// Leads to the pages beside this one; the rest of the query stays as it is.
 pub(crate) fn pager<T>(visit: &Visit, list: &Page<T>) -> impl IntoView + use<T> {
+    leaf(list, &|number| visit.page_link(number))
+}
+
+/// As [`pager`], for the list of a page whose number stands under this name, and which has this id.
+pub(crate) fn pager_of<T>(visit: &Visit, name: &str, id: &str, list: &Page<T>) -> impl IntoView + use<T> {
+    leaf(list, &|number| format!("{}#{id}", visit.link_with(name, number)))
+}
+
+fn leaf<T>(list: &Page<T>, link: &dyn Fn(u32) -> String) -> impl IntoView + use<T> {
     let (page, pages) = (list.number, list.pages());
-    let previous = (page > 1).then(|| visit.page_link(page - 1));
-    let next = (page < pages).then(|| visit.page_link(page + 1));
+    let previous = (page > 1).then(|| link(page - 1));
+    let next = (page < pages).then(|| link(page + 1));
     view! { <Pager page pages previous next/> }
 }

@@ -1,6 +1,14 @@
 //! Where a record has its page.
 
+use crate::frame::{PageError, PageResult, Visit};
 use domain::records::{RecordKind, RecordRef};
+
+/// The address of a record of which only the identity is known leads to its page.
+pub(super) async fn one(visit: Visit) -> PageResult {
+    let viewer = visit.viewer().await?;
+    let record = service::records::find(&visit.state.db, &viewer, visit.id("record")?).await?;
+    Err(PageError::Elsewhere(path(viewer.project().slug.as_str(), record)))
+}
 
 /// The page of a record.
 pub(crate) fn path(slug: &str, record: RecordRef) -> String {

@@ -7,6 +7,7 @@ mod compare;
 mod link;
 mod stored;
 mod throw;
+mod words;
 
 pub(crate) use around::around;
 pub(crate) use comment::add as add_comment;
@@ -18,12 +19,14 @@ pub(crate) use throw::{named, record, throw_away, throw_button, undo};
 use crate::frame::{AppState, form, leads_up, post_form, show};
 use axum::Router;
 
-/// The bin, and the forms of a comment.
+/// The bin, the forms of a comment, and addresses that lead to records.
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/projects/{slug}/bin", show(bin::page))
         .route("/projects/{slug}/bin/restore", leads_up().merge(post_form(bin::page, bin::restore)))
-        .route("/projects/{slug}/comments/{comment}", form(comment::page, comment::change))
+        .route("/projects/{slug}/records/{record}", show(link::one))
+        .route("/projects/{slug}/comments/{comment}", show(comment::one))
+        .route("/projects/{slug}/comments/{comment}/edit", form(comment::page, comment::change))
         .route("/projects/{slug}/comments/{comment}/delete", leads_up().merge(post_form(comment::page, comment::delete)))
         .route("/projects/{slug}/comments/{comment}/restore", leads_up().merge(post_form(comment::page, comment::restore)))
 }

@@ -12,6 +12,9 @@ pub fn Shell(
     /// Main navigation; empty before sign-in.
     #[prop(optional)]
     nav: Vec<NavLink>,
+    /// What the search box holds; `None` where there is no box, before sign-in.
+    #[prop(default = None, into)]
+    search: Option<String>,
     /// What stands at the end of the top bar: a [`UserMenu`] or a sign-in link.
     #[prop(default = None, into)]
     account: Option<AnyView>,
@@ -30,6 +33,7 @@ pub fn Shell(
     children: Children,
 ) -> impl IntoView {
     let navigation = (!nav.is_empty()).then(|| view! { <nav class="mainnav" aria-label="Main"><ul>{items(nav)}</ul></nav> });
+    let search = search.map(search_box);
     let main_class = if narrow { "page page-narrow" } else { "page" };
     view! {
         <a class="skip" href="#main">"Skip to the content"</a>
@@ -37,7 +41,7 @@ pub fn Shell(
             <div class="page">
                 <a class="brand" href="/">{brand_mark()}<span class="brand-name">"Holdpoint"</span></a>
                 {navigation}
-                <div class="topbar-end">{account}</div>
+                <div class="topbar-end">{search}{account}</div>
             </div>
         </header>
         <main class=main_class id="main" tabindex="-1">{children()}</main>
@@ -47,6 +51,23 @@ pub fn Shell(
                 <ThemeSwitch theme back=here/>
             </div>
         </footer>
+    }
+}
+
+/// Looks through everything the reader may see.
+fn search_box(value: String) -> impl IntoView {
+    view! {
+        <form class="searchbox" role="search" aria-label="Everywhere" method="get" action="/search">
+            <label class="unseen" for="search-box">"Search"</label>
+            <input class="control" id="search-box" type="search" name="q" value=value placeholder="Search" maxlength="200" autocomplete="off"/>
+            <button class="button" type="submit" aria-label="Search">{magnifier()}</button>
+        </form>
+    }
+}
+
+fn magnifier() -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false"><circle cx="6.5" cy="6.5" r="4.5"></circle><path d="M10 10l5 5"></path></svg>
     }
 }
 

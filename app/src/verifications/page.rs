@@ -20,7 +20,7 @@ pub(super) async fn one(visit: Visit) -> PageResult {
     let number = PageNumber::parse(Some(visit.query("results")));
     let shown = verifications::show(&visit.state.db, &viewer, id, number).await?;
     let found = choose(&visit, &viewer, Place::from(&viewer).edits, RelationKind::Checks, id.into()).await?;
-    let talk = records::around(&visit.state.db, &viewer, id, visit.page()).await?;
+    let talk = records::around(&visit.state.db, &viewer, id, visit.talk()).await?;
     let asked = visit.clone();
     let page = Page::new(format!("{} – {}", shown.verification.name(), viewer.project().name), move || {
         let (place, fields) = (Place::from(&viewer), visit.fields());

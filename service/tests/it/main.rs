@@ -4,6 +4,7 @@
 
 mod blockers;
 mod checklists;
+mod comments;
 mod criteria;
 mod demo;
 mod import;
@@ -12,6 +13,7 @@ mod permissions;
 mod plans;
 mod projects;
 mod queries;
+mod search;
 mod seeds;
 mod set_up;
 mod sign_in;

@@ -12,11 +12,16 @@ use service::exchange;
 use service::plans::ActionForm;
 use service::projects::ProjectForm;
 use service::verifications::ResultForm;
-use service::{PageNumber, ServiceError, assessments, blockers, checklists, criteria, plans, projects, relations, risks, verifications};
+use service::{
+    PageNumber, ServiceError, assessments, blockers, checklists, comments, criteria, history, plans, projects, records, relations, risks,
+    verifications,
+};
 
 #[derive(Clone, Copy, Debug)]
 enum UseCase {
     Read,
+    Comment,
+    ThrowAway,
     Tick,
     EditLists,
     Resolve,
@@ -39,6 +44,8 @@ const PEOPLE: [&str; 6] = ["viewer", "engineer", "auditor", "owner", "admin", "o
 
 const IN_USE: &Answers = &[
     (UseCase::Read, "yyyyyn"),
+    (UseCase::Comment, "yyyyyn"),
+    (UseCase::ThrowAway, "fyyyyn"),
     (UseCase::Tick, "fyyyyn"),
     (UseCase::EditLists, "fyyyyn"),
     (UseCase::Resolve, "fyyyyn"),
@@ -56,6 +63,8 @@ const IN_USE: &Answers = &[
 // Who may look can change while nothing else does.
 const ARCHIVED: &Answers = &[
     (UseCase::Read, "yyyyyn"),
+    (UseCase::Comment, "aaaaan"),
+    (UseCase::ThrowAway, "faaaan"),
     (UseCase::Tick, "faaaan"),
     (UseCase::EditLists, "faaaan"),
     (UseCase::Resolve, "faaaan"),
@@ -82,7 +91,24 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
             plans::list(db, &viewer, first, at()).await?;
             verifications::list(db, &viewer, None, first, at()).await?;
             blockers::list(db, &viewer, &Filter::default(), first, at()).await?;
-            risks::list(db, &viewer, first).await.map(drop)
+            let risk = risks::list(db, &viewer, first).await?.rows.remove(0);
+            records::around(db, &viewer, risk.id, first).await?;
+            records::bin(db, &viewer, first).await?;
+            history::activity(db, &viewer, history::Filter::default(), first).await.map(drop)
+        }
+        UseCase::Comment => {
+            let speaker = who.viewer(db, slug).await?.speaker()?;
+            let risk = risks::list(db, &speaker, first).await?.rows.remove(0);
+            let said = comments::add(db, &speaker, risk.id.into(), "Noted", at()).await?;
+            let changed = comments::change(db, &speaker, said.id, said.version, "Noted well", at()).await?;
+            comments::delete(db, &speaker, said.id, changed.version, at()).await?;
+            comments::restore(db, &speaker, said.id, at()).await.map(drop)
+        }
+        UseCase::ThrowAway => {
+            let editor = who.editor(db, slug).await?;
+            let risk = risks::list(db, &editor, first).await?.rows.remove(0);
+            records::delete(db, &editor, risk.id, risk.version, at()).await?;
+            records::restore(db, &editor, risk.id.into(), at()).await.map(drop)
         }
         UseCase::Tick => {
             let editor = who.editor(db, slug).await?;

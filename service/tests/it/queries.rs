@@ -2,13 +2,16 @@
 
 use crate::world::{World, at, long_report};
 use domain::relations::RelationKind;
+use domain::search::Terms;
 use service::accounts::SignedIn;
 use service::blockers::Filter;
 use service::criteria::CriterionForm;
 use service::plans::ActionForm;
 use service::portfolio::{self, Query};
 use service::verifications::VerificationForm;
-use service::{PageNumber, assessments, blockers, checklists, criteria, plans, relations, risks, verifications};
+use service::{
+    PageNumber, assessments, blockers, checklists, comments, criteria, history, plans, records, relations, risks, search, verifications,
+};
 
 async fn imported(rows: usize) -> (World, SignedIn) {
     let (world, olga) = World::with_project().await;
@@ -112,4 +115,39 @@ async fn a_proof_takes_two_queries() {
     let before = world.db.queries();
     olga.viewer(&world.db, "kiln").await.unwrap();
     assert_eq!(world.db.queries() - before, 2);
+}
+
+#[tokio::test]
+async fn what_stands_around_a_record_takes_four_queries_and_its_project_three() {
+    for rows in [2, 300] {
+        let (world, olga) = imported(rows).await;
+        let viewer = olga.viewer(&world.db, "kiln").await.unwrap();
+        let blocker = blockers::list(&world.db, &viewer, &Filter::default(), PageNumber::FIRST, at()).await.unwrap().page.rows.remove(0);
+        let speaker = olga.viewer(&world.db, "kiln").await.unwrap().speaker().unwrap();
+        for number in 0..rows {
+            comments::add(&world.db, &speaker, blocker.id.into(), &format!("Number {number}"), at()).await.unwrap();
+        }
+        let before = world.db.queries();
+        let around = records::around(&world.db, &viewer, blocker.id, PageNumber::FIRST).await.unwrap();
+        assert_eq!(world.db.queries() - before, 4, "{rows} comments");
+        assert_eq!(around.comments.total, u64::try_from(rows).unwrap());
+        let before = world.db.queries();
+        history::activity(&world.db, &viewer, history::Filter::default(), PageNumber::FIRST).await.unwrap();
+        assert_eq!(world.db.queries() - before, 3, "{rows} lines");
+        let before = world.db.queries();
+        records::bin(&world.db, &viewer, PageNumber::FIRST).await.unwrap();
+        assert_eq!(world.db.queries() - before, 2);
+    }
+}
+
+#[tokio::test]
+async fn a_search_takes_three_queries_however_much_is_found() {
+    for rows in [2, 300] {
+        let (world, olga) = imported(rows).await;
+        let query = search::Query { terms: Terms::parse("number"), ..search::Query::default() };
+        let before = world.db.queries();
+        let found = search::find(&world.db, &olga, &query, PageNumber::FIRST).await.unwrap();
+        assert_eq!(world.db.queries() - before, 3, "{rows} rows");
+        assert!(found.hits.total >= u64::try_from(3 * rows).unwrap());
+    }
 }

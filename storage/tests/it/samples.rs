@@ -4,11 +4,13 @@ use domain::accounts::User;
 use domain::assessments::{Assessment, AssessmentState, Category, Finding, FindingKind, Rating, Severity, Stated, StatedScore};
 use domain::blockers::{Blocker, BlockerState, Resolution, Waiver};
 use domain::checklists::{Checklist, Done, Item, SetAside};
+use domain::comments::Comment;
 use domain::criteria::{Criterion, CriterionState};
 use domain::ids::{AssessmentId, ChecklistId, ProjectId, SourceId, UserId, VerificationId};
 use domain::people::Assignee;
 use domain::plans::{Action, ActionDone};
 use domain::projects::{Project, Words};
+use domain::records::RecordRef;
 use domain::risks::{Level, Polarity, Risk};
 use domain::scoring::ScoringRule;
 use domain::text::Title;
@@ -284,5 +286,19 @@ pub(crate) fn source(project: ProjectId, sha256: &str) -> Source {
         created_by: id(),
         created_at: at(),
         saved_at: None,
+    }
+}
+
+pub(crate) fn comment(project: ProjectId, record: RecordRef, body: &str) -> Comment {
+    Comment {
+        id: id(),
+        project,
+        record,
+        body: body.parse().unwrap(),
+        author: id(),
+        author_name: title("Ada"),
+        created_at: at(),
+        edited_at: None,
+        version: Version::FIRST,
     }
 }
