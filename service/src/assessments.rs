@@ -44,9 +44,9 @@ pub struct Overview {
     pub blockers: Vec<Blocker>,
     /// How many blockers of each tier block, most urgent first; waived ones do not.
     pub open_by_tier: Vec<(i32, i64)>,
-    /// Risks, at most [`Overview::ROWS`].
+    /// Open risks, at most [`Overview::ROWS`].
     pub risks: Vec<Risk>,
-    /// How many risks there are.
+    /// How many open risks there are.
     pub risk_count: i64,
     /// Checklists with their progress.
     pub checklists: Vec<(Checklist, Progress)>,
@@ -106,8 +106,8 @@ pub async fn overview(db: &Db, viewer: &Viewer, now: Timestamp) -> Result<Overvi
         audits,
         blockers: blockers::list_standing(&mut tx, project, today, rows).await?,
         open_by_tier: blockers::count_by_tier(&mut tx, project, today).await?,
-        risks: risks::list(&mut tx, project, rows).await?,
-        risk_count: risks::count(&mut tx, project).await?,
+        risks: risks::list_open(&mut tx, project, rows).await?,
+        risk_count: risks::count_open(&mut tx, project).await?,
         checklists: checklists::list(&mut tx, project, Clock::at(now)).await?,
         criteria: criteria::list(&mut tx, project, rows).await?,
         criteria_count: criteria::count(&mut tx, project).await?,

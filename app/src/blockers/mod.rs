@@ -6,6 +6,7 @@ mod list;
 mod page;
 mod row;
 
+pub(crate) use list::owned_by;
 pub(crate) use row::{Shown, rows};
 
 use crate::frame::{AppState, form, leads_up, post_form, show};

@@ -90,7 +90,7 @@ fn filled(shown: &Shown<'_>, overview: &Overview, now: Timestamp) -> impl IntoVi
         <div class="split">
             <div class="stack">
                 {open_blockers(shown, overview)}
-                {risk_sheet(place, overview)}
+                {risk_sheet(shown, overview)}
                 {criteria(place, &overview.criteria, overview.criteria_count.0)}
                 {plan(place, &overview.actions, overview.action_count, now.today())}
             </div>
@@ -124,13 +124,13 @@ fn open_blockers(shown: &Shown<'_>, overview: &Overview) -> impl IntoView + use<
     view! { <Sheet title="Open blockers" count=open.to_string() actions=Some(all)>{body}</Sheet> }
 }
 
-fn risk_sheet(place: &Place, overview: &Overview) -> impl IntoView + use<> {
+fn risk_sheet(at: &Shown<'_>, overview: &Overview) -> impl IntoView + use<> {
     let shown = overview.risks.get(..ROWS).unwrap_or(&overview.risks);
     let body = if shown.is_empty() {
         view! { <p class="none-yet">"No risks are known."</p> }.into_any()
     } else {
-        risks::table(place, shown).into_any()
+        risks::table(at.place, at.words, at.today, shown).into_any()
     };
-    let all = view! { <a class="push" href=place.link("/risks")>"All risks"</a> }.into_any();
+    let all = view! { <a class="push" href=at.place.link("/risks")>"All risks"</a> }.into_any();
     view! { <Sheet title="Risks" count=overview.risk_count.to_string() actions=Some(all)>{body}</Sheet> }
 }

@@ -1,13 +1,21 @@
 //! What could go wrong.
 
+mod acceptance;
+mod exposure;
+mod level;
 mod matrix;
 
+pub use acceptance::{Acceptance, Cover};
+pub use exposure::Exposure;
+pub use level::{Level, Movement, Polarity};
 pub use matrix::{Matrix, MatrixError};
 
 use crate::ids::{AssessmentId, ProjectId, RiskId};
 use crate::lines::LineRange;
+use crate::people::Assignee;
+use crate::records::{Described, Fact};
 use crate::text::{Markdown, Title};
-use crate::{Timestamp, Version};
+use crate::{Day, Timestamp, Version};
 use serde::{Deserialize, Serialize};
 
 /// A risk. Lives across audits.
@@ -23,24 +31,30 @@ pub struct Risk {
     pub title: Title,
     /// What could happen.
     pub description: Markdown,
-    /// The level now; `None` where nobody has stated one. Never a made-up default.
-    pub level: Option<Level>,
-    /// How likely.
-    pub likelihood: Option<Level>,
-    /// How bad.
-    pub impact: Option<Level>,
-    /// The level in the audit before.
+    /// Before anything is done about it.
+    pub inherent: Exposure,
+    /// Now.
+    pub residual: Exposure,
+    /// As aimed at.
+    pub target: Exposure,
+    /// The level in the audit before, as imported.
     pub previous: Option<Level>,
-    /// The level aimed at.
-    pub target: Option<Level>,
     /// Which direction is good.
     pub polarity: Polarity,
+    /// What kind of answer it gets.
+    pub response: Option<Response>,
     /// What is done about it.
-    pub mitigation: Option<String>,
-    /// Who looks after it, as written.
-    pub owner: Option<String>,
-    /// The status as the author wrote it.
+    pub mitigation: Markdown,
+    /// Who looks after it.
+    pub owner: Option<Assignee>,
+    /// When it is looked at again.
+    pub review: Option<Day>,
+    /// The status as the author of a report wrote it.
     pub status: Option<String>,
+    /// The last decision to live with it, also where that covers it no more.
+    pub acceptance: Option<Acceptance>,
+    /// Why it is one no more; `None` while it is open.
+    pub closure: Option<Closure>,
     /// The audit that named it first.
     pub opened_in: Option<AssessmentId>,
     /// Where it stands in that audit's source.
@@ -51,156 +65,158 @@ pub struct Risk {
     pub version: Version,
 }
 
-/// A level as people state it in words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// What kind of answer a risk gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// Very low, negligible, rare.
-    VeryLow,
-    /// Low, minor, unlikely.
-    Low,
-    /// Medium, moderate, possible.
-    Medium,
-    /// High, major, likely.
-    High,
-    /// Critical, severe, very high, almost certain.
-    Critical,
+pub enum Response {
+    /// Make it smaller.
+    Mitigate,
+    /// Live with it.
+    Accept,
+    /// Let somebody else carry it.
+    Transfer,
+    /// Do not do what brings it.
+    Avoid,
 }
 
-impl Level {
-    /// All levels, lowest first.
-    pub const ALL: [Self; 5] = [Self::VeryLow, Self::Low, Self::Medium, Self::High, Self::Critical];
+/// Why a risk does not exist any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closure {
+    /// Why.
+    pub reason: Markdown,
+    /// By whom, as the name was then.
+    pub by_name: Title,
+    /// When.
+    pub at: Timestamp,
+}
 
-    /// The words shown.
+/// Why a risk cannot get another state.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RiskError {
+    /// It has the state already.
+    #[error("The risk is {0} already.")]
+    Already(&'static str),
+    /// What is closed cannot be accepted.
+    #[error("A closed risk needs no acceptance; reopen it first.")]
+    Closed,
+    /// There is no acceptance.
+    #[error("There is no acceptance to withdraw.")]
+    NotAccepted,
+    /// An acceptance that would have ended already.
+    #[error("An acceptance ends today at the earliest; choose {0} or a later day.")]
+    Until(Day),
+}
+
+impl Response {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Mitigate, Self::Accept, Self::Transfer, Self::Avoid];
+
+    /// The word shown.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::VeryLow => "very low",
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-            Self::Critical => "critical",
+            Self::Mitigate => "mitigate",
+            Self::Accept => "accept",
+            Self::Transfer => "transfer",
+            Self::Avoid => "avoid",
         }
     }
 
-    /// 1 (very low) to 5 (critical).
+    /// The answer of that word.
     #[must_use]
-    pub const fn number(self) -> u8 {
-        self as u8 + 1
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|response| response.as_str() == word)
     }
-
-    /// The level that words or a number from 1 to 5 name; `None` where they name none.
-    #[must_use]
-    pub fn from_words(text: &str) -> Option<Self> {
-        let words: Vec<String> =
-            text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-        words.iter().enumerate().find_map(|(at, word)| {
-            let very =
-                at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|before| before == "very" || before == "extremely");
-            match word.as_str() {
-                "negligible" | "trivial" | "rare" | "1" => Some(Self::VeryLow),
-                "low" if very => Some(Self::VeryLow),
-                "low" | "minor" | "unlikely" | "2" => Some(Self::Low),
-                "medium" | "moderate" | "possible" | "3" => Some(Self::Medium),
-                "high" if very => Some(Self::Critical),
-                "high" | "major" | "likely" | "probable" | "4" => Some(Self::High),
-                "critical" | "severe" | "extreme" | "catastrophic" | "certain" | "5" => Some(Self::Critical),
-                _ => None,
-            }
-        })
-    }
-}
-
-/// Which direction is good.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Polarity {
-    /// A risk: low is good.
-    #[default]
-    LowerIsBetter,
-    /// A quality in the form of a risk, such as "availability: target high".
-    HigherIsBetter,
-}
-
-impl Polarity {
-    /// Reads the direction from a level and the mark beside it: a low that is ticked off as good is a risk, a high that is so is a quality.
-    /// `None` where there is no mark or the level lies between.
-    #[must_use]
-    pub fn marked(written: &str) -> Option<Self> {
-        let good = written.contains(['✅', '🟢', '✔', '✓']);
-        let bad = written.contains(['🔴', '❌', '🚨', '⛔']);
-        let level = Level::from_words(written)?;
-        let high = match level {
-            Level::VeryLow | Level::Low => false,
-            Level::Medium => return None,
-            Level::High | Level::Critical => true,
-        };
-        (good != bad).then_some(if high == good { Self::HigherIsBetter } else { Self::LowerIsBetter })
-    }
-
-    /// Reads the direction from the levels of a row: nobody aims at a risk that is higher than it is or was.
-    #[must_use]
-    pub fn inferred(previous: Option<Level>, current: Option<Level>, target: Option<Level>) -> Self {
-        let above = |level: Option<Level>| matches!((level, target), (Some(level), Some(target)) if target > level);
-        if above(current) || (current.is_none() && above(previous)) { Self::HigherIsBetter } else { Self::LowerIsBetter }
-    }
-}
-
-/// What changed between two levels, read with the polarity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Movement {
-    /// In the good direction.
-    Better,
-    /// In the bad direction.
-    Worse,
-    /// Not at all.
-    Same,
 }
 
 impl Risk {
     /// How the level moved since the audit before; `None` where one of the two is not known.
     #[must_use]
-    pub fn movement(&self) -> Option<Movement> {
-        let (before, now) = (self.previous?, self.level?);
-        Some(match (now.cmp(&before), self.polarity) {
-            (std::cmp::Ordering::Equal, _) => Movement::Same,
-            (std::cmp::Ordering::Less, Polarity::LowerIsBetter) | (std::cmp::Ordering::Greater, Polarity::HigherIsBetter) => {
-                Movement::Better
-            }
-            _ => Movement::Worse,
+    pub fn movement(&self, matrix: &Matrix) -> Option<Movement> {
+        let (before, now) = (self.previous?, self.residual.level(matrix)?);
+        Some(match now == before {
+            true => Movement::Same,
+            false if self.polarity.is_worse(now, before) => Movement::Worse,
+            false => Movement::Better,
         })
+    }
+
+    /// Whether it is open and somebody should look at it again, on that day or before.
+    #[must_use]
+    pub fn is_review_due(&self, today: Day) -> bool {
+        self.closure.is_none() && self.review.is_some_and(|review| review <= today)
+    }
+
+    /// Whether the acceptance, where there is one, covers the risk as it is now.
+    #[must_use]
+    pub fn cover(&self, matrix: &Matrix, today: Day) -> Option<Cover> {
+        let acceptance = self.acceptance.as_ref()?;
+        Some(acceptance.cover(&self.residual, self.polarity, matrix, today))
+    }
+
+    /// The risk, accepted as it is now.
+    ///
+    /// # Errors
+    /// Where it is closed, or the acceptance would have ended already.
+    pub fn accept(self, acceptance: Acceptance, today: Day) -> Result<Self, RiskError> {
+        if self.closure.is_some() {
+            return Err(RiskError::Closed);
+        }
+        if acceptance.until < today {
+            return Err(RiskError::Until(today));
+        }
+        Ok(Self { acceptance: Some(acceptance), ..self })
+    }
+
+    /// The risk without its acceptance.
+    ///
+    /// # Errors
+    /// Where there is none.
+    pub fn withdraw(self) -> Result<Self, RiskError> {
+        if self.acceptance.is_none() { Err(RiskError::NotAccepted) } else { Ok(Self { acceptance: None, ..self }) }
+    }
+
+    /// The risk, closed.
+    ///
+    /// # Errors
+    /// Where it is closed already.
+    pub fn close(self, closure: Closure) -> Result<Self, RiskError> {
+        if self.closure.is_some() { Err(RiskError::Already("closed")) } else { Ok(Self { closure: Some(closure), ..self }) }
+    }
+
+    /// The risk, open again.
+    ///
+    /// # Errors
+    /// Where it is open.
+    pub fn reopen(self) -> Result<Self, RiskError> {
+        if self.closure.is_none() { Err(RiskError::Already("open")) } else { Ok(Self { closure: None, ..self }) }
+    }
+}
+
+impl Described for Risk {
+    fn facts(&self) -> Vec<Fact> {
+        let step = |level: Option<Level>| level.map(Level::number);
+        let word = |level: Option<Level>| level.map(Level::as_str);
+        vec![
+            Fact::new("title", "Title", &self.title),
+            Fact::new("description", "Description", &self.description),
+            Fact::maybe("inherent-likelihood", "Likelihood before anything is done", step(self.inherent.likelihood)),
+            Fact::maybe("inherent-impact", "Impact before anything is done", step(self.inherent.impact)),
+            Fact::maybe("inherent-level", "Stated level before anything is done", word(self.inherent.stated)),
+            Fact::maybe("likelihood", "Likelihood", step(self.residual.likelihood)),
+            Fact::maybe("impact", "Impact", step(self.residual.impact)),
+            Fact::maybe("level", "Stated level", word(self.residual.stated)),
+            Fact::maybe("target-likelihood", "Likelihood aimed at", step(self.target.likelihood)),
+            Fact::maybe("target-impact", "Impact aimed at", step(self.target.impact)),
+            Fact::maybe("target-level", "Stated level aimed at", word(self.target.stated)),
+            Fact::new("polarity", "Direction", self.polarity.as_str()),
+            Fact::maybe("response", "Response", self.response.map(Response::as_str)),
+            Fact::new("mitigation", "Mitigation", &self.mitigation),
+            Fact::maybe("owner", "Owner", self.owner.as_ref()),
+            Fact::maybe("review", "Review", self.review),
+        ]
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_level_is_read_from_words_and_never_made_up() {
-        assert_eq!(Level::from_words("**HIGH** 🔴"), Some(Level::High));
-        assert_eq!(Level::from_words("very low"), Some(Level::VeryLow));
-        assert_eq!(Level::from_words("unlikely"), Some(Level::Low));
-        assert_eq!(Level::from_words("4"), Some(Level::High));
-        assert_eq!(Level::from_words("unknown"), None);
-    }
-
-    #[test]
-    fn a_mark_beside_a_level_tells_which_direction_is_good() {
-        assert_eq!(Polarity::marked("LOW ✅"), Some(Polarity::LowerIsBetter));
-        assert_eq!(Polarity::marked("**HIGH** 🔴"), Some(Polarity::LowerIsBetter));
-        assert_eq!(Polarity::marked("🟢 high"), Some(Polarity::HigherIsBetter));
-        assert_eq!(Polarity::marked("low ❌"), Some(Polarity::HigherIsBetter));
-        for silent in ["MEDIUM 🔴", "low", "low ✅ ❌", "✅"] {
-            assert_eq!(Polarity::marked(silent), None, "{silent}");
-        }
-    }
-
-    #[test]
-    fn a_target_above_the_present_level_is_a_quality_and_not_a_risk() {
-        assert_eq!(Polarity::inferred(None, Some(Level::Medium), Some(Level::High)), Polarity::HigherIsBetter);
-        assert_eq!(Polarity::inferred(Some(Level::High), Some(Level::Low), Some(Level::Low)), Polarity::LowerIsBetter);
-        assert_eq!(Polarity::inferred(None, None, None), Polarity::LowerIsBetter);
-    }
-}
+mod tests;

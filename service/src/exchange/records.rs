@@ -10,7 +10,7 @@ use domain::criteria::CriterionState;
 use domain::exchange as read;
 use domain::ids::{CategoryId, ChecklistId};
 use domain::links::Links;
-use domain::risks::{Level, Polarity, Risk};
+use domain::risks::{Exposure, Level, Polarity, Risk};
 use domain::text::{Markdown, Title, match_key};
 
 /// A title that fits, and a body that begins with the whole wording where it did not.
@@ -154,15 +154,18 @@ pub(super) fn risk(at: i32, row: &read::RiskReading, register: Option<Polarity>,
         position: at,
         title,
         description,
-        level: now_level,
-        likelihood: level(&row.likelihood),
-        impact: level(&row.impact),
+        inherent: Exposure::default(),
+        residual: Exposure { likelihood: level(&row.likelihood), impact: level(&row.impact), stated: now_level },
+        target: Exposure::stated(target),
         previous,
-        target,
         polarity: own.or(register).unwrap_or_else(|| Polarity::inferred(previous, now_level, target)),
-        mitigation: row.mitigation.clone(),
-        owner: row.owner.clone(),
+        response: None,
+        mitigation: markdown(row.mitigation.as_deref().unwrap_or_default()),
+        owner: people::written(&import.people, row.owner.as_deref()),
+        review: None,
         status: row.status.clone(),
+        acceptance: None,
+        closure: None,
         opened_in: Some(import.assessment),
         lines: Some(row.lines),
         opened_at: import.now,

@@ -57,8 +57,9 @@ async fn structures_differ_from_project_to_project() {
     assert_eq!((tollgate.current.unwrap().categories.len(), tollgate.criteria.len()), (7, 4));
     assert_eq!(tollgate.open_by_tier, [(2, 1), (3, 1)]);
     let viewer = who.viewer(&world.db, "quillbox").await.unwrap();
-    let matrix = risks::list(&world.db, &viewer, PageNumber::FIRST).await.unwrap().rows;
-    assert!(matrix.len() == 6 && matrix.iter().all(|risk| risk.movement().is_some() && risk.target.is_some()));
+    let matrix = risks::list(&world.db, &viewer, &risks::Filter::default(), PageNumber::FIRST, at()).await.unwrap().page.rows;
+    let words = &viewer.project().words;
+    assert!(matrix.len() == 6 && matrix.iter().all(|risk| risk.movement(words.matrix()).is_some() && !risk.target.is_unknown()));
     let paperclip = page(&world, &who, "paperclip").await;
     assert!(paperclip.current.is_none() && paperclip.checklists.len() == 2, "a checklist alone has no score");
 }

@@ -32,7 +32,7 @@ async fn a_report_becomes_an_audit_and_rows_of_every_register() {
     assert!(current.difference.unwrap().reasons.is_empty(), "stated and computed agree");
     assert!(current.categories.iter().all(|row| matches!(row.rating, Rating::Points(_)) && row.lines.is_some()));
     assert_eq!((got.open_by_tier, got.blockers[0].owner.clone()), (vec![(1, 1)], Some(Assignee::named("Bela"))));
-    assert_eq!((got.risks[0].level, got.risks[0].impact), (Some(Level::Medium), Some(Level::High)));
+    assert_eq!((got.risks[0].residual.stated, got.risks[0].residual.impact), (Some(Level::Medium), Some(Level::High)));
     assert_eq!(got.criteria.iter().map(|row| row.state).collect::<Vec<_>>(), [CriterionState::Met, CriterionState::NotMet]);
     assert_eq!((got.actions.len(), got.verifications.len()), (1, 1));
     let progress = got.checklists[0].1;
@@ -85,7 +85,7 @@ async fn a_later_report_doubles_nothing_and_adds_what_is_new() {
     assert_eq!(got.blockers.len(), 2);
     assert_eq!(got.checklists.len(), 1);
     assert_eq!(got.checklists[0].1.total, 3);
-    assert_eq!((got.risk_count, got.risks[0].previous, got.risks[0].level), (1, Some(Level::Medium), Some(Level::Low)));
+    assert_eq!((got.risk_count, got.risks[0].previous, got.risks[0].residual.stated), (1, Some(Level::Medium), Some(Level::Low)));
 }
 
 #[tokio::test]
@@ -201,7 +201,7 @@ async fn a_report_older_than_the_last_one_does_not_take_levels_back() {
     world.saved(&proof, LATER).await;
     world.saved(&proof, REPORT).await;
     let risk = overview(&world, &olga).await.risks.remove(0);
-    assert_eq!((risk.level, risk.previous), (Some(Level::Low), None));
+    assert_eq!((risk.residual.stated, risk.previous), (Some(Level::Low), None));
 }
 
 #[tokio::test]

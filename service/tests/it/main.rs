@@ -13,6 +13,7 @@ mod permissions;
 mod plans;
 mod projects;
 mod queries;
+mod risks;
 mod search;
 mod seeds;
 mod set_up;

@@ -11,6 +11,7 @@ use service::criteria::CriterionForm;
 use service::exchange;
 use service::plans::ActionForm;
 use service::projects::ProjectForm;
+use service::risks::{AcceptanceForm, RiskForm};
 use service::verifications::ResultForm;
 use service::{
     PageNumber, ServiceError, assessments, blockers, checklists, comments, criteria, history, plans, projects, records, relations, risks,
@@ -30,6 +31,8 @@ enum UseCase {
     TieStep,
     PostResult,
     Write,
+    WriteRisk,
+    Accept,
     Import,
     SetMember,
     ChooseWords,
@@ -54,6 +57,8 @@ const IN_USE: &Answers = &[
     (UseCase::TieStep, "fyyyyn"),
     (UseCase::PostResult, "fyyyyn"),
     (UseCase::Write, "fyyyyn"),
+    (UseCase::WriteRisk, "fyyyyn"),
+    (UseCase::Accept, "ffyyyn"),
     (UseCase::Import, "ffyyyn"),
     (UseCase::SetMember, "fffyyn"),
     (UseCase::ChooseWords, "fffyyn"),
@@ -73,6 +78,8 @@ const ARCHIVED: &Answers = &[
     (UseCase::TieStep, "faaaan"),
     (UseCase::PostResult, "faaaan"),
     (UseCase::Write, "faaaan"),
+    (UseCase::WriteRisk, "faaaan"),
+    (UseCase::Accept, "ffaaan"),
     (UseCase::Import, "ffaaan"),
     (UseCase::SetMember, "fffyyn"),
     (UseCase::ChooseWords, "fffaan"),
@@ -91,14 +98,14 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
             plans::list(db, &viewer, first, at()).await?;
             verifications::list(db, &viewer, None, first, at()).await?;
             blockers::list(db, &viewer, &Filter::default(), first, at()).await?;
-            let risk = risks::list(db, &viewer, first).await?.rows.remove(0);
+            let risk = risks::list(db, &viewer, &risks::Filter::default(), first, at()).await?.page.rows.remove(0);
             records::around(db, &viewer, risk.id, first).await?;
             records::bin(db, &viewer, first).await?;
             history::activity(db, &viewer, history::Filter::default(), first).await.map(drop)
         }
         UseCase::Comment => {
             let speaker = who.viewer(db, slug).await?.speaker()?;
-            let risk = risks::list(db, &speaker, first).await?.rows.remove(0);
+            let risk = risks::list(db, &speaker, &risks::Filter::default(), first, at()).await?.page.rows.remove(0);
             let said = comments::add(db, &speaker, risk.id.into(), "Noted", at()).await?;
             let changed = comments::change(db, &speaker, said.id, said.version, "Noted well", at()).await?;
             comments::delete(db, &speaker, said.id, changed.version, at()).await?;
@@ -106,7 +113,7 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
         }
         UseCase::ThrowAway => {
             let editor = who.editor(db, slug).await?;
-            let risk = risks::list(db, &editor, first).await?.rows.remove(0);
+            let risk = risks::list(db, &editor, &risks::Filter::default(), first, at()).await?.page.rows.remove(0);
             records::delete(db, &editor, risk.id, risk.version, at()).await?;
             records::restore(db, &editor, risk.id.into(), at()).await.map(drop)
         }
@@ -149,6 +156,23 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
         }
         UseCase::WriteCriterion | UseCase::WriteStep | UseCase::TieStep | UseCase::PostResult => {
             plan(world, &who.editor(db, slug).await?, use_case).await
+        }
+        UseCase::WriteRisk => {
+            let editor = who.editor(db, slug).await?;
+            let form = RiskForm { title: "Flood".into(), ..RiskForm::default() };
+            let risk = risks::create(db, &editor, &form, at()).await?;
+            let form = RiskForm { owner: "olga".into(), ..form };
+            let risk = risks::change(db, &editor, risk.id, risk.version, &form, at()).await?;
+            let risk = risks::close(db, &editor, risk.id, risk.version, "Dry", at()).await?;
+            risks::reopen(db, &editor, risk.id, risk.version, "Rain", at()).await.map(drop)
+        }
+        UseCase::Accept => {
+            let auditor = who.auditor(db, slug).await?;
+            let form = RiskForm { title: "Mice".into(), ..RiskForm::default() };
+            let risk = risks::create(db, &auditor, &form, at()).await?;
+            let form = AcceptanceForm { reason: "Small".into(), until: "2031-05-01".into(), ..AcceptanceForm::default() };
+            let risk = risks::accept(db, &auditor, risk.id, risk.version, &form, at()).await?;
+            risks::withdraw(db, &auditor, risk.id, risk.version, at()).await.map(drop)
         }
         UseCase::Import => {
             let auditor = who.auditor(db, slug).await?;
@@ -195,7 +219,7 @@ async fn plan(world: &World, editor: &Editor, use_case: UseCase) -> Result<(), S
         }
         UseCase::TieStep => {
             let step = plans::list(db, editor, first, at()).await?.page.rows.remove(0);
-            let risk = risks::list(db, editor, first).await?.rows.remove(0).id.into();
+            let risk = risks::list(db, editor, &risks::Filter::default(), first, at()).await?.page.rows.remove(0).id.into();
             relations::tie(db, editor, RelationKind::Closes, step.id, risk, at()).await?;
             relations::untie(db, editor, RelationKind::Closes, step.id, risk, at()).await
         }

@@ -56,6 +56,10 @@ async fn the_lists_of_a_project_take_a_fixed_number_of_queries() {
         // Rows, how many match, and how many stand where.
         blockers::list(&world.db, &viewer, &Filter::default(), PageNumber::FIRST, at()).await.unwrap();
         assert_eq!(world.db.queries() - before, 3, "{rows} rows");
+        let before = world.db.queries();
+        // As with blockers, and the cells of the heat map.
+        risks::list(&world.db, &viewer, &risks::Filter::default(), PageNumber::FIRST, at()).await.unwrap();
+        assert_eq!(world.db.queries() - before, 4, "{rows} rows");
     }
 }
 
@@ -67,7 +71,14 @@ async fn criteria_and_verifications_take_two_queries_and_a_plan_three() {
         for row in 0..rows.min(60) {
             let typed = VerificationForm { command: format!("check {row}"), ..VerificationForm::default() };
             let check = verifications::create(&world.db, &editor, &typed, None, at()).await.unwrap();
-            let risk = risks::list(&world.db, &editor, PageNumber::FIRST).await.unwrap().rows.remove(0).id.into();
+            let risk = risks::list(&world.db, &editor, &risks::Filter::default(), PageNumber::FIRST, at())
+                .await
+                .unwrap()
+                .page
+                .rows
+                .remove(0)
+                .id
+                .into();
             relations::tie(&world.db, &editor, RelationKind::Checks, check.id, risk, at()).await.unwrap();
             let step = ActionForm { focus: format!("Step {row}"), ..ActionForm::default() };
             let step = plans::create(&world.db, &editor, &step, at()).await.unwrap();

@@ -39,7 +39,7 @@ async fn read(tx: &mut Tx, table: &str, ids: &Ids) -> Result<(), StorageError> {
         "assessments" => assessments::list(tx, ids.project, few).await.map(drop),
         "categories" => assessments::list_categories(tx, ids.audit).await.map(drop),
         "blockers" => blockers::list(tx, ids.project, &blockers::Filter::default(), at().today(), few).await.map(drop),
-        "risks" => risks::list(tx, ids.project, few).await.map(drop),
+        "risks" => risks::list_open(tx, ids.project, few).await.map(drop),
         "items" => checklists::list_items(tx, ids.project, Filter::All, Clock::at(at()), few).await.map(drop),
         other => panic!("no reader for {other}"),
     }
@@ -62,6 +62,8 @@ async fn a_value_that_the_domain_does_not_allow_is_named_and_not_guessed() {
         ("blockers", "resolved_by_name = 'Ada'", "blockers.resolved_…"),
         ("blockers", "waiver_reason = 'Later'", "blockers.waived_…"),
         ("risks", "level = 'huge'", "risks.level"),
+        ("risks", "response = 'pray'", "risks.response"),
+        ("risks", "accepted_reason = 'Fine'", "risks.accepted_…"),
         ("items", "done_by_name = 'Ada'", "items.done_…"),
     ];
     each(|fresh| async move {

@@ -27,5 +27,5 @@ mod search;
 mod sessions;
 mod ties;
 mod verifications;
-mod work;
 mod vouching;
+mod work;

@@ -1,23 +1,56 @@
 use crate::harness::each;
-use crate::samples::{risk, saved_assessment, saved_project, title};
-use domain::Version;
-use domain::risks::{Level, Polarity, Risk};
-use storage::{Window, risks};
+use crate::samples::{at, risk, saved_assessment, saved_project, saved_user, title};
+use domain::ids::ProjectId;
+use domain::people::Assignee;
+use domain::risks::{Acceptance, Closure, Cover, Exposure, Level, Matrix, Polarity, Risk};
+use domain::text::Markdown;
+use domain::{Day, Version};
+use storage::blockers::OwnedBy;
+use storage::risks::{Accepted, Counts, Filter, LevelAsked, State};
+use storage::{StorageError, Tx, Window, records, risks};
 
 fn bare(risk: Risk) -> Risk {
     Risk {
-        level: None,
-        likelihood: None,
-        impact: None,
+        inherent: Exposure::default(),
+        residual: Exposure::default(),
+        target: Exposure::default(),
         previous: None,
-        target: None,
         polarity: Polarity::LowerIsBetter,
-        mitigation: None,
+        response: None,
+        mitigation: Markdown::default(),
         owner: None,
+        review: None,
         status: None,
         lines: None,
         ..risk
     }
+}
+
+fn today() -> Day {
+    at().today()
+}
+
+fn acceptance(until: &str, given: Exposure) -> Acceptance {
+    Acceptance {
+        reason: "Rare".parse().unwrap(),
+        approver: title("Ada"),
+        at: at(),
+        until: until.parse().unwrap(),
+        level: given.level(&Matrix::default()),
+        likelihood: given.likelihood,
+        impact: given.impact,
+    }
+}
+
+fn closure() -> Closure {
+    Closure { reason: "Gone".parse().unwrap(), by_name: title("Ada"), at: at() }
+}
+
+async fn positions(tx: &mut Tx, project: ProjectId, filter: &Filter) -> Vec<i32> {
+    let rows = risks::list(tx, project, filter, &Matrix::default(), today(), Window::first(999)).await.unwrap();
+    let total = risks::count_matching(tx, project, filter, &Matrix::default(), today()).await.unwrap();
+    assert_eq!(i64::try_from(rows.len()).unwrap(), total, "{filter:?}");
+    rows.iter().map(|row| row.position).collect()
 }
 
 #[tokio::test]
@@ -26,13 +59,119 @@ async fn risks_come_back_in_order_and_an_unstated_level_stays_unknown() {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let audit = saved_assessment(&mut tx, project, "2031-01-01").await;
-        let rows = [Risk { opened_in: Some(audit), ..risk(project, 0) }, bare(risk(project, 1)), risk(project, 2)];
+        let user = saved_user(&mut tx, "ada@example.org").await;
+        let owner = Some(Assignee { name: "Ada".into(), user: Some(user) });
+        let sample = risk(project, 2);
+        let given = Some(acceptance("2031-09-01", sample.residual));
+        let rows =
+            [Risk { opened_in: Some(audit), owner, ..risk(project, 0) }, bare(risk(project, 1)), Risk { acceptance: given, ..sample }];
         for row in rows.iter().rev() {
             risks::insert(&mut tx, row).await.unwrap();
         }
-        assert_eq!(risks::list(&mut tx, project, Window::first(9)).await.unwrap(), rows);
-        assert_eq!(risks::list(&mut tx, project, Window { limit: 1, offset: 1 }).await.unwrap(), rows[1..2]);
-        assert_eq!(risks::count(&mut tx, project).await.unwrap(), 3);
+        assert_eq!(risks::list_open(&mut tx, project, Window::first(9)).await.unwrap(), rows);
+        assert_eq!(risks::list_open(&mut tx, project, Window { limit: 1, offset: 1 }).await.unwrap(), rows[1..2]);
+        assert_eq!(risks::count_open(&mut tx, project).await.unwrap(), 3);
+        assert_eq!(risks::keys(&mut tx, project).await.unwrap().len(), 3);
+        let closed = Risk { closure: Some(closure()), version: Version(2), ..rows[2].clone() };
+        risks::update(&mut tx, &closed, Version::FIRST).await.unwrap();
+        assert!(matches!(risks::update(&mut tx, &closed, Version::FIRST).await, Err(StorageError::Stale)));
+        assert_eq!(risks::find(&mut tx, project, closed.id).await.unwrap(), closed);
+        assert_eq!(risks::count_open(&mut tx, project).await.unwrap(), 2);
+    })
+    .await;
+}
+
+/// Every mix of what is known, and an acceptance given for another state.
+fn every_state(project: ProjectId) -> Vec<Risk> {
+    let known = [
+        Exposure::default(),
+        Exposure::stated(Some(Level::Medium)),
+        Exposure { likelihood: Some(Level::Low), impact: Some(Level::Critical), stated: Some(Level::Low) },
+        Exposure { likelihood: Some(Level::Medium), impact: Some(Level::Medium), stated: None },
+        Exposure { likelihood: Some(Level::High), impact: None, stated: Some(Level::High) },
+        Exposure { likelihood: Some(Level::Critical), impact: Some(Level::Critical), stated: None },
+    ];
+    let mut rows = Vec::new();
+    for residual in known {
+        for given in known.map(Some).into_iter().chain([None]) {
+            for polarity in [Polarity::LowerIsBetter, Polarity::HigherIsBetter] {
+                for until in ["2031-04-04", "2031-04-05"] {
+                    let acceptance = given.map(|given| acceptance(until, given));
+                    let position = i32::try_from(rows.len()).unwrap();
+                    rows.push(Risk { residual, polarity, acceptance, ..risk(project, position) });
+                }
+            }
+        }
+    }
+    rows
+}
+
+#[tokio::test]
+async fn lists_read_level_and_acceptance_as_the_domain_does() {
+    each(|fresh| async move {
+        let mut tx = fresh.db.begin().await.unwrap();
+        let project = saved_project(&mut tx, "ferry").await;
+        let rows = every_state(project);
+        for row in &rows {
+            risks::insert(&mut tx, row).await.unwrap();
+        }
+        let matrix = Matrix::default();
+        let expected = |is: &dyn Fn(&Risk) -> bool| rows.iter().filter(|row| is(row)).map(|row| row.position).collect::<Vec<_>>();
+        let unknown = Filter { level: LevelAsked::Unknown, ..Filter::default() };
+        assert_eq!(positions(&mut tx, project, &unknown).await, expected(&|row| row.residual.level(&matrix).is_none()));
+        for level in Level::ALL {
+            let filter = Filter { level: LevelAsked::Is(level), ..Filter::default() };
+            assert_eq!(
+                positions(&mut tx, project, &filter).await,
+                expected(&|row| row.residual.level(&matrix) == Some(level)),
+                "{level:?}"
+            );
+        }
+        let holds = expected(&|row| row.cover(&matrix, today()) == Some(Cover::Holds));
+        assert!(!holds.is_empty());
+        assert_eq!(positions(&mut tx, project, &Filter { accepted: Accepted::Holds, ..Filter::default() }).await, holds);
+        let not = Filter { accepted: Accepted::Not, ..Filter::default() };
+        assert_eq!(positions(&mut tx, project, &not).await.len(), rows.len() - holds.len());
+        let counts = risks::counts(&mut tx, project, &matrix, today()).await.unwrap();
+        assert_eq!(counts.accepted, i64::try_from(holds.len()).unwrap());
+        let cells: i64 = risks::count_cells(&mut tx, project).await.unwrap().iter().map(|(.., count)| count).sum();
+        assert_eq!(usize::try_from(cells).unwrap(), rows.len() / 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_filter_lets_through_what_it_says() {
+    each(|fresh| async move {
+        let mut tx = fresh.db.begin().await.unwrap();
+        let project = saved_project(&mut tx, "ferry").await;
+        let ada = saved_user(&mut tx, "ada@example.org").await;
+        let rows = [
+            Risk { owner: None, ..risk(project, 0) },
+            Risk { owner: Some(Assignee { name: "Ada".into(), user: Some(ada) }), review: Some(today()), ..risk(project, 1) },
+            Risk { closure: Some(closure()), review: Some(today()), ..risk(project, 2) },
+            bare(risk(project, 3)),
+        ];
+        for row in &rows {
+            risks::insert(&mut tx, row).await.unwrap();
+        }
+        let all = Filter { state: State::All, ..Filter::default() };
+        assert_eq!(positions(&mut tx, project, &Filter::default()).await, [0, 1, 3]);
+        assert_eq!(positions(&mut tx, project, &all).await, [0, 1, 2, 3]);
+        assert_eq!(positions(&mut tx, project, &Filter { state: State::Closed, ..all.clone() }).await, [2]);
+        assert_eq!(positions(&mut tx, project, &Filter { due: true, ..all.clone() }).await, [1]);
+        assert_eq!(positions(&mut tx, project, &Filter { owner: OwnedBy::Member(ada), ..all.clone() }).await, [1]);
+        assert_eq!(positions(&mut tx, project, &Filter { owner: OwnedBy::Nobody, ..all.clone() }).await, [0, 3]);
+        assert_eq!(positions(&mut tx, project, &Filter { owner: OwnedBy::Named("ki".into()), ..all.clone() }).await, [2]);
+        let cell = Filter { likelihood: Some(Level::VeryLow), impact: Some(Level::Critical), ..Filter::default() };
+        assert_eq!(positions(&mut tx, project, &cell).await, [0, 1]);
+        assert_eq!(risks::count_cells(&mut tx, project).await.unwrap(), [(Level::VeryLow, Level::Critical, 2)]);
+        let counts = risks::counts(&mut tx, project, &Matrix::default(), today()).await.unwrap();
+        assert_eq!(counts, Counts { open: 3, closed: 1, accepted: 0, due: 1 });
+        records::delete(&mut tx, project, rows[1].id.into(), Version::FIRST, at(), "Ada").await.unwrap();
+        assert_eq!(positions(&mut tx, project, &all).await, [0, 2, 3]);
+        assert!(matches!(risks::find(&mut tx, project, rows[1].id).await, Err(StorageError::NotFound)));
+        assert_eq!(risks::count_open(&mut tx, project).await.unwrap(), 2);
         assert_eq!(risks::keys(&mut tx, project).await.unwrap().len(), 3);
     })
     .await;
@@ -45,10 +184,11 @@ async fn a_later_level_pushes_the_present_one_back_and_what_it_does_not_say_stay
         let project = saved_project(&mut tx, "ferry").await;
         let row = Risk { title: title("Fog"), ..risk(project, 0) };
         risks::insert(&mut tx, &row).await.unwrap();
-        let later = Risk { level: Some(Level::Low), ..bare(row.clone()) };
+        let later = Risk { residual: Exposure::stated(Some(Level::Low)), ..bare(row.clone()) };
         assert_eq!(risks::update_levels(&mut tx, project, "fog", &later).await.unwrap(), 1);
-        let now = risks::list(&mut tx, project, Window::first(1)).await.unwrap().remove(0);
-        assert_eq!(now, Risk { level: Some(Level::Low), previous: Some(Level::High), version: Version(2), ..row });
+        let now = risks::list_open(&mut tx, project, Window::first(1)).await.unwrap().remove(0);
+        let residual = Exposure { stated: Some(Level::Low), ..row.residual };
+        assert_eq!(now, Risk { residual, previous: Some(Level::High), version: Version(2), ..row });
     })
     .await;
 }

@@ -11,7 +11,7 @@ use domain::people::Assignee;
 use domain::plans::{Action, ActionDone};
 use domain::projects::{Project, Words};
 use domain::records::RecordRef;
-use domain::risks::{Level, Polarity, Risk};
+use domain::risks::{Exposure, Level, Polarity, Response, Risk};
 use domain::scoring::ScoringRule;
 use domain::text::Title;
 use domain::verifications::{Outcome, RunResult, Verification};
@@ -169,15 +169,18 @@ pub(crate) fn risk(project: ProjectId, position: i32) -> Risk {
         position,
         title: title(&format!("Risk number {position}")),
         description: "Fog".parse().unwrap(),
-        level: Some(Level::High),
-        likelihood: Some(Level::VeryLow),
-        impact: Some(Level::Critical),
+        inherent: Exposure { likelihood: Some(Level::High), impact: Some(Level::Low), stated: Some(Level::Critical) },
+        residual: Exposure { likelihood: Some(Level::VeryLow), impact: Some(Level::Critical), stated: Some(Level::High) },
+        target: Exposure { likelihood: Some(Level::Medium), impact: Some(Level::VeryLow), stated: Some(Level::Low) },
         previous: Some(Level::Medium),
-        target: Some(Level::Low),
         polarity: Polarity::HigherIsBetter,
-        mitigation: Some("Wait".into()),
-        owner: Some("Kim".into()),
+        response: Some(Response::Transfer),
+        mitigation: "Wait".parse().unwrap(),
+        owner: Some(Assignee::named("Kim")),
+        review: Some("2031-06-01".parse().unwrap()),
         status: Some("watched".into()),
+        acceptance: None,
+        closure: None,
         opened_in: None,
         lines: Some(lines(3, 3)),
         opened_at: at(),
