@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The records that a tie `t` of a plan leads to, whatever their kind, and when one of them is closed. A risk is closed where
-/// its status says so. `$2` is the present: an item that has to be proven counts only while its proof does.
+/// somebody closed it, or its status in a report says so. `$2` is the present: an item that has to be proven counts only while its proof does.
 macro_rules! closing {
     ($columns:literal, $rest:literal) => {
         concat!(
@@ -18,7 +18,7 @@ macro_rules! closing {
             $columns,
             ", CASE WHEN b.state = 'resolved' OR c.state = 'met' \
              OR i.state IN ('done', 'aside') OR (i.state = 'waiting' AND i.verified_until > $2) \
-             OR LOWER(k.status) = 'closed' THEN 1 ELSE 0 END AS closed FROM relations t \
+             OR k.closed_at IS NOT NULL OR LOWER(k.status) = 'closed' THEN 1 ELSE 0 END AS closed FROM relations t \
              LEFT JOIN blockers b ON b.id = t.to_id AND b.deleted_at IS NULL \
              LEFT JOIN items i ON i.id = t.to_id AND i.deleted_at IS NULL \
              LEFT JOIN criteria c ON c.id = t.to_id AND c.deleted_at IS NULL \
