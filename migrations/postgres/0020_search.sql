@@ -15,7 +15,7 @@ UNION ALL SELECT id, project_id, 'blocker', NULL, NULL, title,
         || COALESCE(category || ' · ', '') || COALESCE(owner || ' · ', '') || COALESCE(evidence || ' · ', '') || COALESCE(waiver_reason || ' · ', '') || body
     FROM blockers WHERE deleted_at IS NULL
 UNION ALL SELECT id, project_id, 'risk', NULL, NULL, title,
-    description || ' · ' || COALESCE(mitigation || ' · ', '') || COALESCE(owner, '')
+    description || ' · ' || COALESCE(mitigation || ' · ', '') || COALESCE(accepted_reason || ' · ', '') || COALESCE(owner, '')
     FROM risks WHERE deleted_at IS NULL
 UNION ALL SELECT id, project_id, 'checklist', NULL, NULL, title, '' FROM checklists WHERE deleted_at IS NULL
 UNION ALL SELECT id, project_id, 'item', NULL, NULL, text, COALESCE(detail || ' · ', '') || COALESCE(assignee, '') FROM items WHERE deleted_at IS NULL
@@ -74,7 +74,7 @@ CREATE TRIGGER searchable_finding AFTER INSERT OR DELETE OR UPDATE ON findings
 CREATE TRIGGER searchable_blocker AFTER INSERT OR DELETE OR UPDATE OF title, current_state, required_state, location, category, owner, evidence,
     waiver_reason, body, deleted_at ON blockers
     FOR EACH ROW EXECUTE FUNCTION keep_searchable('blocker');
-CREATE TRIGGER searchable_risk AFTER INSERT OR DELETE OR UPDATE OF title, description, mitigation, owner, deleted_at ON risks
+CREATE TRIGGER searchable_risk AFTER INSERT OR DELETE OR UPDATE OF title, description, mitigation, accepted_reason, owner, deleted_at ON risks
     FOR EACH ROW EXECUTE FUNCTION keep_searchable('risk');
 CREATE TRIGGER searchable_checklist AFTER INSERT OR DELETE OR UPDATE OF title, deleted_at ON checklists
     FOR EACH ROW EXECUTE FUNCTION keep_searchable('checklist');

@@ -15,7 +15,7 @@ UNION ALL SELECT id, project_id, 'blocker', NULL, NULL, title,
         || COALESCE(category || ' · ', '') || COALESCE(owner || ' · ', '') || COALESCE(evidence || ' · ', '') || COALESCE(waiver_reason || ' · ', '') || body
     FROM blockers WHERE deleted_at IS NULL
 UNION ALL SELECT id, project_id, 'risk', NULL, NULL, title,
-    description || ' · ' || COALESCE(mitigation || ' · ', '') || COALESCE(owner, '')
+    description || ' · ' || COALESCE(mitigation || ' · ', '') || COALESCE(accepted_reason || ' · ', '') || COALESCE(owner, '')
     FROM risks WHERE deleted_at IS NULL
 UNION ALL SELECT id, project_id, 'checklist', NULL, NULL, title, '' FROM checklists WHERE deleted_at IS NULL
 UNION ALL SELECT id, project_id, 'item', NULL, NULL, text, COALESCE(detail || ' · ', '') || COALESCE(assignee, '') FROM items WHERE deleted_at IS NULL
@@ -108,7 +108,7 @@ CREATE TRIGGER searchable_risk_insert AFTER INSERT ON risks BEGIN
     INSERT INTO searchable (record_id, project_id, kind, about_kind, about_id, title, body)
     SELECT record_id, project_id, kind, about_kind, about_id, title, body FROM search_source WHERE record_id = NEW.id AND kind = 'risk';
 END;
-CREATE TRIGGER searchable_risk_update AFTER UPDATE OF title, description, mitigation, owner, deleted_at ON risks BEGIN
+CREATE TRIGGER searchable_risk_update AFTER UPDATE OF title, description, mitigation, accepted_reason, owner, deleted_at ON risks BEGIN
     DELETE FROM searchable WHERE record_id = OLD.id;
     INSERT INTO searchable (record_id, project_id, kind, about_kind, about_id, title, body)
     SELECT record_id, project_id, kind, about_kind, about_id, title, body FROM search_source WHERE record_id = NEW.id AND kind = 'risk';

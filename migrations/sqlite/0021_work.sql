@@ -5,6 +5,8 @@ SELECT id, project_id, 'item' AS kind, assignee_id AS person, text AS title, due
     FROM items WHERE deleted_at IS NULL AND assignee_id IS NOT NULL AND state = 'open'
 UNION ALL SELECT id, project_id, 'blocker', owner_id, title, due, waived_until, TRUE, version
     FROM blockers WHERE deleted_at IS NULL AND owner_id IS NOT NULL AND state <> 'resolved'
+UNION ALL SELECT id, project_id, 'risk', owner_id, title, review_on, NULL, FALSE, version
+    FROM risks WHERE deleted_at IS NULL AND owner_id IS NOT NULL AND closed_at IS NULL
 UNION ALL SELECT id, project_id, 'action', owner_id, focus, due, NULL, FALSE, version
     FROM actions WHERE deleted_at IS NULL AND owner_id IS NOT NULL AND done_at IS NULL
 UNION ALL SELECT id, project_id, 'criterion', owner_id, text, NULL, NULL, FALSE, version
@@ -13,5 +15,6 @@ UNION ALL SELECT id, project_id, 'criterion', owner_id, text, NULL, NULL, FALSE,
 -- Whether somebody has answered is asked for each mention of them.
 CREATE INDEX comments_by_author ON comments (author_id, record_id, id) WHERE deleted_at IS NULL;
 
--- Most blockers are nobody's: an index of those alone that are somebody's.
+-- Most blockers and risks are nobody's: an index of those alone that are somebody's.
 CREATE INDEX blockers_at_work ON blockers (owner_id, due) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
+CREATE INDEX risks_at_work ON risks (owner_id, review_on) WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
