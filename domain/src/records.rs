@@ -109,6 +109,7 @@ pub struct Fact {
 
 impl Fact {
     /// A field with its value.
+    #[allow(clippy::needless_pass_by_value, reason = "numbers and references come alike")]
     pub fn new(name: &'static str, label: &'static str, value: impl ToString) -> Self {
         Self { name, label, value: value.to_string() }
     }

@@ -97,7 +97,7 @@ impl Terms {
 
     fn has(&self, word: &str) -> bool {
         let word = fold(word);
-        self.folded.iter().any(|term| *term == word) || self.folded.last().is_some_and(|last| word.starts_with(last.as_str()))
+        self.folded.contains(&word) || self.folded.last().is_some_and(|last| word.starts_with(last.as_str()))
     }
 }
 

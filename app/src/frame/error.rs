@@ -67,13 +67,11 @@ impl PageError {
 
     /// The status and what happened in one sentence, for a place that is not a page. Logs what the reader is not told.
     pub fn told_in_place(&self) -> (u16, String) {
-        match self {
-            Self::Elsewhere(_) => (401, "You are signed out. Sign in again in another tab, then try once more.".to_owned()),
-            _ => {
-                let told = self.told();
-                (told.status, told.text)
-            }
+        if matches!(self, Self::Elsewhere(_)) {
+            return (401, "You are signed out. Sign in again in another tab, then try once more.".to_owned());
         }
+        let told = self.told();
+        (told.status, told.text)
     }
 
     /// What the form's own page can show, with the status: `None` for what needs another page.

@@ -99,7 +99,7 @@ fn facts(place: &Place, risk: &Risk) -> impl IntoView + use<> {
 fn exposures(words: &Words, risk: &Risk) -> impl IntoView + use<> {
     let known = [("Before anything is done", risk.inherent), ("Now", risk.residual), ("Target", risk.target)];
     let rows = known.into_iter().filter(|(name, exposure)| *name == "Now" || !exposure.is_unknown()).map(|(name, exposure)| {
-        let (level, factors) = (level(words, &exposure, risk.polarity), factors(words, &exposure));
+        let (level, factors) = (level(words, exposure, risk.polarity), factors(words, exposure));
         let factors = if factors.is_empty() { "–".to_owned() } else { factors };
         view! { <tr><th scope="row">{name}</th><Cell label="Level">{level}</Cell><Cell label="Why">{factors}</Cell></tr> }
     });
@@ -127,7 +127,7 @@ fn accepted(words: &Words, risk: &Risk, today: Day) -> impl IntoView + use<> {
         };
         let state = domain::risks::Exposure { likelihood: given.likelihood, impact: given.impact, stated: None };
         let level = given.level.map_or("no known level", Level::as_str);
-        let why = Some(factors(words, &state)).filter(|why| !why.is_empty()).map(|why| format!(" ({why})")).unwrap_or_default();
+        let why = Some(factors(words, state)).filter(|why| !why.is_empty()).map(|why| format!(" ({why})")).unwrap_or_default();
         let by = format!("By {} on {}, for {level}{why}.", given.approver, given.at.day());
         let reason = prose(&given.reason);
         view! { <Notice kind title>{reason}<p class="small">{by}</p></Notice> }

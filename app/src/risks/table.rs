@@ -42,7 +42,7 @@ fn row(place: &Place, words: &Words, today: Day, risk: &Risk, columns: Columns) 
     let owner = risk.owner.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
     let mitigation = if risk.mitigation.is_empty() { "–".into_any() } else { prose(&risk.mitigation).into_any() };
     let (href, title) = (place.link(&format!("/risks/{}", risk.id)), risk.title.to_string());
-    let (factors, lines) = (factors(words, &risk.residual), place.lines(risk.opened_in, risk.lines));
+    let (factors, lines) = (factors(words, risk.residual), place.lines(risk.opened_in, risk.lines));
     view! {
         <tr id=format!("risk-{}", risk.id)>
             <th scope="row">
@@ -60,7 +60,7 @@ fn row(place: &Place, words: &Words, today: Day, risk: &Risk, columns: Columns) 
 }
 
 /// Likelihood and impact in the words of the project, as far as they are known.
-pub(super) fn factors(words: &Words, exposure: &Exposure) -> String {
+pub(super) fn factors(words: &Words, exposure: Exposure) -> String {
     let likelihood = exposure.likelihood.map(|step| format!("likelihood {}", words.likelihood(step)));
     let impact = exposure.impact.map(|step| format!("impact {}", words.impact(step)));
     [likelihood, impact].into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -95,7 +95,7 @@ pub(super) const fn level_kind(level: Level, polarity: Polarity) -> Kind {
 }
 
 /// The level of an exposure, and beside it the stated one where the matrix says another.
-pub(super) fn level(words: &Words, exposure: &Exposure, polarity: Polarity) -> AnyView {
+pub(super) fn level(words: &Words, exposure: Exposure, polarity: Polarity) -> AnyView {
     let stated = exposure
         .contradicted(words.matrix())
         .map(|stated| view! { <span class="muted nowrap">{format!("stated {}", stated.as_str())}</span> });
@@ -114,7 +114,7 @@ fn path(words: &Words, risk: &Risk) -> impl IntoView + use<> {
         let shown = view! { <span class="risklevel"><Status kind=level_kind(level, risk.polarity) text=level.as_str()/></span> };
         view! { <span class="unseen">"before "</span>{shown}{to(" now ")} }
     });
-    let now = level(words, &risk.residual, risk.polarity);
+    let now = level(words, risk.residual, risk.polarity);
     let target = risk.target.level(words.matrix());
     let target = target.map(|level| view! { {to(", ")}<span class="muted nowrap">{format!("target {}", level.as_str())}</span> });
     view! { <span class="riskpath">{before}{now}{target}</span> }

@@ -215,8 +215,8 @@ pub(crate) mod tests {
     #[test]
     fn the_facts_of_an_item_are_the_fields_of_its_form() {
         let changed = Item { blocking: true, assignee: Some(Assignee::named("Kim")), ..item() };
-        let changes = crate::records::changes(&item(), &changed);
-        let names: Vec<_> = changes.iter().map(|change| (change.field.as_str(), change.before.as_str(), change.after.as_str())).collect();
+        let found = crate::records::changes(&item(), &changed);
+        let names: Vec<_> = found.iter().map(|change| (change.field.as_str(), change.before.as_str(), change.after.as_str())).collect();
         assert_eq!(names, [("Assignee", "", "Kim"), ("Blocking", "", "on")]);
     }
 }

@@ -222,7 +222,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn shown(text: &str) -> Vec<(Option<String>, Vec<(String, String, bool)>)> {
+    /// Title of a group, and text, detail and tick of its items.
+    type Shown = (Option<String>, Vec<(String, String, bool)>);
+
+    fn shown(text: &str) -> Vec<Shown> {
         paste(text)
             .groups
             .into_iter()
@@ -312,13 +315,12 @@ mod tests {
 
         #[test]
         fn no_word_of_a_list_is_lost(lines in proptest::collection::vec(("( {0,6})(-|\\*|1\\.|- \\[x\\]|- \\[ \\]|>|) ", "[a-z]{1,6}( [a-z]{1,6}){0,3}"), 1..14)) {
-            let text: String = lines.iter().map(|(mark, words)| format!("{mark}{words}\n")).collect();
+            let text = lines.iter().map(|(mark, words)| format!("{mark}{words}")).collect::<Vec<_>>().join("\n");
             let pasted = paste(&text);
-            let mut out = pasted.left_out.join(" ");
-            for item in pasted.groups.iter().flat_map(|group| &group.items) {
-                out.push_str(&format!(" {} {}", item.text, item.detail));
-            }
-            let (came, went) = (words(&out), words(&lines.iter().map(|line| format!("{} ", line.1)).collect::<String>()));
+            let items = pasted.groups.iter().flat_map(|group| &group.items).map(|item| format!("{} {}", item.text, item.detail));
+            let out: Vec<String> = pasted.left_out.iter().cloned().chain(items).collect();
+            let went: Vec<&str> = lines.iter().map(|line| line.1.as_str()).collect();
+            let (came, went) = (words(&out.join(" ")), words(&went.join(" ")));
             for word in went {
                 prop_assert!(came.contains(&word), "{word} of {text:?} in {pasted:?}");
             }

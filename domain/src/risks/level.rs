@@ -91,7 +91,7 @@ impl Polarity {
 
     /// Whether something went in the bad direction from one figure to another.
     #[must_use]
-    pub fn is_worse<T: Ord>(self, now: T, before: T) -> bool {
+    pub fn is_worse<T: Ord + Copy>(self, now: T, before: T) -> bool {
         match self {
             Self::LowerIsBetter => now > before,
             Self::HigherIsBetter => now < before,

@@ -143,12 +143,11 @@ pub async fn add(db: &Db, editor: &Editor, form: &PasteForm, now: Timestamp) -> 
         if group.items.is_empty() {
             continue;
         }
-        let (id, title) = match group.list {
-            Some(list) => (list, group.title),
-            None => {
-                let list = insert(&mut tx, editor, group.title, now).await?;
-                (list.id, list.title)
-            }
+        let (id, title) = if let Some(list) = group.list {
+            (list, group.title)
+        } else {
+            let list = insert(&mut tx, editor, group.title, now).await?;
+            (list.id, list.title)
         };
         let (count, mut position) = (group.items.len(), next_position(&mut tx, id).await?);
         for pasted in group.items {

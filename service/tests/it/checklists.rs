@@ -107,9 +107,13 @@ async fn filters_count_what_they_show() {
     for form in [mine, blocking] {
         checklists::create(&world.db, &editor, list, &form, at()).await.unwrap();
     }
-    for (shown, count) in Shown::ALL.into_iter().zip([3, 3, 1, 1, 1]) {
+    for (shown, count) in Shown::ALL.into_iter().zip([3_u32, 3, 1, 1, 1]) {
         let lists = lists(&world, &editor, shown).await;
-        assert_eq!((lists.items.rows.len(), lists.items.total, lists.counts.of(shown)), (count, count as u64, count as i64), "{shown:?}");
+        assert_eq!(
+            (lists.items.rows.len(), lists.items.total, lists.counts.of(shown)),
+            (count as usize, u64::from(count), i64::from(count)),
+            "{shown:?}"
+        );
     }
 }
 

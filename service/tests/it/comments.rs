@@ -40,7 +40,7 @@ async fn a_reader_may_speak_change_and_take_back_and_history_tells_of_it() {
     assert_eq!(first.author_name.as_str(), "vera");
     let changed = comments::change(&world.db, &vera, first.id, first.version, "Is it locked now?", at().plus_seconds(9)).await.unwrap();
     assert_eq!(changed.edited_at, Some(at().plus_seconds(9)));
-    assert_eq!(said(&world, &olga, record).await, [changed.clone()]);
+    assert_eq!(said(&world, &olga, record).await, std::slice::from_ref(&changed));
     comments::delete(&world.db, &vera, first.id, changed.version, at()).await.unwrap();
     assert!(said(&world, &olga, record).await.is_empty());
     let back = comments::restore(&world.db, &vera, first.id, at()).await.unwrap();

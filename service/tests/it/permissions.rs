@@ -88,6 +88,7 @@ const ARCHIVED: &Answers = &[
 
 const RESTORING: &Answers = &[(UseCase::Restore, "fffyyn")];
 
+#[allow(clippy::too_many_lines, reason = "one arm a use case")]
 async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
     let (db, slug, first) = (&world.db, "kiln", PageNumber::FIRST);
     match use_case {
@@ -245,7 +246,7 @@ async fn hold(world: &World, people: &[SignedIn], answers: &Answers, state: &str
     for (use_case, expected) in answers {
         let mut got = String::new();
         for who in people {
-            got.push(letter(&act(world, who, *use_case).await));
+            got.push(letter(&Box::pin(act(world, who, *use_case)).await));
         }
         assert_eq!(&got, expected, "{use_case:?}, {state}, for {PEOPLE:?}");
     }
@@ -264,12 +265,12 @@ async fn every_use_case_answers_every_role_as_the_table_says() {
         }
         people.push(who);
     }
-    hold(&world, &people, IN_USE, "in use").await;
+    Box::pin(hold(&world, &people, IN_USE, "in use")).await;
     let proof = owner.owner(&world.db, "kiln").await.unwrap();
     projects::archive(&world.db, &proof, proof.project().version, at()).await.unwrap();
-    hold(&world, &people, ARCHIVED, "archived").await;
-    hold(&world, &people, RESTORING, "archived").await;
-    hold(&world, &people, IN_USE, "restored").await;
+    Box::pin(hold(&world, &people, ARCHIVED, "archived")).await;
+    Box::pin(hold(&world, &people, RESTORING, "archived")).await;
+    Box::pin(hold(&world, &people, IN_USE, "restored")).await;
 }
 
 #[tokio::test]

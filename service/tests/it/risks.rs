@@ -57,11 +57,11 @@ async fn a_risk_made_by_hand_has_three_exposures_and_is_found_by_its_level() {
         list(&world.db, &auditor, &filter, PageNumber::FIRST, at().plus_seconds(later)).await.unwrap().page.rows
     };
     let level = |level| Filter { level: LevelAsked::Is(level), ..Filter::default() };
-    assert_eq!(listed(level(Level::Medium), 0).await, [made.clone()]);
+    assert_eq!(listed(level(Level::Medium), 0).await, std::slice::from_ref(&made));
     assert!(listed(level(Level::High), 0).await.is_empty());
     let due = Filter { due: true, ..Filter::default() };
     assert!(listed(due.clone(), 0).await.is_empty());
-    assert_eq!(listed(due, DAY).await, [made.clone()]);
+    assert_eq!(listed(due, DAY).await, std::slice::from_ref(&made));
     let cells = list(&world.db, &auditor, &Filter::default(), PageNumber::FIRST, at()).await.unwrap().cells;
     assert_eq!(cells, [(Level::Medium, Level::Medium, 1)]);
     assert_eq!(find(&world.db, &auditor, made.id).await.unwrap(), made);

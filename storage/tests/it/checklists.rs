@@ -21,6 +21,9 @@ async fn order(tx: &mut Tx, project: ProjectId) -> Vec<String> {
     listed(tx, project, Filter::All, Window::first(99)).await.into_iter().map(|item| item.text.into()).collect()
 }
 
+/// The place of one item, if it has one, and those of others.
+type Places = (Option<(i32, ItemId)>, Vec<(i32, ItemId)>);
+
 #[tokio::test]
 async fn items_come_back_in_the_order_of_their_lists() {
     each(|fresh| async move {
@@ -247,9 +250,7 @@ async fn the_neighbours_of_an_item_are_those_that_are_shown_beside_it() {
             checklists::insert_item(&mut tx, project, row).await.unwrap();
         }
         records::delete(&mut tx, project, rows[2].id.into(), Version(1), at(), "Ada").await.unwrap();
-        let ids = |found: (Option<(i32, ItemId)>, Vec<(i32, ItemId)>)| {
-            (found.0.map(|row| row.1), found.1.into_iter().map(|row| row.1).collect::<Vec<_>>())
-        };
+        let ids = |found: Places| (found.0.map(|row| row.1), found.1.into_iter().map(|row| row.1).collect::<Vec<_>>());
         assert_eq!(ids(checklists::neighbours(&mut tx, &rows[1]).await.unwrap()), (Some(rows[0].id), vec![rows[3].id, rows[4].id]));
         assert_eq!(ids(checklists::neighbours(&mut tx, &rows[0]).await.unwrap()), (None, vec![rows[1].id, rows[3].id]));
         assert_eq!(ids(checklists::neighbours(&mut tx, &rows[4]).await.unwrap()), (Some(rows[3].id), vec![]));
