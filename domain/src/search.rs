@@ -153,7 +153,9 @@ pub fn excerpt(text: &str, terms: &Terms) -> Vec<Piece> {
 /// Without the signs of Markdown that say nothing in one line, and with single spaces.
 fn plain(text: &str) -> String {
     let bare: String = text.chars().filter(|ch| !matches!(ch, '*' | '`' | '#' | '|')).collect();
-    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+    // Fields stand between dots; of an empty one only its dot is left.
+    let fields = bare.split(" · ").map(|field| field.split_whitespace().collect::<Vec<_>>().join(" "));
+    fields.filter(|field| !field.is_empty() && field != "·").collect::<Vec<_>>().join(" · ")
 }
 
 /// The text in runs: words, and what stands between them.
@@ -211,6 +213,8 @@ mod tests {
         assert!(found.starts_with("… before") && found.ends_with("after …"), "{found}");
         assert!(found.contains("the [door] stays open a b after"), "{found}");
         assert_eq!(shown(&excerpt("nothing of it", &Terms::parse("door"))), "nothing of it");
+        assert_eq!(shown(&excerpt(" · Day 8 ·  · a  door · ", &Terms::parse("door"))), "Day 8 · a [door]");
+        assert!(excerpt(" · ", &Terms::default()).is_empty());
     }
 
     proptest! {

@@ -86,7 +86,8 @@ fn row(hit: &Hit, terms: &Terms) -> impl IntoView + use<> {
         ),
         None => (pieces(marked(&domain::records::one_line(&hit.title), terms)), place(hit)),
     };
-    let body = (!hit.body.trim().is_empty()).then(|| view! { <p class="hit-text">{pieces(excerpt(&hit.body, terms))}</p> });
+    let body = excerpt(&hit.body, terms);
+    let body = (!body.is_empty()).then(|| view! { <p class="hit-text">{pieces(body)}</p> });
     let project = (hit.kind != HitKind::Project).then(|| view! { <span>{hit.project.clone()}</span> });
     view! {
         <li class="hit">

@@ -109,7 +109,7 @@ fn mentions(work: &Work, part: Part) -> Option<impl IntoView + use<>> {
 
 fn nothing(part: Part) -> impl IntoView {
     let (title, text) = if part == Part::Tasks(Filter::default()) {
-        ("Nothing is assigned to you", "Items, blockers, steps of the plan and criteria that name you as theirs come together here.")
+        ("Nothing is assigned to you", "Items, blockers, risks, steps of the plan and criteria that name you as theirs come together here.")
     } else {
         ("Nothing of this kind", "Look at all of your work instead.")
     };
