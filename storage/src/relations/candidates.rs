@@ -34,7 +34,7 @@ const CLOSABLE: &str = concat!(
     " UNION ALL ",
     arm!("criterion", "criteria", "text", "r.state <> 'met'"),
     " UNION ALL ",
-    arm!("risk", "risks", "title", "1 = 1"),
+    arm!("risk", "risks", "title", "r.closed_at IS NULL"),
     " ORDER BY 2, 3, 1 LIMIT $5"
 );
 
