@@ -73,7 +73,7 @@ async fn the_lines_of_one_record_come_back_with_what_changed() {
         let changed = Event { changes, ..event(Some(project), EventKind::RiskChanged) };
         history::append(&mut tx, &changed).await.unwrap();
         history::append(&mut tx, &event(Some(project), EventKind::RiskChanged)).await.unwrap();
-        assert_eq!(history::list_of(&mut tx, project, changed.subject, Window::first(9)).await.unwrap(), [changed.clone()]);
+        assert_eq!(history::list_of(&mut tx, project, changed.subject, Window::first(9)).await.unwrap(), std::slice::from_ref(&changed));
         assert_eq!(history::count_of(&mut tx, project, changed.subject).await.unwrap(), 1);
     })
     .await;
