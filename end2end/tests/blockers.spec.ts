@@ -86,7 +86,7 @@ test('a waived blocker holds nothing back and says until when; taking it back ho
   await expectAccessible();
   await page.goto(project);
   await expect(page.getByRole('alert').filter({ hasText: 'Held' })).toHaveCount(0);
-  await expect(page.getByRole('listitem').filter({ hasText: DOME })).toContainText(`Waived until ${day(30)}`);
+  await expect(page.locator('li.row').filter({ hasText: DOME })).toContainText(`Waived until ${day(30)}`);
   await page.goto(`${project}/blockers?state=waived`);
   await page.getByRole('link', { name: DOME }).click();
   await page.getByRole('button', { name: 'Take the waiver back' }).click();
