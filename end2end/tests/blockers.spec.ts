@@ -37,8 +37,8 @@ test('an open blocker of tier 1 holds the project until it is resolved with evid
   const resolving = await unfold(page, 'Resolve');
   await resolving.getByLabel('Evidence').fill('Ten closings in rain, the slowest took **8 seconds**.');
   await resolving.getByRole('button', { name: 'Resolve the blocker' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'The blocker is resolved.' })).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: 'Resolved on' })).toContainText('8 seconds');
+  await expect(page.locator('.notice[role=status]').filter({ hasText: 'The blocker is resolved.' })).toBeVisible();
+  await expect(page.locator('.notice[role=status]').filter({ hasText: 'Resolved on' })).toContainText('8 seconds');
   await page.goto(project);
   await expect(page.getByText('1 open blocker, none of tier 1')).toBeVisible();
   await expect(held).toHaveCount(0);
@@ -49,7 +49,7 @@ test('an open blocker of tier 1 holds the project until it is resolved with evid
   const reopening = await unfold(page, 'Reopen');
   await reopening.getByLabel('Why it blocks again').fill('It stuck on Sunday.');
   await reopening.getByRole('button', { name: 'Reopen the blocker' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'The blocker is open again.' })).toBeVisible();
+  await expect(page.locator('.notice[role=status]').filter({ hasText: 'The blocker is open again.' })).toBeVisible();
   await expect(page.locator('#activity')).toContainText('It stuck on Sunday.');
   await page.goto(project);
   await expect(held).toBeVisible();
@@ -82,7 +82,7 @@ test('a waived blocker holds nothing back and says until when; taking it back ho
   await expect(page.getByLabel('Why it may wait')).toHaveValue('No rain is forecast.');
   await page.getByLabel('Waived until').fill(day(30));
   await page.getByRole('button', { name: 'Waive the blocker' }).click();
-  await expect(page.getByRole('status').filter({ hasText: `Waived until ${day(30)}` })).toContainText('No rain is forecast.');
+  await expect(page.locator('.notice[role=status]').filter({ hasText: `Waived until ${day(30)}` })).toContainText('No rain is forecast.');
   await expectAccessible();
   await page.goto(project);
   await expect(page.getByRole('alert').filter({ hasText: 'Held' })).toHaveCount(0);
@@ -90,7 +90,7 @@ test('a waived blocker holds nothing back and says until when; taking it back ho
   await page.goto(`${project}/blockers?state=waived`);
   await page.getByRole('link', { name: DOME }).click();
   await page.getByRole('button', { name: 'Take the waiver back' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'The waiver is taken back.' })).toBeVisible();
+  await expect(page.locator('.notice[role=status]').filter({ hasText: 'The waiver is taken back.' })).toBeVisible();
   await page.goto(project);
   await expect(page.getByRole('alert').filter({ hasText: 'Held' })).toBeVisible();
 });
@@ -111,7 +111,7 @@ test('a blocker is written by hand, found by its owner, thrown away and fetched 
   await expect(page.getByLabel('What blocks')).toHaveValue('Mirror is not cleaned');
   await page.getByLabel('Links').fill('https://example.org/7 The ticket');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'The blocker is added.' })).toBeVisible();
+  await expect(page.locator('.notice[role=status]').filter({ hasText: 'The blocker is added.' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'The ticket' })).toHaveAttribute('href', 'https://example.org/7');
   await expectAccessible();
   await expectFits(page);
@@ -142,7 +142,7 @@ test('two who change one blocker lose neither text', async ({ page, holdpoint })
   }
   await page.getByLabel('Owner').fill('Noor');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'Saved.' })).toBeVisible();
+  await expect(page.locator('.notice[role=status]').filter({ hasText: 'Saved.' })).toBeVisible();
   await slower.getByLabel('Owner').fill('Ivo');
   await slower.getByRole('button', { name: 'Save' }).click();
   const differs = slower.getByRole('table', { name: 'What differs' }).getByRole('row').filter({ hasText: 'Owner' });
@@ -161,7 +161,7 @@ test('a project calls its tiers as it likes', async ({ page, holdpoint, expectAc
   await expectAccessible();
   await page.getByLabel('Tiers of blockers').fill('Stops the night\nWithin a month');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'Saved.' })).toBeVisible();
+  await expect(page.locator('.notice[role=status]').filter({ hasText: 'Saved.' })).toBeVisible();
   await page.goto(`${project}/blockers`);
   await expect(page.getByRole('heading', { level: 3 })).toHaveText([/Stops the night/, /Within a month/]);
   await page.goto(project);

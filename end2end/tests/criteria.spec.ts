@@ -15,7 +15,7 @@ test('a criterion is written, judged, put in order, thrown away and fetched back
     await page.getByLabel('Letter or number').fill(letter);
     await page.getByLabel('Owner').fill('Ada Brandt');
     await page.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByRole('status')).toHaveText('The criterion is added.');
+    await expect(page.locator('.notice[role=status]')).toHaveText('The criterion is added.');
   }
   await page.getByRole('button', { name: 'Say “met”' }).click();
   await expect(page.getByText('changed state of the criterion')).toBeVisible();
@@ -32,7 +32,7 @@ test('a criterion is written, judged, put in order, thrown away and fetched back
   await page.getByRole('button', { name: 'Move to the bin' }).click();
   await expect(rows).toHaveText([/dome/]);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByRole('status')).toHaveText('The criterion is back.');
+  await expect(page.locator('.notice[role=status]')).toHaveText('The criterion is back.');
   await expect(page.getByRole('heading', { name: 'A restore takes less than an hour' })).toBeVisible();
 });
 

@@ -20,7 +20,7 @@ test('a step says what it closes, how far that is, and when it is late', async (
 
   await page.getByText('Add what it closes').click();
   await page.getByLabel('Search by title').fill('dome closes');
-  await page.getByRole('button', { name: 'Search' }).click();
+  await page.locator('#ties').getByRole('button', { name: 'Search' }).click();
   await page.getByRole('button', { name: `Add the blocker “${DOME}”` }).click();
   await expect(page.getByText('0 of 1 closed')).toBeVisible();
   await page.getByText('Add what it closes').click();
@@ -37,7 +37,7 @@ test('a step says what it closes, how far that is, and when it is late', async (
   await expect(row).toContainText('0 of 1 closed');
   await expectAccessible();
   await row.getByRole('button', { name: 'Mark as done: Faster motor' }).click();
-  await expect(page.getByRole('status')).toHaveText('The step is done.');
+  await expect(page.locator('.notice[role=status]')).toHaveText('The step is done.');
   await expect(row).toContainText('Done by Ada Brandt');
   await expect(page.getByText('1 step is late')).toHaveCount(0);
   await page.goto(project);
@@ -67,7 +67,7 @@ test('steps are put in order by the keyboard alone, thrown away and fetched back
   await page.getByRole('button', { name: 'Move to the bin' }).click();
   await expect(titles).toHaveText(['Second', 'Third']);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByRole('status')).toHaveText('The step is back.');
+  await expect(page.locator('.notice[role=status]')).toHaveText('The step is back.');
   await page.goto(`${project}/plan`);
   await expect(titles).toHaveText(['Second', 'First', 'Third']);
 });

@@ -70,7 +70,7 @@ test('an acceptance covers a risk as it is, and no more when it gets worse', asy
   await expect(page.getByLabel('Why it is bearable')).toHaveValue('We look at the sky.');
   await page.getByLabel('Accepted until').fill(day(20));
   await page.getByRole('button', { name: 'Accept the risk' }).click();
-  await expect(page.getByRole('status').filter({ hasText: `Accepted until ${day(20)}` })).toContainText('for medium');
+  await expect(page.locator('.notice[role=status]').filter({ hasText: `Accepted until ${day(20)}` })).toContainText('for medium');
   await expectAccessible();
   await page.goto(`${project}/risks?accepted=yes`);
   await expect(register(page).getByRole('rowheader')).toHaveCount(1);
@@ -82,7 +82,7 @@ test('an acceptance covers a risk as it is, and no more when it gets worse', asy
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Worse than it was' })).toContainText('We look at the sky.');
   await page.getByRole('button', { name: 'Withdraw the acceptance' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'The acceptance is withdrawn.' })).toBeVisible();
+  await expect(page.locator('.notice[role=status]').filter({ hasText: 'The acceptance is withdrawn.' })).toBeVisible();
 });
 
 test('a risk is written by hand, closed for a reason, thrown away and fetched back', async ({ page, holdpoint }) => {
@@ -96,7 +96,7 @@ test('a risk is written by hand, closed for a reason, thrown away and fetched ba
   await page.getByLabel('Owner').fill('Ada Brandt');
   await page.getByLabel('Review').fill(day(0));
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'The risk is added.' })).toBeVisible();
+  await expect(page.locator('.notice[role=status]').filter({ hasText: 'The risk is added.' })).toBeVisible();
   await expect(page.getByText('review due')).toBeVisible();
   await expectFits(page);
   await page.goto(`${project}/risks?owner=me&due=yes&level=4`);
@@ -104,7 +104,7 @@ test('a risk is written by hand, closed for a reason, thrown away and fetched ba
   const closing = await unfold(page, 'Close');
   await closing.getByLabel('Why it is no risk any more').fill('The mirror is heated.');
   await closing.getByRole('button', { name: 'Close the risk' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'Closed on' })).toContainText('The mirror is heated.');
+  await expect(page.locator('.notice[role=status]').filter({ hasText: 'Closed on' })).toContainText('The mirror is heated.');
   await page.goto(`${project}/risks?state=closed`);
   await page.getByRole('link', { name: 'Dew on the mirror' }).click();
   await page.getByRole('button', { name: 'Move to the bin' }).click();

@@ -32,10 +32,10 @@ test('two reports on one system double nothing, and neither does the first one a
   const project = await newProject(page, holdpoint, 'Together');
   for (const document of [first, second]) {
     await save(page, project, document);
-    await expect(page.getByRole('status')).toContainText('The report is saved');
+    await expect(page.locator('.notice[role=status]')).toContainText('The report is saved');
   }
   await save(page, project, first);
-  await expect(page.getByRole('status')).toContainText('imported before');
+  await expect(page.locator('.notice[role=status]')).toContainText('imported before');
   await page.goto(`${project}/assessments`);
   await expect(page.getByRole('table', { name: 'Assessments' }).getByRole('rowheader')).toHaveCount(2);
   await page.goto(`${project}/risks`);
@@ -61,7 +61,7 @@ for (const document of documents) {
       await expect(row).toContainText(`${overall.value} of ${overall.max}`);
     }
     await page.getByRole('button', { name: 'Save as an assessment' }).click();
-    await expect(page.getByRole('status')).toContainText('The report is saved');
+    await expect(page.locator('.notice[role=status]')).toContainText('The report is saved');
     await page.goto(project);
     if (overall) await expect(page.getByRole('img', { name: new RegExp(`stated ${overall.value}(\\D|$)`) })).toBeVisible();
   });

@@ -19,7 +19,7 @@ test('a verification is written, results are posted, and the list tells fresh fr
   await page.getByLabel('Run by').fill('nightly job');
   await page.getByLabel('Output').fill('closed in 9 s <ok>');
   await page.getByRole('button', { name: 'Post the result' }).click();
-  await expect(page.getByRole('status')).toHaveText('The result is posted.');
+  await expect(page.locator('.notice[role=status]')).toHaveText('The result is posted.');
   await expect(results.getByRole('listitem')).toContainText('run by nightly job');
   await results.getByText('Output').click();
   await expect(results.getByText('closed in 9 s <ok>')).toBeVisible();
@@ -38,7 +38,7 @@ test('a verification is written, results are posted, and the list tells fresh fr
   await page.getByLabel('Result', { exact: true }).selectOption('fail');
   await page.getByLabel('Output').fill(`${'x'.repeat(11_000)} the end`);
   await page.getByRole('button', { name: 'Post the result' }).click();
-  await expect(page.getByRole('status')).toContainText('the last 10 kB of it are kept');
+  await expect(page.locator('.notice[role=status]')).toContainText('the last 10 kB of it are kept');
   await expect(results.getByRole('listitem')).toHaveCount(2);
   await page.goto(`${project}/verifications?state=failing`);
   await expect(page.getByRole('row').filter({ hasText: 'The dome closes' })).toBeVisible();
@@ -61,9 +61,9 @@ test('a verification checks a finding, which leads to it, and can be taken off a
 
   await ties.getByText('Add what it checks').click();
   await page.getByLabel('Search by title').fill('relay');
-  await page.getByRole('button', { name: 'Search' }).click();
+  await page.locator('#ties').getByRole('button', { name: 'Search' }).click();
   await page.getByRole('button', { name: 'Add the risk “Lightning takes the relay board”' }).click();
-  await expect(page.getByRole('status')).toHaveText('The verification checks one more record.');
+  await expect(page.locator('.notice[role=status]')).toHaveText('The verification checks one more record.');
   await page.getByRole('button', { name: 'Remove “Plans overlap at midnight”' }).click();
   await expect(ties.getByRole('link')).toHaveText(['Lightning takes the relay board']);
 });
