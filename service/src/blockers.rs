@@ -7,7 +7,7 @@ pub use storage::blockers::{Counts, Filter, OwnedBy, Stands};
 
 use crate::accounts::{Editor, Viewer};
 use crate::history::Line;
-use crate::{Page, PageNumber, ServiceError, history, new_id, people, typed};
+use crate::{Page, PageNumber, ServiceError, history, input, new_id, people};
 use domain::blockers::{Blocker, BlockerError, BlockerState, Resolution, Waiver};
 use domain::history::EventKind;
 use domain::ids::BlockerId;
@@ -122,7 +122,7 @@ pub async fn resolve(
     now: Timestamp,
 ) -> Result<Blocker, ServiceError> {
     let (tx, before) = seen(db, editor, id, version).await?;
-    let evidence = typed::markdown("evidence", "The evidence", evidence)?;
+    let evidence = input::markdown_if_any("evidence", "The evidence", evidence)?;
     let change = Change { field: "Evidence".into(), before: String::new(), after: evidence.clone().map(String::from).unwrap_or_default() };
     let resolution = Resolution { at: now, by_name: editor.actor().name().clone(), evidence };
     let after = before.resolve(resolution).map_err(|error| refused("evidence", &error))?;
@@ -145,7 +145,7 @@ pub async fn reopen(
     now: Timestamp,
 ) -> Result<Blocker, ServiceError> {
     let (tx, before) = seen(db, editor, id, version).await?;
-    let reason = typed::needed("reason", "A reason", reason)?;
+    let reason = input::reason(reason)?;
     let evidence = before.resolution.as_ref().and_then(|done| done.evidence.clone()).map(String::from).unwrap_or_default();
     let after = before.reopen().map_err(|error| refused("", &error))?;
     let mut told = vec![Change { field: "Reason".into(), before: String::new(), after: reason.into() }];
@@ -171,8 +171,8 @@ pub async fn waive(
     now: Timestamp,
 ) -> Result<Blocker, ServiceError> {
     let (tx, before) = seen(db, editor, id, version).await?;
-    let reason = typed::needed("reason", "A reason", reason)?;
-    let until = typed::day("until", until)?
+    let reason = input::reason(reason)?;
+    let until = input::day("until", until)?
         .ok_or_else(|| ServiceError::Invalid { field: "until", message: "Say until which day the blocker is waived.".into() })?;
     let earlier = before.waiver.as_ref().map(|waiver| waiver.until.to_string()).unwrap_or_default();
     let waiver = Waiver { reason: reason.clone(), until, by_name: editor.actor().name().clone(), at: now };

@@ -59,8 +59,8 @@ pub async fn add(db: &Db, speaker: &Speaker, record: RecordRef, text: &str, now:
         version: Version::FIRST,
         body,
     };
-    let names = mentioned(&spoken(comment.body.as_str()), &people::known(&mut tx, speaker).await?);
-    comments::insert(&mut tx, &comment, &names).await?;
+    let called = mentioned(&spoken(comment.body.as_str()), &people::known(&mut tx, speaker).await?);
+    comments::insert(&mut tx, &comment, &called).await?;
     tell(&mut tx, speaker, &comment, EventKind::CommentAdded, "commented on", now).await?;
     tx.commit().await?;
     Ok(comment)
@@ -82,8 +82,8 @@ pub async fn change(
     let mut tx = db.begin().await?;
     let comment = own(&mut tx, speaker, author, id).await?;
     let comment = Comment { body, edited_at: Some(now), version: version.next(), ..comment };
-    let names = mentioned(&spoken(comment.body.as_str()), &people::known(&mut tx, speaker).await?);
-    comments::update(&mut tx, &comment, &names, version).await?;
+    let called = mentioned(&spoken(comment.body.as_str()), &people::known(&mut tx, speaker).await?);
+    comments::update(&mut tx, &comment, &called, version).await?;
     tell(&mut tx, speaker, &comment, EventKind::CommentChanged, "changed a comment on", now).await?;
     tx.commit().await?;
     Ok(comment)

@@ -23,7 +23,6 @@ pub mod records;
 pub mod relations;
 pub mod risks;
 pub mod search;
-mod typed;
 pub mod verifications;
 pub mod work;
 

@@ -7,7 +7,7 @@ pub use storage::risks::{Accepted, Counts, Filter, LevelAsked, State};
 
 use crate::accounts::{Auditor, Editor, Viewer};
 use crate::history::Line;
-use crate::{Page, PageNumber, ServiceError, history, new_id, people, typed};
+use crate::{Page, PageNumber, ServiceError, history, input, new_id, people};
 use domain::history::EventKind;
 use domain::ids::RiskId;
 use domain::records::{Change, changes, named};
@@ -129,11 +129,11 @@ pub async fn accept(
     now: Timestamp,
 ) -> Result<Risk, ServiceError> {
     let (tx, before) = seen(db, auditor, id, version).await?;
-    let reason = typed::needed("reason", "A reason", &form.reason)?;
+    let reason = input::reason(&form.reason)?;
     let own = || auditor.actor().name().clone();
-    let approver = typed::line("approver", "The name", &form.approver)?.unwrap_or_else(own);
+    let approver = input::title_if_any("approver", "The name", &form.approver)?.unwrap_or_else(own);
     let missing = || ServiceError::Invalid { field: "until", message: "Say until which day the risk is accepted.".into() };
-    let until = typed::day("until", &form.until)?.ok_or_else(missing)?;
+    let until = input::day("until", &form.until)?.ok_or_else(missing)?;
     let earlier = before.acceptance.as_ref().map(|given| given.until.to_string()).unwrap_or_default();
     let (level, given) = (before.residual.level(auditor.project().words.matrix()), before.residual);
     let told = vec![
@@ -168,7 +168,7 @@ pub async fn withdraw(db: &Db, auditor: &Auditor, id: RiskId, version: Version, 
 /// where it is closed.
 pub async fn close(db: &Db, editor: &Editor, id: RiskId, version: Version, reason: &str, now: Timestamp) -> Result<Risk, ServiceError> {
     let (tx, before) = seen(db, editor, id, version).await?;
-    let reason = typed::needed("reason", "A reason", reason)?;
+    let reason = input::reason(reason)?;
     let told = vec![Change { field: "Reason".into(), before: String::new(), after: reason.to_string() }];
     let closure = Closure { reason, by_name: editor.actor().name().clone(), at: now };
     let after = before.close(closure).map_err(|error| refused(&error))?;
@@ -182,7 +182,7 @@ pub async fn close(db: &Db, editor: &Editor, id: RiskId, version: Version, reaso
 /// As [`close`], [`ServiceError::Refused`] where it is open.
 pub async fn reopen(db: &Db, editor: &Editor, id: RiskId, version: Version, reason: &str, now: Timestamp) -> Result<Risk, ServiceError> {
     let (tx, before) = seen(db, editor, id, version).await?;
-    let reason = typed::needed("reason", "A reason", reason)?;
+    let reason = input::reason(reason)?;
     let told = vec![Change { field: "Reason".into(), before: String::new(), after: reason.into() }];
     let after = before.reopen().map_err(|error| refused(&error))?;
     let summary = format!("reopened the risk “{}”", after.title);

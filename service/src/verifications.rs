@@ -7,7 +7,7 @@ use domain::history::EventKind;
 use domain::ids::VerificationId;
 use domain::records::{RecordRef, changes, named};
 use domain::relations::{Relation, RelationKind};
-use domain::text::{Markdown, Title};
+use domain::text::Markdown;
 use domain::verifications::{Freshness, Outcome, RunResult, ValidDays, Verification, excerpt};
 use domain::{Timestamp, Version};
 use storage::records::Named;
@@ -211,8 +211,7 @@ fn read(form: &VerificationForm, of: Verification) -> Result<Verification, Servi
         .then(|| days.parse())
         .transpose()
         .map_err(|error| ServiceError::invalid("valid-days", "The number of days", error))?;
-    let title = input::line("title", "The title", &form.title, Title::LIMIT)?;
-    let title = title.map(|title| input::title("title", "The title", &title)).transpose()?;
+    let title = input::title_if_any("title", "The title", &form.title)?;
     let command = input::markdown("command", "The command", form.command.trim())?;
     if command.is_empty() {
         return Err(ServiceError::invalid("command", "The command", "must not be empty; say what is to be run or looked at"));

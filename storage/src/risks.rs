@@ -51,14 +51,17 @@ struct Row {
 
 #[derive(sqlx::FromRow)]
 struct Closed {
-    closed_at: Option<Moment>,
-    closed_by_name: Option<String>,
-    closed_reason: Option<String>,
+    #[sqlx(rename = "closed_at")]
+    at: Option<Moment>,
+    #[sqlx(rename = "closed_by_name")]
+    by_name: Option<String>,
+    #[sqlx(rename = "closed_reason")]
+    reason: Option<String>,
 }
 
 impl Closed {
     fn closure(self) -> Result<Option<Closure>, StorageError> {
-        match (self.closed_at, self.closed_by_name, self.closed_reason) {
+        match (self.at, self.by_name, self.reason) {
             (None, None, None) => Ok(None),
             (Some(at), Some(name), Some(reason)) => Ok(Some(Closure {
                 reason: parsed(&reason, "risks.closed_reason")?,
@@ -72,18 +75,25 @@ impl Closed {
 
 #[derive(sqlx::FromRow)]
 struct AcceptedRow {
-    accepted_at: Option<Moment>,
-    accepted_by_name: Option<String>,
-    accepted_until: Option<String>,
-    accepted_reason: Option<String>,
-    accepted_level: Option<String>,
-    accepted_likelihood: Option<String>,
-    accepted_impact: Option<String>,
+    #[sqlx(rename = "accepted_at")]
+    at: Option<Moment>,
+    #[sqlx(rename = "accepted_by_name")]
+    by_name: Option<String>,
+    #[sqlx(rename = "accepted_until")]
+    until: Option<String>,
+    #[sqlx(rename = "accepted_reason")]
+    reason: Option<String>,
+    #[sqlx(rename = "accepted_level")]
+    level: Option<String>,
+    #[sqlx(rename = "accepted_likelihood")]
+    likelihood: Option<String>,
+    #[sqlx(rename = "accepted_impact")]
+    impact: Option<String>,
 }
 
 impl AcceptedRow {
     fn acceptance(self) -> Result<Option<Acceptance>, StorageError> {
-        let (at, name, until, reason) = match (self.accepted_at, self.accepted_by_name, self.accepted_until, self.accepted_reason) {
+        let (at, name, until, reason) = match (self.at, self.by_name, self.until, self.reason) {
             (None, None, None, None) => return Ok(None),
             (Some(at), Some(name), Some(until), Some(reason)) => (at, name, until, reason),
             _ => return Err(StorageError::Corrupt("risks.accepted_…")),
@@ -93,9 +103,9 @@ impl AcceptedRow {
             approver: parsed(&name, "risks.accepted_by_name")?,
             at: at.into(),
             until: parsed(&until, "risks.accepted_until")?,
-            level: variant_some(self.accepted_level.as_deref(), "risks.accepted_level")?,
-            likelihood: variant_some(self.accepted_likelihood.as_deref(), "risks.accepted_likelihood")?,
-            impact: variant_some(self.accepted_impact.as_deref(), "risks.accepted_impact")?,
+            level: variant_some(self.level.as_deref(), "risks.accepted_level")?,
+            likelihood: variant_some(self.likelihood.as_deref(), "risks.accepted_likelihood")?,
+            impact: variant_some(self.impact.as_deref(), "risks.accepted_impact")?,
         }))
     }
 }

@@ -45,6 +45,11 @@ impl Selection {
         vec![self.packages.iter().map(|name| format!("--package={name}")).collect()]
     }
 
+    /// Whether tests that keep something in a database are among them.
+    fn uses_database(&self) -> bool {
+        self.packages.is_empty() || self.packages.iter().any(|name| ["storage", "service", "server"].contains(&name.as_str()))
+    }
+
     /// Whether what runs needs the site: the server's tests serve it.
     fn needs_front(&self) -> bool {
         self.browser || self.packages.is_empty() || self.packages.iter().any(|name| name == "server")
@@ -68,15 +73,15 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
     if selection.browser {
         run::build_server()?;
         match reports::score() {
-            Ok(line) => summary.push(format!("{:<22} {line}", "real reports")),
+            Ok(line) => summary.push(format!("{:<34} {line}", "real reports")),
             Err(error) => {
                 passed = false;
-                summary.push(format!("{:<22} FAILED: {error}", "real reports"));
+                summary.push(format!("{:<34} FAILED: {error}", "real reports"));
             }
         }
         let outcome = browser::run(&selection.words)?;
         passed &= outcome.passed;
-        summary.extend(outcome.summary.into_iter().map(|line| format!("{:<22} {line}", "browser")));
+        summary.extend(outcome.summary.into_iter().map(|line| format!("{:<34} {line}", "browser")));
     }
     println!("\nSummary");
     for line in summary {
@@ -86,23 +91,37 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
 }
 
 fn run_cargo(selection: &Selection, summary: &mut Vec<String>) -> Result<bool> {
-    let postgres = Postgres::start()?;
-    say::step("Running cargo's tests on SQLite and PostgreSQL");
-    let mut binary = String::from("(unknown)");
+    say::step("Running cargo's tests, those with a database on SQLite");
     let mut passed = true;
     for packages in selection.package_arguments() {
-        let mut command = Command::new(ordinary_cargo());
-        command.current_dir(paths::root()).env("HOLDPOINT_TEST_POSTGRES", postgres.url());
-        command.args(["test", "--no-fail-fast"]).args(packages).arg("--").args(&selection.words);
-        passed &= exec::watch(&mut command, |line| {
-            if let Some(name) = binary_name(line) {
-                binary = name;
-            } else if line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed;") {
-                summary.push(format!("{binary:<22} {line}"));
-            }
-        })?;
+        passed &= round(&packages, selection, None, summary)?;
+    }
+    if selection.uses_database() {
+        let postgres = Postgres::start()?;
+        say::step("Running the tests with a database on PostgreSQL");
+        let mut packages = selection.package_arguments().remove(0);
+        packages.extend(["--test", "it"].map(String::from));
+        passed &= round(&packages, selection, Some(&postgres), summary)?;
     }
     Ok(passed)
+}
+
+/// One call of cargo; on `PostgreSQL` where a server is given.
+fn round(packages: &[String], selection: &Selection, postgres: Option<&Postgres>, summary: &mut Vec<String>) -> Result<bool> {
+    let mut command = Command::new(ordinary_cargo());
+    command.current_dir(paths::root()).args(["test", "--no-fail-fast"]).args(packages).arg("--").args(&selection.words);
+    if let Some(server) = postgres {
+        command.env("HOLDPOINT_TEST_POSTGRES", server.url());
+    }
+    let place = if postgres.is_some() { ", PostgreSQL" } else { "" };
+    let mut binary = String::from("(unknown)");
+    exec::watch(&mut command, |line| {
+        if let Some(name) = binary_name(line) {
+            binary = format!("{name}{place}");
+        } else if line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed;") {
+            summary.push(format!("{binary:<34} {line}"));
+        }
+    })
 }
 
 /// A short name for the tests that a line of cargo announces.
@@ -136,6 +155,7 @@ mod tests {
     fn a_package_narrows_to_it_and_needs_no_front_unless_it_serves_it() {
         let storage = parse("storage");
         assert!(storage.cargo && !storage.browser && !storage.needs_front());
+        assert!(storage.uses_database() && !parse("domain xtask").uses_database());
         assert!(parse("server").needs_front());
     }
 

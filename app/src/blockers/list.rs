@@ -64,11 +64,12 @@ pub(crate) fn owned_by(asked: &str, viewer: &Viewer, people: &[Mentionable]) -> 
 
 /// Where they stand, with how many there are; what else was asked for stays.
 fn states(visit: &Visit, place: &Place, filter: &Filter, list: &BlockerList) -> impl IntoView + use<> {
-    let kept: String = ["tier", "owner", "overdue"]
+    let kept = ["tier", "owner", "overdue"]
         .into_iter()
         .filter(|name| !visit.query(name).is_empty())
         .map(|name| format!("&{name}={}", encoded(visit.query(name))))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let links = STATES.into_iter().map(|(stands, label, word)| {
         let state = if word.is_empty() { String::new() } else { format!("&state={word}") };
         let query = format!("{state}{kept}");

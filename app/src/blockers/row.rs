@@ -162,10 +162,10 @@ pub(super) mod tests {
     fn a_waived_one_says_until_when_and_is_open_again_the_day_after() {
         let waiver =
             Waiver { reason: Markdown::default(), until: "2031-05-01".parse().unwrap(), by_name: "Ana".parse().unwrap(), at: at() };
-        let waived = Blocker { waiver: Some(waiver), ..blocker() };
-        let held = html(waived.clone(), "2031-05-01");
+        let blocker = Blocker { waiver: Some(waiver), ..blocker() };
+        let held = html(blocker.clone(), "2031-05-01");
         assert!(held.contains("Waived until 2031-05-01") && held.contains(">waived<"), "{held}");
-        let lapsed = html(waived, "2031-05-02");
+        let lapsed = html(blocker, "2031-05-02");
         assert!(lapsed.contains(">open<") && !lapsed.contains("Waived until"), "{lapsed}");
     }
 }

@@ -64,11 +64,12 @@ fn filter(visit: &Visit, viewer: &Viewer, people: &[Mentionable]) -> Filter {
 }
 
 fn states(visit: &Visit, place: &Place, filter: &Filter, list: &RiskList) -> impl IntoView + use<> {
-    let kept: String = NARROWS
+    let kept = NARROWS
         .into_iter()
         .filter(|name| !visit.query(name).is_empty())
         .map(|name| format!("&{name}={}", encoded(visit.query(name))))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let links = STATES.into_iter().map(|(state, label, word)| {
         let own = if word.is_empty() { String::new() } else { format!("&state={word}") };
         let query = format!("{own}{kept}");

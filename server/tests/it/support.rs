@@ -4,6 +4,7 @@ use axum::Router;
 use axum::body::Body;
 use http::{HeaderMap, Request, Response, StatusCode};
 use http_body_util::BodyExt as _;
+use scratch::Scratch;
 use server::config::{Config, Environment, Flags};
 use server::health::Stopping;
 use server::router;
@@ -19,6 +20,7 @@ pub(crate) struct Server {
     pub(crate) db: Db,
     pub(crate) stopping: Stopping,
     _folder: TempDir,
+    _scratch: Scratch,
 }
 
 /// What was answered, read to its end.
@@ -38,24 +40,24 @@ impl Server {
     }
 
     pub(crate) async fn unmigrated(values: &[(&str, &str)], pages: Router) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let config = config(&folder, values);
+        let (folder, scratch) = (tempfile::tempdir().unwrap(), Scratch::empty().await);
+        let config = config(&folder, &on(&scratch, values));
         let db = server::database::open(&config).await.unwrap();
         let stopping = Stopping::default();
         let router = router::build(&config, db.clone(), stopping.clone(), pages);
-        Self { router, db, stopping, _folder: folder }
+        Self { router, db, stopping, _folder: folder, _scratch: scratch }
     }
 
     /// With the real pages, cheap passwords, and the code for the first account.
     pub(crate) async fn with_app(values: &[(&str, &str)]) -> (Self, SetupCode) {
-        let folder = tempfile::tempdir().unwrap();
-        let config = config(&folder, values);
+        let (folder, scratch) = (tempfile::tempdir().unwrap(), Scratch::new().await);
+        let config = config(&folder, &on(&scratch, values));
         let db = server::database::open_current(&config).await.unwrap();
         let stopping = Stopping::default();
         let code = SetupCode::generate().unwrap();
         let pages = server::pages::router(&config, db.clone(), cheap(), Some(Arc::new(code.clone())));
         let router = router::build(&config, db.clone(), stopping.clone(), pages);
-        (Self { router, db, stopping, _folder: folder }, code)
+        (Self { router, db, stopping, _folder: folder, _scratch: scratch }, code)
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -92,6 +94,11 @@ impl Answer {
 /// Hashes that cost nothing.
 pub(crate) fn cheap() -> Hasher {
     Hasher::new(HashParams::cheap_for_tests()).unwrap()
+}
+
+/// These values, and where the database is.
+fn on<'a>(scratch: &'a Scratch, values: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    values.iter().copied().chain([("HOLDPOINT_DATABASE_URL", scratch.url())]).collect()
 }
 
 /// The defaults, a folder of its own, and these values.

@@ -1,7 +1,7 @@
 //! The form of a blocker.
 
 use crate::people::owner;
-use crate::{ServiceError, typed};
+use crate::{ServiceError, input};
 use domain::blockers::{Blocker, Tier};
 use domain::people::Mentionable;
 
@@ -37,13 +37,13 @@ impl BlockerForm {
         Ok(Blocker {
             title: self.title.parse().map_err(|error| invalid("title", "The title")(&error))?,
             tier: self.tier()?,
-            category: typed::line("category", "The category", &self.category)?,
-            current: typed::text("current", "The state", &self.current)?,
-            required: typed::text("required", "The state", &self.required)?,
-            location: typed::text("location", "The location", &self.location)?,
+            category: input::title_if_any("category", "The category", &self.category)?,
+            current: input::text("current", "The state", &self.current)?,
+            required: input::text("required", "The state", &self.required)?,
+            location: input::text("location", "The location", &self.location)?,
             owner: owner(known, "owner", &self.owner, before.owner.as_ref())?,
-            due: typed::day("due", &self.due)?,
-            links: self.links.parse().map_err(|error| ServiceError::Invalid { field: "links", message: typed::sentence(&error) })?,
+            due: input::day("due", &self.due)?,
+            links: self.links.parse().map_err(|error| ServiceError::Invalid { field: "links", message: input::sentence(&error) })?,
             body: self.body.parse().map_err(|error| invalid("body", "The description")(&error))?,
             ..before.clone()
         })

@@ -64,13 +64,13 @@ pub async fn rename(
     let mut tx = db.begin().await?;
     let list = seen(&mut tx, editor.id(), id, version).await?;
     let changed = Checklist { title: named(title)?, version: version.next(), ..list.clone() };
-    let changes = changes(&list, &changed);
-    if changes.is_empty() {
+    let differences = changes(&list, &changed);
+    if differences.is_empty() {
         return Ok(list);
     }
     checklists::update(&mut tx, &changed, version).await?;
     let summary = format!("renamed the checklist “{}” to “{}”", list.title, changed.title);
-    history::tell(&mut tx, editor, Line::new(EventKind::ChecklistChanged, id, summary).with(changes), now).await?;
+    history::tell(&mut tx, editor, Line::new(EventKind::ChecklistChanged, id, summary).with(differences), now).await?;
     tx.commit().await?;
     Ok(changed)
 }
@@ -97,8 +97,8 @@ pub async fn step(db: &Db, editor: &Editor, id: ChecklistId, version: Version, w
     let (Some((mover, _)), Some((before, _))) = (mover.and_then(|at| lists.get(at)), before.and_then(|at| lists.get(at))) else {
         return Ok(());
     };
-    let moved = Checklist { version: mover.version.next(), ..mover.clone() };
-    checklists::place(&mut tx, editor.id(), &moved, before, mover.version).await?;
+    let placed = Checklist { version: mover.version.next(), ..mover.clone() };
+    checklists::place(&mut tx, editor.id(), &placed, before, mover.version).await?;
     let word = way.as_str();
     let summary = format!("moved the checklist “{}” {word}", list.title);
     history::tell(&mut tx, editor, Line::new(EventKind::ChecklistChanged, id, summary), now).await?;

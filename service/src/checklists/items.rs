@@ -127,14 +127,14 @@ pub async fn change(db: &Db, editor: &Editor, id: ItemId, version: Version, form
 
 /// Saves what was changed in an item, with its line of history; nothing where nothing was.
 pub(super) async fn save(tx: &mut Tx, editor: &Editor, before: &Item, after: Item, now: Timestamp) -> Result<Item, ServiceError> {
-    let changes = changes(before, &after);
-    if changes.is_empty() && before.assignee == after.assignee {
+    let differences = changes(before, &after);
+    if differences.is_empty() && before.assignee == after.assignee {
         return Ok(after);
     }
     let changed = Item { version: before.version.next(), ..after };
     checklists::update_item(tx, &changed, before.version).await?;
-    let summary = format!("changed {} of “{}”", named(&changes), changed.text);
-    history::tell(tx, editor, Line::new(EventKind::ItemChanged, changed.id, summary).with(changes), now).await?;
+    let summary = format!("changed {} of “{}”", named(&differences), changed.text);
+    history::tell(tx, editor, Line::new(EventKind::ItemChanged, changed.id, summary).with(differences), now).await?;
     Ok(changed)
 }
 

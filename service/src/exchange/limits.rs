@@ -37,11 +37,11 @@ mod tests {
 
     #[test]
     fn a_dump_is_refused_with_what_it_has_too_many_of() {
-        let lists = |count: usize| (0..count).map(|at| format!("## List {at}\n\n- [ ] one\n\n")).collect::<String>();
+        let lists = |count: usize| (0..count).map(|at| format!("## List {at}\n\n- [ ] one\n\n")).collect::<Vec<_>>().concat();
         assert!(check(&read(&lists(CHECKLISTS))).is_ok());
         let refused = check(&read(&lists(CHECKLISTS + 1))).unwrap_err().to_string();
         assert!(refused.contains("501 checklists") && refused.contains("Split"), "{refused}");
-        let items = (0..=RECORDS).map(|at| format!("- [ ] item {at}\n")).collect::<String>();
+        let items = (0..=RECORDS).map(|at| format!("- [ ] item {at}\n")).collect::<Vec<_>>().concat();
         assert!(check(&read(&items)).unwrap_err().to_string().contains("records"));
     }
 }

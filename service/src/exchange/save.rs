@@ -207,8 +207,8 @@ impl Import<'_> {
             let list = if let Some(list) = lists.get(&key) {
                 *list
             } else {
-                let last = checklists::last_position(tx, project).await?;
-                let list = Checklist { id: new_id(), position: last.saturating_add(1), title, version: Version::FIRST };
+                let behind = checklists::last_position(tx, project).await?;
+                let list = Checklist { id: new_id(), position: behind.saturating_add(1), title, version: Version::FIRST };
                 checklists::insert(tx, project, &list).await?;
                 lists.insert(key, list.id);
                 list.id
@@ -216,9 +216,9 @@ impl Import<'_> {
             for row in &group.items {
                 let (text, whole) = Title::cut(&row.text).unwrap_or_else(|| (Title::untitled(), None));
                 if self.is_new(items.insert((list, match_key(text.as_str())))) {
-                    let last = checklists::last_item_position(tx, list).await?;
+                    let behind = checklists::last_item_position(tx, list).await?;
                     let done = row.done.then(|| self.imported_tick());
-                    checklists::insert_item(tx, project, &records::item(list, last.saturating_add(1), row, (text, whole), done)).await?;
+                    checklists::insert_item(tx, project, &records::item(list, behind.saturating_add(1), row, (text, whole), done)).await?;
                 }
             }
         }

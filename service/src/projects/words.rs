@@ -2,7 +2,7 @@
 
 use super::store;
 use crate::accounts::Owner;
-use crate::{ServiceError, typed};
+use crate::{ServiceError, input};
 use domain::history::EventKind;
 use domain::projects::{Project, Words};
 use domain::records::{changes, named};
@@ -31,7 +31,7 @@ impl WordsForm {
         let likelihood = steps(Words::LIKELIHOOD_FIELDS, &self.likelihood)?;
         let impact = steps(Words::IMPACT_FIELDS, &self.impact)?;
         Words::new(tiers, likelihood, impact, self.matrix()?)
-            .map_err(|error| ServiceError::Invalid { field: "tiers", message: typed::sentence(&error) })
+            .map_err(|error| ServiceError::Invalid { field: "tiers", message: input::sentence(&error) })
     }
 
     fn matrix(&self) -> Result<Matrix, ServiceError> {

@@ -1,7 +1,7 @@
 //! The form of a risk.
 
 use crate::people::owner;
-use crate::{ServiceError, typed};
+use crate::{ServiceError, input};
 use domain::people::Mentionable;
 use domain::risks::{Exposure, Level, Polarity, Response, Risk};
 
@@ -55,7 +55,7 @@ impl RiskForm {
             response: self.response()?,
             mitigation: self.mitigation.parse().map_err(|error| ServiceError::invalid("mitigation", "The mitigation", error))?,
             owner: owner(known, "owner", &self.owner, before.owner.as_ref())?,
-            review: typed::day("review", &self.review)?,
+            review: input::day("review", &self.review)?,
             ..before.clone()
         })
     }

@@ -208,7 +208,7 @@ async fn a_report_older_than_the_last_one_does_not_take_levels_back() {
 async fn a_dump_with_more_records_than_fit_is_refused_before_it_is_kept() {
     let (world, olga) = World::with_project().await;
     let proof = auditor(&world, &olga).await;
-    let dump: String = (0..600).map(|at| format!("## List {at}\n\n- [ ] one\n\n")).collect();
+    let dump = (0..600).map(|at| format!("## List {at}\n\n- [ ] one\n\n")).collect::<Vec<_>>().concat();
     let refused = stage(&world.db, &proof, "dump.md", dump.into_bytes(), at()).await.unwrap_err();
     assert!(matches!(&refused, ServiceError::Invalid { field: "report", message } if message.contains("600 checklists")), "{refused}");
 }
@@ -216,8 +216,10 @@ async fn a_dump_with_more_records_than_fit_is_refused_before_it_is_kept() {
 #[tokio::test]
 async fn figures_of_the_overview_count_also_what_it_does_not_show() {
     let (world, olga) = World::with_project().await;
-    let rows: String =
-        (0..80).map(|at| format!("| {at} | The kiln holds {at} pots | {} |\n", if at < 70 { "met" } else { "not met" })).collect();
+    let rows = (0..80)
+        .map(|at| format!("| {at} | The kiln holds {at} pots | {} |\n", if at < 70 { "met" } else { "not met" }))
+        .collect::<Vec<_>>()
+        .concat();
     let text = format!("# Pots\n\n## Acceptance criteria\n\n| No. | Criterion | Status |\n|---|---|---|\n{rows}");
     world.saved(&auditor(&world, &olga).await, &text).await;
     let got = overview(&world, &olga).await;

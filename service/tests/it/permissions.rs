@@ -88,8 +88,23 @@ const ARCHIVED: &Answers = &[
 
 const RESTORING: &Answers = &[(UseCase::Restore, "fffyyn")];
 
-#[allow(clippy::too_many_lines, reason = "one arm a use case")]
 async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
+    match use_case {
+        UseCase::Read | UseCase::Comment | UseCase::ThrowAway => record(world, who, use_case).await,
+        UseCase::Tick | UseCase::EditLists | UseCase::Resolve | UseCase::Write | UseCase::WriteRisk | UseCase::Accept => {
+            register(world, who, use_case).await
+        }
+        UseCase::WriteCriterion | UseCase::WriteStep | UseCase::TieStep | UseCase::PostResult => {
+            plan(world, &who.editor(&world.db, "kiln").await?, use_case).await
+        }
+        UseCase::Import | UseCase::SetMember | UseCase::ChooseWords | UseCase::Rename | UseCase::Restore => {
+            project(world, who, use_case).await
+        }
+    }
+}
+
+/// What everybody in a project does to any record.
+async fn record(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
     let (db, slug, first) = (&world.db, "kiln", PageNumber::FIRST);
     match use_case {
         UseCase::Read => {
@@ -112,12 +127,19 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
             comments::delete(db, &speaker, said.id, changed.version, at()).await?;
             comments::restore(db, &speaker, said.id, at()).await.map(drop)
         }
-        UseCase::ThrowAway => {
+        _ => {
             let editor = who.editor(db, slug).await?;
             let risk = risks::list(db, &editor, &risks::Filter::default(), first, at()).await?.page.rows.remove(0);
             records::delete(db, &editor, risk.id, risk.version, at()).await?;
             records::restore(db, &editor, risk.id.into(), at()).await.map(drop)
         }
+    }
+}
+
+/// What editors and auditors do to checklists, blockers and risks.
+async fn register(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
+    let (db, slug, first) = (&world.db, "kiln", PageNumber::FIRST);
+    match use_case {
         UseCase::Tick => {
             let editor = who.editor(db, slug).await?;
             let item = checklists::list(db, &editor, checklists::Shown::All, first, at()).await?.items.rows.remove(0);
@@ -155,9 +177,6 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
             let blocker = blockers::waive(db, &editor, blocker.id, blocker.version, "Later", "2031-05-01", at()).await?;
             blockers::end_waiver(db, &editor, blocker.id, blocker.version, at()).await.map(drop)
         }
-        UseCase::WriteCriterion | UseCase::WriteStep | UseCase::TieStep | UseCase::PostResult => {
-            plan(world, &who.editor(db, slug).await?, use_case).await
-        }
         UseCase::WriteRisk => {
             let editor = who.editor(db, slug).await?;
             let form = RiskForm { title: "Flood".into(), ..RiskForm::default() };
@@ -167,7 +186,7 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
             let risk = risks::close(db, &editor, risk.id, risk.version, "Dry", at()).await?;
             risks::reopen(db, &editor, risk.id, risk.version, "Rain", at()).await.map(drop)
         }
-        UseCase::Accept => {
+        _ => {
             let auditor = who.auditor(db, slug).await?;
             let form = RiskForm { title: "Mice".into(), ..RiskForm::default() };
             let risk = risks::create(db, &auditor, &form, at()).await?;
@@ -175,6 +194,13 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
             let risk = risks::accept(db, &auditor, risk.id, risk.version, &form, at()).await?;
             risks::withdraw(db, &auditor, risk.id, risk.version, at()).await.map(drop)
         }
+    }
+}
+
+/// What is done to a project as a whole.
+async fn project(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
+    let (db, slug) = (&world.db, "kiln");
+    match use_case {
         UseCase::Import => {
             let auditor = who.auditor(db, slug).await?;
             let source = exchange::stage(db, &auditor, "x.md", b"# X".to_vec(), at()).await?;
@@ -195,7 +221,7 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
             let name = format!("Kiln of {}", who.user().name);
             projects::change(db, &owner, owner.project().version, &ProjectForm { name, ..ProjectForm::default() }, at()).await.map(drop)
         }
-        UseCase::Restore => {
+        _ => {
             let owner = who.owner(db, slug).await?;
             projects::restore(db, &owner, owner.project().version, at()).await.map(drop)
         }

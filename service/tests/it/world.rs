@@ -3,21 +3,21 @@
 use domain::Timestamp;
 use domain::accounts::{Password, Role};
 use domain::ids::AssessmentId;
+use scratch::Scratch;
 use service::accounts::sessions::resume;
 use service::accounts::{Auditor, HashParams, Hasher, NewUser, SignedIn, add_user, operator};
 use service::exchange::{self, ImportForm, Outcome, Saved};
 use service::projects::{self, ProjectForm};
 use service::{Db, ServiceError};
 use std::fmt::Write;
-use tempfile::TempDir;
 
 pub(crate) const PASSWORD: &str = "correct horse battery";
 
-/// An installation on a database in a folder of its own.
+/// An installation on a database of its own.
 pub(crate) struct World {
     pub(crate) db: Db,
     pub(crate) hasher: Hasher,
-    _folder: TempDir,
+    _scratch: Scratch,
 }
 
 /// A moment to count from; nothing here looks at the clock.
@@ -28,10 +28,8 @@ pub(crate) fn at() -> Timestamp {
 
 impl World {
     pub(crate) async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let db = Db::connect(&format!("sqlite:{}", folder.path().join("holdpoint.db").display()), 4).await.unwrap();
-        db.migrate().await.unwrap();
-        Self { db, hasher: Hasher::new(HashParams::cheap_for_tests()).unwrap(), _folder: folder }
+        let scratch = Scratch::new().await;
+        Self { db: scratch.db.clone(), hasher: Hasher::new(HashParams::cheap_for_tests()).unwrap(), _scratch: scratch }
     }
 
     /// Adds somebody, who has [`PASSWORD`] and the address `NAME@example.org`.

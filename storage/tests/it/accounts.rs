@@ -1,11 +1,11 @@
-use crate::harness::each;
 use crate::samples::{id, user};
+use scratch::on_fresh;
 use storage::accounts::users;
 use storage::{StorageError, Window};
 
 #[tokio::test]
 async fn an_account_comes_back_as_it_was_written() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let ada = user("ada@example.org");
         users::insert(&mut tx, &ada, "hash one").await.unwrap();
@@ -21,7 +21,7 @@ async fn an_account_comes_back_as_it_was_written() {
 
 #[tokio::test]
 async fn one_address_belongs_to_one_account() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         users::insert(&mut tx, &user("ada@example.org"), "hash").await.unwrap();
         let error = users::insert(&mut tx, &user("ADA@example.org"), "hash").await.unwrap_err();
@@ -32,7 +32,7 @@ async fn one_address_belongs_to_one_account() {
 
 #[tokio::test]
 async fn accounts_are_listed_by_address_in_pages() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         for email in ["c@example.org", "a@example.org", "b@example.org"] {
             users::insert(&mut tx, &user(email), "hash").await.unwrap();
@@ -46,7 +46,7 @@ async fn accounts_are_listed_by_address_in_pages() {
 
 #[tokio::test]
 async fn an_account_that_is_not_there_has_no_password() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         assert!(matches!(users::password_hash(&mut tx, id()).await, Err(StorageError::NotFound)));
         assert!(matches!(users::set_password_hash(&mut tx, id(), "x").await, Err(StorageError::Stale)));

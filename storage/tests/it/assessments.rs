@@ -1,12 +1,12 @@
-use crate::harness::each;
 use crate::samples::{assessment, category, finding, id, lines, saved_assessment, saved_project, source};
 use domain::assessments::{Assessment, Category, Finding, Note, Points, Rag, Rating, Stated};
+use scratch::on_fresh;
 use storage::assessments::{self, Summary};
 use storage::{StorageError, Window, exchange};
 
 #[tokio::test]
 async fn an_assessment_comes_back_with_what_its_author_stated() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let document = source(project, "abc");
@@ -24,7 +24,7 @@ async fn an_assessment_comes_back_with_what_its_author_stated() {
 
 #[tokio::test]
 async fn no_score_stays_no_score_and_no_date_no_date() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let sample = assessment(project, "2031-04-01");
@@ -38,7 +38,7 @@ async fn no_score_stays_no_score_and_no_date_no_date() {
 
 #[tokio::test]
 async fn an_assessment_is_not_found_through_another_project() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let (own, other) = (saved_project(&mut tx, "own").await, saved_project(&mut tx, "other").await);
         let audit = saved_assessment(&mut tx, own, "2031-01-01").await;
@@ -49,7 +49,7 @@ async fn an_assessment_is_not_found_through_another_project() {
 
 #[tokio::test]
 async fn assessments_are_listed_newest_first_a_month_before_its_days() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         for day in ["2031-03-02", "2031-04-01", "2031-03", "2030-12-31"] {
@@ -64,7 +64,7 @@ async fn assessments_are_listed_newest_first_a_month_before_its_days() {
 
 #[tokio::test]
 async fn every_kind_of_rating_comes_back_exactly() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let audit = saved_assessment(&mut tx, project, "2031-01-01").await;
@@ -90,7 +90,7 @@ async fn every_kind_of_rating_comes_back_exactly() {
 
 #[tokio::test]
 async fn findings_come_back_in_order_and_in_pages() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let audit = saved_assessment(&mut tx, project, "2031-01-01").await;
@@ -119,7 +119,7 @@ async fn findings_come_back_in_order_and_in_pages() {
 
 #[tokio::test]
 async fn notes_keep_their_text_and_their_lines() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let audit = saved_assessment(&mut tx, project, "2031-01-01").await;

@@ -1,10 +1,10 @@
-use crate::harness::each;
 use crate::samples::at;
+use scratch::on_fresh;
 use storage::accounts::attempts;
 
 #[tokio::test]
 async fn failures_add_up_until_they_are_forgotten() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         assert_eq!(attempts::get(&mut tx, "account:a").await.unwrap(), None);
         attempts::add(&mut tx, "account:a", at()).await.unwrap();
@@ -20,7 +20,7 @@ async fn failures_add_up_until_they_are_forgotten() {
 
 #[tokio::test]
 async fn only_old_failures_are_cleared_away() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         attempts::add(&mut tx, "old", at()).await.unwrap();
         attempts::add(&mut tx, "new", at().plus_seconds(10)).await.unwrap();

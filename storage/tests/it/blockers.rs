@@ -1,4 +1,3 @@
-use crate::harness::each;
 use crate::samples::{at, blocker, id, resolution, saved_assessment, saved_project, saved_user, title, waiver};
 use domain::blockers::{Blocker, BlockerState};
 use domain::ids::ProjectId;
@@ -7,6 +6,7 @@ use domain::people::Assignee;
 use domain::records::RecordRef;
 use domain::text::Markdown;
 use domain::{Day, Version};
+use scratch::on_fresh;
 use storage::blockers::{Counts, Filter, OwnedBy, Stands};
 use storage::{StorageError, Tx, Window, blockers, records};
 
@@ -32,7 +32,7 @@ async fn positions(tx: &mut Tx, project: ProjectId, filter: Filter) -> Vec<i32> 
 
 #[tokio::test]
 async fn a_blocker_comes_back_as_it_was_written() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let audit = saved_assessment(&mut tx, project, "2031-01-01").await;
@@ -69,7 +69,7 @@ async fn a_blocker_comes_back_as_it_was_written() {
 
 #[tokio::test]
 async fn a_filter_lets_through_what_it_says_most_urgent_first() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let (project, other) = (saved_project(&mut tx, "ferry").await, saved_project(&mut tx, "other").await);
         let ada = saved_user(&mut tx, "ada@example.org").await;
@@ -107,7 +107,7 @@ async fn a_filter_lets_through_what_it_says_most_urgent_first() {
 
 #[tokio::test]
 async fn a_waived_blocker_counts_as_open_again_the_day_after_its_waiver() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let rows = [
@@ -130,7 +130,7 @@ async fn a_waived_blocker_counts_as_open_again_the_day_after_its_waiver() {
 
 #[tokio::test]
 async fn what_is_in_the_bin_is_in_no_list_and_no_count() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let row = blocker(project, 0, 1);
@@ -152,7 +152,7 @@ async fn what_is_in_the_bin_is_in_no_list_and_no_count() {
 
 #[tokio::test]
 async fn the_first_of_two_changes_on_one_version_wins() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let row = blocker(project, 0, 1);
@@ -168,7 +168,7 @@ async fn the_first_of_two_changes_on_one_version_wins() {
 
 #[tokio::test]
 async fn the_key_of_a_blocker_is_its_title_without_marks() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         blockers::insert(&mut tx, &Blocker { title: title("1. **Open CORS!**"), ..blocker(project, 0, 1) }).await.unwrap();

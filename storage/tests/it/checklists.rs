@@ -1,10 +1,10 @@
-use crate::harness::each;
 use crate::samples::{aside, at, checklist, id, item, saved_project, tick, title};
 use domain::Version;
 use domain::checklists::{Item, Progress};
 use domain::ids::{ItemId, ProjectId};
 use domain::people::Assignee;
 use domain::records::RecordRef;
+use scratch::on_fresh;
 use storage::checklists::{Clock, Filter};
 use storage::{StorageError, Tx, Window, checklists, records};
 
@@ -26,7 +26,7 @@ type Places = (Option<(i32, ItemId)>, Vec<(i32, ItemId)>);
 
 #[tokio::test]
 async fn items_come_back_in_the_order_of_their_lists() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let (second, first) = (checklist(1, "After"), checklist(0, "Before"));
@@ -78,7 +78,7 @@ fn every_way_to_stand(list: domain::ids::ChecklistId) -> Vec<Item> {
 
 #[tokio::test]
 async fn each_list_tells_its_progress_as_the_domain_counts_it_and_an_empty_one_is_there_too() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let (list, empty) = (checklist(0, "Before"), checklist(1, "Empty"));
@@ -98,7 +98,7 @@ async fn each_list_tells_its_progress_as_the_domain_counts_it_and_an_empty_one_i
 
 #[tokio::test]
 async fn each_filter_lets_through_what_its_name_says() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let list = checklist(0, "Before");
@@ -124,7 +124,7 @@ async fn each_filter_lets_through_what_its_name_says() {
 
 #[tokio::test]
 async fn a_change_on_an_older_version_is_refused() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let list = checklist(0, "Before");
@@ -160,7 +160,7 @@ async fn a_change_on_an_older_version_is_refused() {
 
 #[tokio::test]
 async fn an_item_is_not_found_through_another_project() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let (own, other) = (saved_project(&mut tx, "own").await, saved_project(&mut tx, "other").await);
         let list = checklist(0, "Before");
@@ -176,7 +176,7 @@ async fn an_item_is_not_found_through_another_project() {
 
 #[tokio::test]
 async fn what_is_in_the_bin_is_in_no_list_and_no_count_and_comes_back_to_its_place() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let (list, gone) = (checklist(0, "Before"), checklist(1, "Gone"));
@@ -211,7 +211,7 @@ async fn what_is_in_the_bin_is_in_no_list_and_no_count_and_comes_back_to_its_pla
 
 #[tokio::test]
 async fn an_item_goes_before_any_other_even_where_all_have_one_position() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let list = checklist(0, "Before");
@@ -240,7 +240,7 @@ async fn an_item_goes_before_any_other_even_where_all_have_one_position() {
 
 #[tokio::test]
 async fn the_neighbours_of_an_item_are_those_that_are_shown_beside_it() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let list = checklist(0, "Before");
@@ -260,7 +260,7 @@ async fn the_neighbours_of_an_item_are_those_that_are_shown_beside_it() {
 
 #[tokio::test]
 async fn a_checklist_goes_before_another_one_and_an_item_into_another_list() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let lists = [checklist(0, "a"), checklist(0, "b"), checklist(0, "c")];

@@ -1,8 +1,8 @@
-use crate::harness::each;
 use crate::samples::{at, comment, id, saved_project, saved_user};
 use domain::Version;
 use domain::comments::Comment;
 use domain::records::{RecordKind, RecordRef};
+use scratch::on_fresh;
 use storage::{StorageError, Window, comments};
 
 fn door() -> RecordRef {
@@ -11,7 +11,7 @@ fn door() -> RecordRef {
 
 #[tokio::test]
 async fn what_is_said_about_a_record_is_listed_oldest_first_and_only_there() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let (project, other) = (saved_project(&mut tx, "ferry").await, saved_project(&mut tx, "other").await);
         let record = door();
@@ -33,7 +33,7 @@ async fn what_is_said_about_a_record_is_listed_oldest_first_and_only_there() {
 
 #[tokio::test]
 async fn a_comment_is_changed_and_taken_back_on_the_version_that_was_seen() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let first = comment(project, door(), "First");
@@ -55,7 +55,7 @@ async fn a_comment_is_changed_and_taken_back_on_the_version_that_was_seen() {
 
 #[tokio::test]
 async fn a_changed_comment_names_whom_it_names_now() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let (ada, kim) = (saved_user(&mut tx, "ada@example.org").await, saved_user(&mut tx, "kim@example.org").await);

@@ -1,8 +1,8 @@
-use crate::harness::{Fresh, each};
 use crate::samples::{at, blocker, category, checklist, item, project, risk, saved_assessment, saved_user};
 use domain::accounts::Role;
 use domain::assessments::Rating;
 use domain::ids::{AssessmentId, ProjectId, UserId};
+use scratch::{Scratch, on_fresh};
 use storage::accounts::{members, users};
 use storage::checklists::{Clock, Filter};
 use storage::{StorageError, Tx, Window, assessments, blockers, checklists, projects, risks};
@@ -13,7 +13,7 @@ struct Ids {
     user: UserId,
 }
 
-async fn rows(fresh: &Fresh) -> Ids {
+async fn rows(fresh: &Scratch) -> Ids {
     let mut tx = fresh.db.begin().await.unwrap();
     let row = project("ferry");
     projects::insert(&mut tx, &row).await.unwrap();
@@ -66,7 +66,7 @@ async fn a_value_that_the_domain_does_not_allow_is_named_and_not_guessed() {
         ("risks", "accepted_reason = 'Fine'", "risks.accepted_…"),
         ("items", "done_by_name = 'Ada'", "items.done_…"),
     ];
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let ids = rows(&fresh).await;
         for (table, damage, column) in damages {
             let mut tx = fresh.db.read().await.unwrap();
@@ -89,7 +89,7 @@ async fn a_value_that_the_domain_does_not_allow_is_named_and_not_guessed() {
 
 #[tokio::test]
 async fn a_column_of_json_that_is_none_is_an_error_and_no_panic() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let ids = rows(&fresh).await;
         // JSONB takes no broken JSON, so it is JSON of another shape.
         fresh.by_hand("UPDATE categories SET rating = '{\"kind\":\"points\",\"value\":\"11\",\"max\":\"10\"}'").await;

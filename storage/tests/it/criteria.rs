@@ -1,13 +1,13 @@
-use crate::harness::each;
 use crate::samples::{at, criterion, id, saved_project, title};
 use domain::Version;
 use domain::criteria::{Criterion, CriterionState};
 use domain::ids::CriterionId;
+use scratch::on_fresh;
 use storage::{StorageError, Window, criteria, records};
 
 #[tokio::test]
 async fn criteria_of_every_state_come_back_in_order() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let mut rows: Vec<Criterion> =
@@ -27,7 +27,7 @@ async fn criteria_of_every_state_come_back_in_order() {
 
 #[tokio::test]
 async fn a_changed_criterion_comes_back_as_changed_and_the_second_change_on_one_version_is_stale() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let row = criterion(0);
@@ -44,7 +44,7 @@ async fn a_changed_criterion_comes_back_as_changed_and_the_second_change_on_one_
 
 #[tokio::test]
 async fn a_criterion_in_the_bin_is_neither_listed_nor_counted_nor_found_but_keeps_its_place() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let (kept, gone) = (criterion(0), criterion(1));
@@ -65,7 +65,7 @@ async fn a_criterion_in_the_bin_is_neither_listed_nor_counted_nor_found_but_keep
 
 #[tokio::test]
 async fn a_criterion_takes_another_place() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         assert_eq!(criteria::next_place(&mut tx, project).await.unwrap(), 0);

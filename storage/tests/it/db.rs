@@ -1,11 +1,11 @@
-use crate::harness::{each, each_empty};
 use crate::samples::{saved_project, user};
+use scratch::{on_empty, on_fresh};
 use storage::accounts::users;
 use storage::{Db, StorageError};
 
 #[tokio::test]
 async fn migrations_are_pending_first_and_run_once() {
-    each_empty(|fresh| async move {
+    on_empty(|fresh| async move {
         let all = fresh.db.pending().await.unwrap();
         assert!(all > 0);
         assert_eq!(fresh.db.migrate().await.unwrap(), all);
@@ -24,7 +24,7 @@ async fn an_address_of_no_known_kind_is_refused_and_named() {
 
 #[tokio::test]
 async fn a_transaction_that_is_not_committed_leaves_nothing_behind() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         saved_project(&mut tx, "gone").await;
         drop(tx);
@@ -36,7 +36,7 @@ async fn a_transaction_that_is_not_committed_leaves_nothing_behind() {
 
 #[tokio::test]
 async fn a_reader_sees_one_state_throughout() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut reader = fresh.db.read().await.unwrap();
         assert_eq!(users::count(&mut reader).await.unwrap(), 0);
         let mut writer = fresh.db.begin().await.unwrap();
@@ -51,7 +51,7 @@ async fn a_reader_sees_one_state_throughout() {
 
 #[tokio::test]
 async fn a_reading_transaction_cannot_write() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.read().await.unwrap();
         assert!(matches!(users::insert(&mut tx, &user("ada@example.org"), "hash").await, Err(StorageError::Database(_))));
     })
@@ -60,7 +60,7 @@ async fn a_reading_transaction_cannot_write() {
 
 #[tokio::test]
 async fn two_writers_wait_for_each_other() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let add = async |email: &str| {
             let mut tx = fresh.db.begin().await.unwrap();
             assert!(users::count(&mut tx).await.unwrap() >= 0);
@@ -76,7 +76,7 @@ async fn two_writers_wait_for_each_other() {
 
 #[tokio::test]
 async fn what_a_writer_has_seen_holds_until_it_commits() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let add_the_first = async |email: &str| {
             let mut tx = fresh.db.begin().await.unwrap();
             if users::count(&mut tx).await.unwrap() == 0 {
@@ -93,7 +93,7 @@ async fn what_a_writer_has_seen_holds_until_it_commits() {
 
 #[tokio::test]
 async fn statements_are_counted_by_all_clones() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let (clone, before) = (fresh.db.clone(), fresh.db.queries());
         users::count(&mut clone.read().await.unwrap()).await.unwrap();
         assert_eq!(fresh.db.queries(), before + 1);
@@ -103,7 +103,7 @@ async fn statements_are_counted_by_all_clones() {
 
 #[tokio::test]
 async fn whether_migrations_are_pending_is_known_while_somebody_writes() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let writer = fresh.db.begin().await.unwrap();
         assert_eq!(fresh.db.pending().await.unwrap(), 0);
         drop(writer);

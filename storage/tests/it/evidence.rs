@@ -1,7 +1,7 @@
-use crate::harness::each;
 use crate::samples::{at, checklist, id, item, saved_project, title};
 use domain::checklists::{Evidence, Item, Media, Proof};
 use domain::ids::{ItemId, ProjectId};
+use scratch::on_fresh;
 use storage::checklists::{self, Clock, Filter};
 use storage::{StorageError, Tx, Window};
 
@@ -24,7 +24,7 @@ fn file() -> Proof {
 
 #[tokio::test]
 async fn evidence_comes_back_as_it_was_given_and_bytes_only_when_asked_for() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let (project, item) = saved_item(&mut tx, "ferry").await;
         let link = Proof::Link("https://ci.example.org/7".parse().unwrap());
@@ -46,7 +46,7 @@ async fn evidence_comes_back_as_it_was_given_and_bytes_only_when_asked_for() {
 
 #[tokio::test]
 async fn evidence_that_was_taken_away_can_be_brought_back_once() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let (project, item) = saved_item(&mut tx, "ferry").await;
         let row = evidence(item.id, file());
@@ -64,7 +64,7 @@ async fn evidence_that_was_taken_away_can_be_brought_back_once() {
 
 #[tokio::test]
 async fn evidence_of_one_project_is_not_found_through_another() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let (project, item) = saved_item(&mut tx, "ferry").await;
         let (other, _) = saved_item(&mut tx, "other").await;

@@ -1,11 +1,11 @@
-use crate::harness::each;
 use crate::samples::{assessment, at, saved_project, source};
+use scratch::on_fresh;
 use storage::exchange::{self, Source};
 use storage::{StorageError, assessments};
 
 #[tokio::test]
 async fn a_document_comes_back_whole() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let (own, other) = (saved_project(&mut tx, "own").await, saved_project(&mut tx, "other").await);
         let row = source(own, "abc");
@@ -20,7 +20,7 @@ async fn a_document_comes_back_whole() {
 
 #[tokio::test]
 async fn the_same_bytes_are_saved_once_per_project_and_looked_at_as_often_as_one_likes() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let (own, other) = (saved_project(&mut tx, "own").await, saved_project(&mut tx, "other").await);
         let (first, second, elsewhere) = (source(own, "abc"), source(own, "abc"), source(other, "abc"));
@@ -36,7 +36,7 @@ async fn the_same_bytes_are_saved_once_per_project_and_looked_at_as_often_as_one
 
 #[tokio::test]
 async fn saved_bytes_lead_to_their_assessment() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let row = source(project, "abc");
@@ -54,7 +54,7 @@ async fn saved_bytes_lead_to_their_assessment() {
 
 #[tokio::test]
 async fn only_what_was_never_saved_is_removed() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let (kept, dropped, forgotten) = (source(project, "a"), source(project, "b"), source(project, "c"));

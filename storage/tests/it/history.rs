@@ -1,8 +1,8 @@
-use crate::harness::each;
 use crate::samples::{at, id, saved_project, title};
 use domain::history::{Event, EventKind};
 use domain::ids::ProjectId;
 use domain::records::{Change, RecordKind};
+use scratch::on_fresh;
 use storage::Window;
 use storage::history::{self, Filter};
 
@@ -23,7 +23,7 @@ fn event(project: Option<ProjectId>, kind: EventKind) -> Event {
 
 #[tokio::test]
 async fn every_kind_of_event_comes_back_newest_first() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let mut rows: Vec<Event> = EventKind::ALL.iter().map(|kind| event(Some(project), *kind)).collect();
@@ -41,7 +41,7 @@ async fn every_kind_of_event_comes_back_newest_first() {
 
 #[tokio::test]
 async fn lines_are_narrowed_to_a_kind_of_record_to_talk_and_to_a_person() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let kinds = [EventKind::BlockerChanged, EventKind::RiskCreated, EventKind::CommentAdded, EventKind::BlockerDeleted];
@@ -66,11 +66,11 @@ async fn lines_are_narrowed_to_a_kind_of_record_to_talk_and_to_a_person() {
 
 #[tokio::test]
 async fn the_lines_of_one_record_come_back_with_what_changed() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
-        let changes = vec![Change { field: "Owner".into(), before: String::new(), after: "Kim “K” \\ Ä".into() }];
-        let changed = Event { changes, ..event(Some(project), EventKind::RiskChanged) };
+        let differences = vec![Change { field: "Owner".into(), before: String::new(), after: "Kim “K” \\ Ä".into() }];
+        let changed = Event { changes: differences, ..event(Some(project), EventKind::RiskChanged) };
         history::append(&mut tx, &changed).await.unwrap();
         history::append(&mut tx, &event(Some(project), EventKind::RiskChanged)).await.unwrap();
         assert_eq!(history::list_of(&mut tx, project, changed.subject, Window::first(9)).await.unwrap(), std::slice::from_ref(&changed));

@@ -13,7 +13,6 @@ mod criteria;
 mod db;
 mod evidence;
 mod exchange;
-mod harness;
 mod history;
 mod members;
 mod plans;

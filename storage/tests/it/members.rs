@@ -1,7 +1,7 @@
-use crate::harness::each;
 use crate::samples::{saved_project, user};
 use domain::accounts::{Role, User};
 use domain::ids::UserId;
+use scratch::on_fresh;
 use storage::accounts::{members, users};
 use storage::{StorageError, Tx, Window};
 
@@ -13,7 +13,7 @@ async fn named(tx: &mut Tx, name: &str) -> UserId {
 
 #[tokio::test]
 async fn a_member_has_one_role_which_can_change() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let kim = named(&mut tx, "kim").await;
@@ -30,7 +30,7 @@ async fn a_member_has_one_role_which_can_change() {
 
 #[tokio::test]
 async fn members_are_listed_by_name_and_owners_counted() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         for (name, role) in [("zoe", Role::Owner), ("kim", Role::Viewer), ("mia", Role::Owner)] {
@@ -46,7 +46,7 @@ async fn members_are_listed_by_name_and_owners_counted() {
 
 #[tokio::test]
 async fn a_membership_ends_once() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let kim = named(&mut tx, "kim").await;

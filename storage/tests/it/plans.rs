@@ -1,7 +1,7 @@
-use crate::harness::each;
 use crate::samples::{action, at, saved_project, title};
 use domain::Version;
 use domain::plans::Action;
+use scratch::on_fresh;
 use storage::plans::Counts;
 use storage::{StorageError, Window, plans, records};
 
@@ -12,7 +12,7 @@ fn bare(position: i32) -> Action {
 
 #[tokio::test]
 async fn steps_come_back_in_order_and_a_step_may_have_no_time() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let rows = [action(0), bare(1)];
@@ -31,7 +31,7 @@ async fn steps_come_back_in_order_and_a_step_may_have_no_time() {
 
 #[tokio::test]
 async fn a_changed_step_comes_back_as_changed_and_the_second_change_on_one_version_is_stale() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let row = bare(0);
@@ -46,7 +46,7 @@ async fn a_changed_step_comes_back_as_changed_and_the_second_change_on_one_versi
 
 #[tokio::test]
 async fn open_steps_are_late_from_the_day_after_their_date() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let today = at().today();

@@ -1,4 +1,3 @@
-use crate::harness::each;
 use crate::samples::{
     aside, assessment, at, blocker, checklist, item, project, resolution, saved_project, saved_user, tick, title, waiver,
 };
@@ -6,6 +5,7 @@ use domain::accounts::Role;
 use domain::blockers::{Blocker, BlockerState};
 use domain::checklists::Item;
 use domain::projects::Project;
+use scratch::on_fresh;
 use storage::accounts::members;
 use storage::assessments::Summary;
 use storage::portfolio::{Filter, count, list};
@@ -19,7 +19,7 @@ async fn names(tx: &mut Tx, filter: &Filter) -> Vec<String> {
 
 #[tokio::test]
 async fn a_row_sums_up_what_a_manager_looks_at_first() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let id = saved_project(&mut tx, "ferry").await;
         assessments::insert(&mut tx, &assessment(id, "2031-01-01")).await.unwrap();
@@ -59,7 +59,7 @@ async fn a_row_sums_up_what_a_manager_looks_at_first() {
 
 #[tokio::test]
 async fn an_empty_project_has_no_score_and_not_zero() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         saved_project(&mut tx, "ferry").await;
         let row = list(&mut tx, &Filter::default(), at(), Window::first(5)).await.unwrap().remove(0);
@@ -72,7 +72,7 @@ async fn an_empty_project_has_no_score_and_not_zero() {
 
 #[tokio::test]
 async fn filters_narrow_and_take_signs_of_patterns_literally() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let ada = saved_user(&mut tx, "ada@example.org").await;
         for (slug, name) in [("b", "Beta 100%"), ("a", "Alpha_1"), ("c", "Gamma!")] {
@@ -99,7 +99,7 @@ async fn filters_narrow_and_take_signs_of_patterns_literally() {
 
 #[tokio::test]
 async fn pages_follow_each_other_without_gap_or_overlap() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         for at in (0..7).rev() {
             let row = Project { name: title(if at % 2 == 0 { "Same" } else { "Name" }), ..project(&format!("p{at}")) };
@@ -117,7 +117,7 @@ async fn pages_follow_each_other_without_gap_or_overlap() {
 
 #[tokio::test]
 async fn capitals_beyond_ascii_are_found_and_sorted_as_small_letters() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         for (slug, name) in [("a", "Äwwerk"), ("b", "zebra"), ("c", "Apple")] {
             projects::insert(&mut tx, &Project { name: title(name), ..project(slug) }).await.unwrap();

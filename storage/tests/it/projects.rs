@@ -1,13 +1,13 @@
-use crate::harness::each;
 use crate::samples::{at, project, title};
 use domain::Version;
 use domain::projects::{Project, Words};
 use domain::scoring::ScoringRule;
+use scratch::on_fresh;
 use storage::{StorageError, projects};
 
 #[tokio::test]
 async fn a_project_comes_back_with_its_tags_and_its_rule() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let rule = ScoringRule { version: 3, yellow: "0.333333333333".parse().unwrap(), ..ScoringRule::default() };
         let row = Project { rule, archived_at: Some(at()), ..project("ferry") };
@@ -20,7 +20,7 @@ async fn a_project_comes_back_with_its_tags_and_its_rule() {
 
 #[tokio::test]
 async fn the_words_of_a_project_are_its_own_or_those_that_come_with_the_program() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let row = project("ferry");
         projects::insert(&mut tx, &row).await.unwrap();
@@ -36,7 +36,7 @@ async fn the_words_of_a_project_are_its_own_or_those_that_come_with_the_program(
 
 #[tokio::test]
 async fn a_project_without_tags_has_none() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let row = Project { tags: Vec::new(), ..project("ferry") };
         projects::insert(&mut tx, &row).await.unwrap();
@@ -47,7 +47,7 @@ async fn a_project_without_tags_has_none() {
 
 #[tokio::test]
 async fn one_slug_names_one_project() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         projects::insert(&mut tx, &project("ferry")).await.unwrap();
         assert!(matches!(projects::insert(&mut tx, &project("ferry")).await, Err(StorageError::Exists)));
@@ -57,7 +57,7 @@ async fn one_slug_names_one_project() {
 
 #[tokio::test]
 async fn a_change_made_on_an_older_version_is_refused_and_changes_nothing() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let first = project("ferry");
         projects::insert(&mut tx, &first).await.unwrap();

@@ -1,8 +1,8 @@
-use crate::harness::{Fresh, each};
 use crate::samples::{at, blocker, checklist, finding, id, item, risk, saved_assessment, saved_project};
 use domain::Version;
 use domain::ids::{ItemId, ProjectId};
 use domain::records::{RecordKind, RecordRef};
+use scratch::{Scratch, on_fresh};
 use storage::records::{self, Named};
 use storage::{StorageError, Tx, Window, assessments, blockers, checklists, risks};
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 const FEW: Window = Window::first(50);
 
 /// One record of every kind that can be thrown away, each with the name that it should have.
-async fn one_of_each(fresh: &Fresh) -> (ProjectId, Vec<(RecordRef, &'static str)>) {
+async fn one_of_each(fresh: &Scratch) -> (ProjectId, Vec<(RecordRef, &'static str)>) {
     let mut tx = fresh.db.begin().await.unwrap();
     let project = saved_project(&mut tx, "ferry").await;
     let (stop, fog, list) = (blocker(project, 1, 1), risk(project, 1), checklist(0, "Before"));
@@ -52,7 +52,7 @@ async fn in_bin(tx: &mut Tx, project: ProjectId) -> Vec<RecordRef> {
 
 #[tokio::test]
 async fn every_kind_can_be_thrown_away_once_and_comes_back_whole() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let (project, rows) = one_of_each(&fresh).await;
         let mut tx = fresh.db.begin().await.unwrap();
         assert_eq!(rows.len(), RecordKind::ALL.iter().filter(|kind| kind.is_deletable()).count());
@@ -80,7 +80,7 @@ async fn every_kind_can_be_thrown_away_once_and_comes_back_whole() {
 
 #[tokio::test]
 async fn nothing_of_another_project_is_found_thrown_away_or_fetched_back() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let (project, rows) = one_of_each(&fresh).await;
         let mut tx = fresh.db.begin().await.unwrap();
         let other = saved_project(&mut tx, "other").await;
@@ -98,7 +98,7 @@ async fn nothing_of_another_project_is_found_thrown_away_or_fetched_back() {
 
 #[tokio::test]
 async fn audits_and_findings_are_records_that_stay() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let audit = saved_assessment(&mut tx, project, "2031-01-01").await;
@@ -116,7 +116,7 @@ async fn audits_and_findings_are_records_that_stay() {
 
 #[tokio::test]
 async fn a_checklist_takes_its_items_along_and_brings_back_those_alone() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let list = checklist(0, "Before");
@@ -145,7 +145,7 @@ async fn a_checklist_takes_its_items_along_and_brings_back_those_alone() {
 
 #[tokio::test]
 async fn the_bin_shows_what_was_thrown_away_last_first() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let (project, rows) = one_of_each(&fresh).await;
         let mut tx = fresh.db.begin().await.unwrap();
         for (seconds, (record, _)) in (0..).zip(&rows) {

@@ -1,15 +1,15 @@
-use crate::harness::each;
 use crate::samples::{at, blocker, risk, saved_project};
 use domain::Version;
 use domain::records::RecordRef;
 use domain::relations::{Relation, RelationKind};
+use scratch::on_fresh;
 use storage::{Window, blockers, records, relations, risks};
 
 const FEW: Window = Window::first(9);
 
 #[tokio::test]
 async fn two_records_are_tied_once_seen_from_both_ends_and_untied() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let (project, other) = (saved_project(&mut tx, "ferry").await, saved_project(&mut tx, "other").await);
         let (stop, fog) = (blocker(project, 1, 1), risk(project, 1));
@@ -38,7 +38,7 @@ async fn two_records_are_tied_once_seen_from_both_ends_and_untied() {
 
 #[tokio::test]
 async fn what_is_in_the_bin_is_not_named_and_is_tied_again_when_it_is_back() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let (stop, fog) = (blocker(project, 1, 1), risk(project, 1));

@@ -1,10 +1,10 @@
-use crate::harness::each;
 use crate::samples::{at, risk, saved_assessment, saved_project, saved_user, title};
 use domain::ids::ProjectId;
 use domain::people::Assignee;
 use domain::risks::{Acceptance, Closure, Cover, Exposure, Level, Matrix, Polarity, Risk};
 use domain::text::Markdown;
 use domain::{Day, Version};
+use scratch::on_fresh;
 use storage::blockers::OwnedBy;
 use storage::risks::{Accepted, Counts, Filter, LevelAsked, State};
 use storage::{StorageError, Tx, Window, records, risks};
@@ -55,7 +55,7 @@ async fn positions(tx: &mut Tx, project: ProjectId, filter: &Filter) -> Vec<i32>
 
 #[tokio::test]
 async fn risks_come_back_in_order_and_an_unstated_level_stays_unknown() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let audit = saved_assessment(&mut tx, project, "2031-01-01").await;
@@ -108,7 +108,7 @@ fn every_state(project: ProjectId) -> Vec<Risk> {
 
 #[tokio::test]
 async fn lists_read_level_and_acceptance_as_the_domain_does() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let rows = every_state(project);
@@ -142,7 +142,7 @@ async fn lists_read_level_and_acceptance_as_the_domain_does() {
 
 #[tokio::test]
 async fn a_filter_lets_through_what_it_says() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let ada = saved_user(&mut tx, "ada@example.org").await;
@@ -179,7 +179,7 @@ async fn a_filter_lets_through_what_it_says() {
 
 #[tokio::test]
 async fn a_later_level_pushes_the_present_one_back_and_what_it_does_not_say_stays() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let row = Risk { title: title("Fog"), ..risk(project, 0) };
@@ -195,7 +195,7 @@ async fn a_later_level_pushes_the_present_one_back_and_what_it_does_not_say_stay
 
 #[tokio::test]
 async fn levels_of_another_project_are_left_alone() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let (own, other) = (saved_project(&mut tx, "own").await, saved_project(&mut tx, "other").await);
         let row = Risk { title: title("Fog"), ..risk(other, 0) };

@@ -1,4 +1,3 @@
-use crate::harness::each;
 use crate::samples::{assessment, at, blocker, checklist, comment, finding, id, item, project, risk, saved_user};
 use domain::Version;
 use domain::accounts::Role;
@@ -8,6 +7,7 @@ use domain::ids::{ProjectId, UserId};
 use domain::projects::Project;
 use domain::records::{RecordKind, RecordRef};
 use domain::search::{HitKind, Terms};
+use scratch::on_fresh;
 use storage::accounts::members;
 use storage::search::{self, Scope};
 use storage::{Tx, Window, assessments, blockers, checklists, comments, projects, records, risks};
@@ -39,7 +39,7 @@ fn titled(project: ProjectId, title: &str, body: &str) -> Blocker {
 
 #[tokio::test]
 async fn words_are_found_without_case_and_marks_and_the_last_as_a_beginning() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let ferry = ferry(&mut tx).await;
         blockers::insert(&mut tx, &titled(ferry, "Brücke: Öltank läuft aus", "See pier.rs:12, https://example.org/x-y")).await.unwrap();
@@ -57,7 +57,7 @@ async fn words_are_found_without_case_and_marks_and_the_last_as_a_beginning() {
 
 #[tokio::test]
 async fn a_match_in_the_title_comes_before_one_in_the_text_and_the_newer_first_among_equals() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let ferry = ferry(&mut tx).await;
         for (title, body) in
@@ -75,7 +75,7 @@ async fn a_match_in_the_title_comes_before_one_in_the_text_and_the_newer_first_a
 
 #[tokio::test]
 async fn every_kind_is_found_and_forgotten_with_its_row() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let ferry = ferry(&mut tx).await;
         let audit = assessment(ferry, "2031-01-01");
@@ -115,7 +115,7 @@ async fn every_kind_is_found_and_forgotten_with_its_row() {
 
 #[tokio::test]
 async fn a_changed_word_is_found_and_the_old_one_is_not() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let ferry = ferry(&mut tx).await;
         let said = comment(ferry, RecordRef { kind: RecordKind::Blocker, id: id() }, "About nothing");
@@ -141,7 +141,7 @@ async fn member_of(tx: &mut Tx, project: ProjectId) -> UserId {
 
 #[tokio::test]
 async fn only_projects_of_the_member_are_looked_through_and_kind_and_project_narrow_it() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let ferry = ferry(&mut tx).await;
         let other = project("other");
@@ -168,10 +168,10 @@ async fn only_projects_of_the_member_are_looked_through_and_kind_and_project_nar
 
 #[tokio::test]
 async fn the_longest_text_is_kept_and_its_beginning_is_found() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let ferry = ferry(&mut tx).await;
-        let words = (0..120_000).map(|number| format!("w{number:x} ")).collect::<String>();
+        let words = (0..120_000).map(|number| format!("w{number:x} ")).collect::<Vec<_>>().concat();
         blockers::insert(&mut tx, &titled(ferry, "Long", &words[..domain::text::Markdown::LIMIT])).await.unwrap();
         assert_eq!(all(&mut tx, "w10 w11").await, ["Long"]);
     })
@@ -180,7 +180,7 @@ async fn the_longest_text_is_kept_and_its_beginning_is_found() {
 
 #[tokio::test]
 async fn an_item_thrown_away_before_its_list_is_not_found_when_the_list_is_back() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let ferry = ferry(&mut tx).await;
         let list = checklist(0, "Before");

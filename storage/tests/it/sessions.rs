@@ -1,6 +1,6 @@
-use crate::harness::each;
 use crate::samples::{at, saved_user};
 use domain::ids::UserId;
+use scratch::on_fresh;
 use storage::StorageError;
 use storage::accounts::sessions::{self, SessionRow};
 
@@ -10,7 +10,7 @@ fn session(id: &str, user: Option<UserId>) -> SessionRow {
 
 #[tokio::test]
 async fn a_session_is_there_until_the_moment_it_expires() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let row = session("s", None);
         sessions::insert(&mut tx, &row).await.unwrap();
@@ -23,7 +23,7 @@ async fn a_session_is_there_until_the_moment_it_expires() {
 
 #[tokio::test]
 async fn a_session_that_was_ended_cannot_be_brought_back_by_a_late_write() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let ada = saved_user(&mut tx, "ada@example.org").await;
         sessions::insert(&mut tx, &session("s", None)).await.unwrap();
@@ -40,7 +40,7 @@ async fn a_session_that_was_ended_cannot_be_brought_back_by_a_late_write() {
 
 #[tokio::test]
 async fn all_sessions_of_one_person_end_together_and_nobody_elses() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let (ada, bob) = (saved_user(&mut tx, "ada@example.org").await, saved_user(&mut tx, "bob@example.org").await);
         for (id, user) in [("a1", Some(ada)), ("a2", Some(ada)), ("b", Some(bob)), ("nobody", None)] {
@@ -56,7 +56,7 @@ async fn all_sessions_of_one_person_end_together_and_nobody_elses() {
 
 #[tokio::test]
 async fn what_has_expired_is_cleared_away() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         for (id, life) in [("old", 10), ("due", 60), ("young", 61)] {
             sessions::insert(&mut tx, &SessionRow { expires_at: at().plus_seconds(life), ..session(id, None) }).await.unwrap();

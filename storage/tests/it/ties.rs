@@ -1,4 +1,3 @@
-use crate::harness::each;
 use crate::samples::{
     action, assessment, at, blocker, checklist, criterion, finding, id, item, risk, run_result, saved_project, tick, verification,
 };
@@ -9,6 +8,7 @@ use domain::ids::{ActionId, ProjectId};
 use domain::records::{RecordKind, RecordRef};
 use domain::relations::{Relation, RelationKind};
 use domain::verifications::Outcome;
+use scratch::on_fresh;
 use storage::relations::{Closed, Tied};
 use storage::{Tx, Window, assessments, blockers, checklists, criteria, plans, records, relations, risks, verifications};
 
@@ -42,7 +42,7 @@ async fn step(tx: &mut Tx, project: ProjectId) -> (ActionId, Vec<RecordRef>) {
 
 #[tokio::test]
 async fn what_a_step_closes_says_whether_it_is_closed_and_leaves_out_what_is_in_the_bin() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let (step, to) = step(&mut tx, project).await;
@@ -64,7 +64,7 @@ async fn what_a_step_closes_says_whether_it_is_closed_and_leaves_out_what_is_in_
 
 #[tokio::test]
 async fn only_open_records_that_hold_the_text_are_offered_to_be_closed_and_none_twice() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let (project, other) = (saved_project(&mut tx, "ferry").await, saved_project(&mut tx, "other").await);
         let (step, to) = step(&mut tx, project).await;
@@ -86,7 +86,7 @@ async fn only_open_records_that_hold_the_text_are_offered_to_be_closed_and_none_
 
 #[tokio::test]
 async fn a_verification_can_check_any_record_but_a_step_or_another_verification() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         step(&mut tx, project).await;
@@ -108,7 +108,7 @@ async fn a_verification_can_check_any_record_but_a_step_or_another_verification(
 
 #[tokio::test]
 async fn a_record_knows_what_closes_and_checks_it() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let (step, to) = step(&mut tx, project).await;

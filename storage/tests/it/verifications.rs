@@ -1,8 +1,8 @@
-use crate::harness::each;
 use crate::samples::{at, run_result, saved_project, verification};
 use domain::Version;
 use domain::ids::{ProjectId, VerificationId};
 use domain::verifications::{Freshness, Outcome, RunResult, Verification};
+use scratch::on_fresh;
 use storage::verifications::Counts;
 use storage::{StorageError, Tx, Window, records, verifications};
 
@@ -18,7 +18,7 @@ async fn saved(tx: &mut Tx, project: ProjectId, position: i32) -> VerificationId
 
 #[tokio::test]
 async fn claims_come_back_in_order_with_every_line_of_their_command() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let rows = [verification(0), bare(1)];
@@ -35,7 +35,7 @@ async fn claims_come_back_in_order_with_every_line_of_their_command() {
 
 #[tokio::test]
 async fn a_changed_claim_comes_back_as_changed_and_the_second_change_on_one_version_is_stale() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let row = bare(0);
@@ -50,7 +50,7 @@ async fn a_changed_claim_comes_back_as_changed_and_the_second_change_on_one_vers
 
 #[tokio::test]
 async fn the_last_result_stands_on_its_claim_and_all_are_kept() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let id = saved(&mut tx, project, 0).await;
@@ -69,7 +69,7 @@ async fn the_last_result_stands_on_its_claim_and_all_are_kept() {
 
 #[tokio::test]
 async fn claims_are_listed_and_counted_by_how_fresh_they_are_at_a_moment() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let outcomes = [Outcome::Pass, Outcome::Fail, Outcome::Error, Outcome::Unknown];

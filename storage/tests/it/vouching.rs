@@ -1,12 +1,12 @@
 //! Until when items are vouched for by the verifications that check them.
 
-use crate::harness::each;
 use crate::samples::{at, checklist, item, run_result, saved_project, verification};
 use domain::checklists::Item;
 use domain::ids::{ItemId, ProjectId, VerificationId};
 use domain::relations::{Relation, RelationKind};
 use domain::verifications::{Outcome, RunResult};
 use domain::{Timestamp, Version};
+use scratch::on_fresh;
 use storage::{Tx, checklists, records, relations, verifications};
 
 async fn saved(tx: &mut Tx, project: ProjectId, position: i32) -> VerificationId {
@@ -21,7 +21,7 @@ async fn until(tx: &mut Tx, project: ProjectId, item: ItemId) -> Option<Timestam
 
 #[tokio::test]
 async fn an_item_is_vouched_for_until_the_first_of_its_passes_lapses_and_never_with_one_that_fails() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
         let list = checklist(0, "Before");

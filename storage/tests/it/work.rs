@@ -1,4 +1,3 @@
-use crate::harness::each;
 use crate::samples::{at, blocker, checklist, comment, item, project, saved_user, tick};
 use domain::accounts::Role;
 use domain::checklists::Item;
@@ -7,6 +6,7 @@ use domain::ids::{ChecklistId, ProjectId, UserId};
 use domain::people::Assignee;
 use domain::projects::Project;
 use domain::records::{RecordKind, RecordRef};
+use scratch::on_fresh;
 use storage::accounts::members;
 use storage::work::{self, Filter};
 use storage::{Tx, Window, blockers, checklists, comments, projects};
@@ -32,7 +32,7 @@ async fn titles(tx: &mut Tx, user: UserId, filter: Filter) -> Vec<String> {
 
 #[tokio::test]
 async fn what_is_due_first_comes_first_and_what_is_done_or_somebody_elses_not_at_all() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let (kim, mia) = (saved_user(&mut tx, "kim@example.org").await, saved_user(&mut tx, "mia@example.org").await);
         let (ferry, list) = place(&mut tx, "ferry", kim).await;
@@ -57,7 +57,7 @@ async fn what_is_due_first_comes_first_and_what_is_done_or_somebody_elses_not_at
 
 #[tokio::test]
 async fn archived_projects_and_ended_memberships_have_no_work() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let kim = saved_user(&mut tx, "kim@example.org").await;
         let (ferry, list) = place(&mut tx, "ferry", kim).await;
@@ -77,7 +77,7 @@ async fn archived_projects_and_ended_memberships_have_no_work() {
 
 #[tokio::test]
 async fn a_mention_waits_until_it_is_answered() {
-    each(|fresh| async move {
+    on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let kim = saved_user(&mut tx, "kim@example.org").await;
         let (ferry, _) = place(&mut tx, "ferry", kim).await;

@@ -5,13 +5,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 #[allow(dead_code, reason = "shared with the other tests, which use all of it")]
-#[path = "../it/harness.rs"]
-mod harness;
-#[allow(dead_code, reason = "shared with the other tests, which use all of it")]
 #[path = "../it/samples.rs"]
 mod samples;
 
-use crate::harness::Fresh;
 use crate::samples::{
     action, assessment, at, blocker, category, checklist, comment, criterion, finding, id, item, project, risk, run_result, source, tick,
     title, user, verification,
@@ -28,6 +24,7 @@ use domain::relations::{Relation, RelationKind};
 use domain::risks::Matrix;
 use domain::search::Terms;
 use domain::verifications::Outcome;
+use scratch::Scratch;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 use storage::accounts::{attempts, members, sessions, users};
@@ -342,8 +339,7 @@ async fn no_statement_reads_a_whole_table() {
     let subscriber = tracing_subscriber::registry().with(statements.clone());
     // The threads of the database driver are not those of the test: only a global subscriber hears them.
     tracing::subscriber::set_global_default(subscriber).unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let fresh = Fresh::sqlite(&folder).await;
+    let fresh = Scratch::sqlite().await;
     fresh.db.migrate().await.unwrap();
     let mut tx = fresh.db.begin().await.unwrap();
     let many = many(&mut tx).await;
@@ -367,8 +363,7 @@ async fn no_statement_reads_a_whole_table() {
 
 #[tokio::test]
 async fn a_plan_that_scans_would_be_noticed() {
-    let folder = tempfile::tempdir().unwrap();
-    let fresh = Fresh::sqlite(&folder).await;
+    let fresh = Scratch::sqlite().await;
     fresh.db.migrate().await.unwrap();
     let mut tx = fresh.db.read().await.unwrap();
     let plan = tx.explain("SELECT title FROM risks WHERE owner = 'Kim'").await.unwrap();
