@@ -105,18 +105,39 @@ pub struct Fact {
     pub label: &'static str,
     /// Its value as a form would hold it; empty where there is none.
     pub value: String,
+    /// For a field that offers a choice: what people read for each value; nothing for a field that holds words already.
+    pub choices: Vec<(String, String)>,
 }
 
 impl Fact {
     /// A field with its value.
     #[allow(clippy::needless_pass_by_value, reason = "numbers and references come alike")]
     pub fn new(name: &'static str, label: &'static str, value: impl ToString) -> Self {
-        Self { name, label, value: value.to_string() }
+        Self { name, label, value: value.to_string(), choices: Vec::new() }
     }
 
     /// A field that may have none.
     pub fn maybe(name: &'static str, label: &'static str, value: Option<impl ToString>) -> Self {
-        Self { name, label, value: value.map(|value| value.to_string()).unwrap_or_default() }
+        Self { name, label, value: value.map(|value| value.to_string()).unwrap_or_default(), choices: Vec::new() }
+    }
+
+    /// The same field, which offers these values, each with what people read for it.
+    #[must_use]
+    pub fn among<Words: ToString>(self, choices: impl IntoIterator<Item = (impl ToString, Words)>) -> Self {
+        let choices = choices.into_iter().map(|(value, words)| (value.to_string(), words.to_string())).collect();
+        Self { choices, ..self }
+    }
+
+    /// A box, "on" or nothing as forms send it.
+    pub fn ticked(name: &'static str, label: &'static str, on: bool) -> Self {
+        Self::new(name, label, if on { "on" } else { "" }).among([("on", "yes"), ("", "no")])
+    }
+
+    /// What people read for a value of this field.
+    #[must_use]
+    pub fn words(&self, value: &str) -> String {
+        let known = self.choices.iter().find(|(choice, _)| choice == value);
+        known.map_or_else(|| value.to_owned(), |(_, words)| words.clone())
     }
 }
 
@@ -145,7 +166,11 @@ pub fn changes(before: &impl Described, after: &impl Described) -> Vec<Change> {
         .into_iter()
         .zip(after.facts())
         .filter(|(before, after)| before.value != after.value)
-        .map(|(before, after)| Change { field: before.label.to_owned(), before: before.value, after: after.value })
+        .map(|(before, after)| Change {
+            field: before.label.to_owned(),
+            before: before.words(&before.value),
+            after: after.words(&after.value),
+        })
         .collect()
 }
 
@@ -189,6 +214,13 @@ mod tests {
         assert_eq!(found, [Change { field: "Watts".into(), before: String::new(), after: "4".into() }]);
         assert!(changes(&Lamp("red", None), &Lamp("red", None)).is_empty());
         assert_eq!(named(&changes(&Lamp("red", None), &Lamp("blue", Some(4)))), "colour and watts");
+    }
+
+    #[test]
+    fn a_choice_is_told_in_its_words() {
+        let box_of = |on| Fact::ticked("blocking", "Blocking", on);
+        assert_eq!((box_of(true).words("on"), box_of(true).words("")), ("yes".to_owned(), "no".to_owned()));
+        assert_eq!(Fact::new("step", "Step", 4).among([(4, "likely")]).words("5"), "5");
     }
 
     #[test]

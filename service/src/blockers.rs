@@ -5,7 +5,7 @@ mod form;
 pub use form::BlockerForm;
 pub use storage::blockers::{Counts, Filter, OwnedBy, Stands};
 
-use crate::accounts::{Editor, Viewer};
+use crate::accounts::{Auditor, Editor, Viewer};
 use crate::history::Line;
 use crate::{Page, PageNumber, ServiceError, history, input, new_id, people};
 use domain::blockers::{Blocker, BlockerError, BlockerState, Resolution, Waiver};
@@ -77,7 +77,7 @@ pub async fn create(db: &Db, editor: &Editor, form: &BlockerForm, now: Timestamp
         opened_at: now,
         version: Version::FIRST,
     };
-    let blocker = form.filled_in(&blank, &known)?;
+    let blocker = form.filled_in(&blank, &editor.project().words, &known)?;
     blockers::insert(&mut tx, &blocker).await?;
     let summary = format!("added the blocker “{}”", blocker.title);
     history::tell(&mut tx, editor, Line::new(EventKind::BlockerCreated, blocker.id, summary), now).await?;
@@ -99,8 +99,9 @@ pub async fn change(
 ) -> Result<Blocker, ServiceError> {
     let (mut tx, before) = seen(db, editor, id, version).await?;
     let known = people::known(&mut tx, editor).await?;
-    let after = form.filled_in(&before, &known)?;
-    let changed = changes(&before, &after);
+    let after = form.filled_in(&before, &editor.project().words, &known)?;
+    let words = &editor.project().words;
+    let changed = changes(&(&before, words), &(&after, words));
     if changed.is_empty() {
         return Ok(before);
     }
@@ -163,39 +164,39 @@ pub async fn reopen(
 /// [`ServiceError::Refused`] where it does not block.
 pub async fn waive(
     db: &Db,
-    editor: &Editor,
+    auditor: &Auditor,
     id: BlockerId,
     version: Version,
     reason: &str,
     until: &str,
     now: Timestamp,
 ) -> Result<Blocker, ServiceError> {
-    let (tx, before) = seen(db, editor, id, version).await?;
+    let (tx, before) = seen(db, auditor, id, version).await?;
     let reason = input::reason(reason)?;
     let until = input::day("until", until)?
         .ok_or_else(|| ServiceError::Invalid { field: "until", message: "Say until which day the blocker is waived.".into() })?;
     let earlier = before.waiver.as_ref().map(|waiver| waiver.until.to_string()).unwrap_or_default();
-    let waiver = Waiver { reason: reason.clone(), until, by_name: editor.actor().name().clone(), at: now };
+    let waiver = Waiver { reason: reason.clone(), until, by_name: auditor.actor().name().clone(), at: now };
     let after = before.waive(waiver, now.today()).map_err(|error| refused("until", &error))?;
     let told = vec![
         Change { field: "Waived until".into(), before: earlier, after: until.to_string() },
         Change { field: "Reason".into(), before: String::new(), after: reason.into() },
     ];
     let summary = format!("waived the blocker “{}” until {until}", after.title);
-    store(tx, editor, after, Line::new(EventKind::BlockerWaived, id, summary).with(told), now).await
+    store(tx, auditor, after, Line::new(EventKind::BlockerWaived, id, summary).with(told), now).await
 }
 
 /// Takes a waiver back: the blocker blocks again. `version` is the one the caller saw.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`], [`ServiceError::Stale`], [`ServiceError::Refused`] where there is none.
-pub async fn end_waiver(db: &Db, editor: &Editor, id: BlockerId, version: Version, now: Timestamp) -> Result<Blocker, ServiceError> {
-    let (tx, before) = seen(db, editor, id, version).await?;
+pub async fn end_waiver(db: &Db, auditor: &Auditor, id: BlockerId, version: Version, now: Timestamp) -> Result<Blocker, ServiceError> {
+    let (tx, before) = seen(db, auditor, id, version).await?;
     let until = before.waiver.as_ref().map(|waiver| waiver.until.to_string()).unwrap_or_default();
     let after = before.end_waiver().map_err(|error| refused("", &error))?;
     let told = vec![Change { field: "Waived until".into(), before: until, after: String::new() }];
     let summary = format!("took back the waiver of the blocker “{}”", after.title);
-    store(tx, editor, after, Line::new(EventKind::BlockerWaiverEnded, id, summary).with(told), now).await
+    store(tx, auditor, after, Line::new(EventKind::BlockerWaiverEnded, id, summary).with(told), now).await
 }
 
 /// The blocker as the caller saw it, in a transaction that can change it.

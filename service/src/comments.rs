@@ -8,7 +8,7 @@ use domain::history::EventKind;
 use domain::ids::{CommentId, UserId};
 use domain::markdown::spoken;
 use domain::people::mentioned;
-use domain::records::RecordRef;
+use domain::records::{Change, RecordRef};
 use domain::text::Markdown;
 use domain::{Timestamp, Version};
 use storage::{Db, Tx, comments, records};
@@ -81,10 +81,12 @@ pub async fn change(
     let (author, body) = (person(speaker)?, read(text)?);
     let mut tx = db.begin().await?;
     let comment = own(&mut tx, speaker, author, id).await?;
+    let told = Change { field: "Comment".into(), before: comment.body.into(), after: body.clone().into() };
     let comment = Comment { body, edited_at: Some(now), version: version.next(), ..comment };
     let called = mentioned(&spoken(comment.body.as_str()), &people::known(&mut tx, speaker).await?);
     comments::update(&mut tx, &comment, &called, version).await?;
-    tell(&mut tx, speaker, &comment, EventKind::CommentChanged, "changed a comment on", now).await?;
+    let line = line(&mut tx, speaker, &comment, EventKind::CommentChanged, "changed a comment on").await?;
+    history::tell_of(&mut tx, speaker, line.with(vec![told]), now).await?;
     tx.commit().await?;
     Ok(comment)
 }
@@ -142,7 +144,12 @@ async fn own(tx: &mut Tx, speaker: &Speaker, author: UserId, id: CommentId) -> R
 }
 
 async fn tell(tx: &mut Tx, speaker: &Speaker, comment: &Comment, kind: EventKind, verb: &str, now: Timestamp) -> Result<(), ServiceError> {
+    let line = line(tx, speaker, comment, kind, verb).await?;
+    history::tell_of(tx, speaker, line, now).await
+}
+
+async fn line(tx: &mut Tx, speaker: &Speaker, comment: &Comment, kind: EventKind, verb: &str) -> Result<Line, ServiceError> {
     let named = records::find(tx, speaker.id(), comment.record).await?;
     let summary = format!("{verb} the {} “{}”", comment.record.kind.noun(), named.title);
-    history::tell_of(tx, speaker, Line::new(kind, comment.record, summary), now).await
+    Ok(Line::new(kind, comment.record, summary))
 }

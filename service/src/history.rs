@@ -46,34 +46,18 @@ async fn filtered(tx: &mut Tx, viewer: &Viewer, filter: Filter, page: PageNumber
     Ok(Page::new(rows, total, page, SIZE))
 }
 
-/// Writes a line about something outside of the registers, in the transaction of the change it tells of.
-pub(crate) async fn append(
-    tx: &mut Tx,
-    actor: &Actor,
-    project: Option<ProjectId>,
-    kind: EventKind,
-    subject: Uuid,
-    summary: String,
-    now: Timestamp,
-) -> Result<(), ServiceError> {
-    let event = Event {
-        id: new_id(),
-        at: now,
-        project,
-        actor: actor.user(),
-        actor_name: actor.name().clone(),
-        kind,
-        subject,
-        summary,
-        changes: Vec::new(),
-    };
+/// Writes a line about anything, in the transaction of the change it tells of.
+pub(crate) async fn append(tx: &mut Tx, actor: &Actor, project: Option<ProjectId>, line: Line, now: Timestamp) -> Result<(), ServiceError> {
+    let Line { kind, subject, summary, changes } = line;
+    let event =
+        Event { id: new_id(), at: now, project, actor: actor.user(), actor_name: actor.name().clone(), kind, subject, summary, changes };
     Ok(storage::history::append(tx, &event).await?)
 }
 
-/// One line about a record, before it is written.
+/// One line, before it is written.
 pub(crate) struct Line {
     kind: EventKind,
-    record: RecordRef,
+    subject: Uuid,
     summary: String,
     changes: Vec<Change>,
 }
@@ -81,7 +65,12 @@ pub(crate) struct Line {
 impl Line {
     /// What happened, in a sentence without its subject: “ticked “Rotate the keys””.
     pub(crate) fn new(kind: EventKind, record: impl Into<RecordRef>, summary: String) -> Self {
-        Self { kind, record: record.into(), summary, changes: Vec::new() }
+        Self::of(kind, record.into().id, summary)
+    }
+
+    /// As [`Line::new`], about what is no record: a project, an account.
+    pub(crate) const fn of(kind: EventKind, subject: Uuid, summary: String) -> Self {
+        Self { kind, subject, summary, changes: Vec::new() }
     }
 
     /// The fields that changed.
@@ -98,17 +87,5 @@ pub(crate) async fn tell(tx: &mut Tx, editor: &Editor, line: Line, now: Timestam
 
 /// As [`tell`], for what readers of a project may do: commenting.
 pub(crate) async fn tell_of(tx: &mut Tx, viewer: &Viewer, line: Line, now: Timestamp) -> Result<(), ServiceError> {
-    let (actor, Line { kind, record, summary, changes }) = (viewer.actor(), line);
-    let event = Event {
-        id: new_id(),
-        at: now,
-        project: Some(viewer.id()),
-        actor: actor.user(),
-        actor_name: actor.name().clone(),
-        kind,
-        subject: record.id,
-        summary,
-        changes,
-    };
-    Ok(storage::history::append(tx, &event).await?)
+    append(tx, viewer.actor(), Some(viewer.id()), line, now).await
 }

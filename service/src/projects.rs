@@ -5,11 +5,13 @@ mod words;
 pub use words::{WordsForm, change_words};
 
 use crate::accounts::{Owner, SignedIn, Viewer};
+use crate::history::Line;
 use crate::{Page, PageNumber, ServiceError, history, new_id};
 use domain::accounts::{Email, Member, Role};
 use domain::history::EventKind;
 use domain::ids::UserId;
 use domain::projects::{Project, Words};
+use domain::records::{changes, named};
 use domain::scoring::ScoringRule;
 use domain::text::{Markdown, Slug, Tag, Title};
 use domain::{Timestamp, Version};
@@ -73,7 +75,7 @@ pub async fn create(db: &Db, who: &SignedIn, form: &ProjectForm, now: Timestamp)
     })?;
     members::set(&mut tx, project.id, who.user().id, Role::Owner).await?;
     let summary = format!("created the project “{}”", project.name);
-    history::append(&mut tx, &who.actor(), Some(project.id), EventKind::ProjectCreated, project.id.0, summary, now).await?;
+    history::append(&mut tx, &who.actor(), Some(project.id), Line::of(EventKind::ProjectCreated, project.id.0, summary), now).await?;
     tx.commit().await?;
     Ok(project)
 }
@@ -87,15 +89,15 @@ pub async fn change(db: &Db, owner: &Owner, version: Version, form: &ProjectForm
     if owner.project().archived_at.is_some() {
         return Err(ServiceError::Archived);
     }
-    let summary = match (owner.project().name == name, owner.project().description == description, owner.project().tags == tags) {
-        (true, true, true) => return Ok(owner.project().clone()),
-        (false, _, _) => format!("renamed the project from “{}” to “{name}”", owner.project().name),
-        (true, false, true) => "changed the description of the project".into(),
-        (true, true, false) => "changed the tags of the project".into(),
-        (true, false, false) => "changed description and tags of the project".into(),
+    let before = owner.project();
+    let project = Project { name, description, tags, ..before.clone() };
+    let told = changes(before, &project);
+    let summary = match told.as_slice() {
+        [] => return Ok(project),
+        _ if before.name != project.name => format!("renamed the project from “{}” to “{}”", before.name, project.name),
+        _ => format!("changed the {} of the project", named(&told)),
     };
-    let project = Project { name, description, tags, ..owner.project().clone() };
-    store(db, owner, project, version, EventKind::ProjectChanged, summary, now).await
+    store(db, owner, project, version, Line::of(EventKind::ProjectChanged, before.id.0, summary).with(told), now).await
 }
 
 /// Puts a project out of use: it can be read, and nothing in it changes.
@@ -104,7 +106,8 @@ pub async fn change(db: &Db, owner: &Owner, version: Version, form: &ProjectForm
 /// [`ServiceError::Stale`].
 pub async fn archive(db: &Db, owner: &Owner, version: Version, now: Timestamp) -> Result<Project, ServiceError> {
     let project = Project { archived_at: Some(now), ..owner.project().clone() };
-    store(db, owner, project, version, EventKind::ProjectArchived, "archived the project".into(), now).await
+    let line = Line::of(EventKind::ProjectArchived, project.id.0, "archived the project".into());
+    store(db, owner, project, version, line, now).await
 }
 
 /// Puts an archived project back into use.
@@ -113,22 +116,15 @@ pub async fn archive(db: &Db, owner: &Owner, version: Version, now: Timestamp) -
 /// [`ServiceError::Stale`].
 pub async fn restore(db: &Db, owner: &Owner, version: Version, now: Timestamp) -> Result<Project, ServiceError> {
     let project = Project { archived_at: None, ..owner.project().clone() };
-    store(db, owner, project, version, EventKind::ProjectRestored, "restored the project".into(), now).await
+    let line = Line::of(EventKind::ProjectRestored, project.id.0, "restored the project".into());
+    store(db, owner, project, version, line, now).await
 }
 
-async fn store(
-    db: &Db,
-    owner: &Owner,
-    project: Project,
-    seen: Version,
-    kind: EventKind,
-    summary: String,
-    now: Timestamp,
-) -> Result<Project, ServiceError> {
+async fn store(db: &Db, owner: &Owner, project: Project, seen: Version, line: Line, now: Timestamp) -> Result<Project, ServiceError> {
     let project = Project { version: seen.next(), ..project };
     let mut tx = db.begin().await?;
     projects::update(&mut tx, &project, seen).await?;
-    history::append(&mut tx, owner.actor(), Some(project.id), kind, project.id.0, summary, now).await?;
+    history::append(&mut tx, owner.actor(), Some(project.id), line, now).await?;
     tx.commit().await?;
     Ok(project)
 }
@@ -164,7 +160,7 @@ pub async fn set_member(db: &Db, owner: &Owner, email: &str, role: Role, now: Ti
         Some(before) => format!("changed the role of {} from {before} to {role}", user.name),
         None => format!("added {} as {role}", user.name),
     };
-    history::append(&mut tx, owner.actor(), Some(owner.id()), EventKind::MemberSet, user.id.0, summary, now).await?;
+    history::append(&mut tx, owner.actor(), Some(owner.id()), Line::of(EventKind::MemberSet, user.id.0, summary), now).await?;
     Ok(tx.commit().await?)
 }
 
@@ -179,8 +175,14 @@ pub async fn remove_member(db: &Db, owner: &Owner, user: UserId, now: Timestamp)
     }
     members::delete(&mut tx, owner.id(), user).await?;
     let name = users::get(&mut tx, user).await?.map_or_else(String::new, |user| user.name.into());
-    history::append(&mut tx, owner.actor(), Some(owner.id()), EventKind::MemberRemoved, user.0, format!("removed the member {name}"), now)
-        .await?;
+    history::append(
+        &mut tx,
+        owner.actor(),
+        Some(owner.id()),
+        Line::of(EventKind::MemberRemoved, user.0, format!("removed the member {name}")),
+        now,
+    )
+    .await?;
     Ok(tx.commit().await?)
 }
 

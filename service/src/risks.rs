@@ -96,7 +96,8 @@ pub async fn change(db: &Db, editor: &Editor, id: RiskId, version: Version, form
     let (mut tx, before) = seen(db, editor, id, version).await?;
     let known = people::known(&mut tx, editor).await?;
     let after = form.filled_in(&before, &known)?;
-    let changed = changes(&before, &after);
+    let words = &editor.project().words;
+    let changed = changes(&(&before, words), &(&after, words));
     if changed.is_empty() {
         return Ok(before);
     }

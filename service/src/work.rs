@@ -34,13 +34,13 @@ pub struct Work {
 pub async fn list(db: &Db, who: &SignedIn, part: Part, page: PageNumber, now: Timestamp) -> Result<Work, ServiceError> {
     const SIZE: u32 = 50;
     const FEW: u32 = 5;
-    let (user, today) = (who.user().id, now.today());
+    let user = who.user().id;
     let mut tx = db.read().await?;
-    let kinds = work::count(&mut tx, user, today).await?;
+    let kinds = work::count(&mut tx, user, now).await?;
     let waiting = work::count_namings(&mut tx, user).await?;
     let (tasks, namings) = match part {
         Part::Tasks(filter) => {
-            let rows = work::list(&mut tx, user, today, filter, page.window(SIZE)).await?;
+            let rows = work::list(&mut tx, user, now, filter, page.window(SIZE)).await?;
             let of_kind = kinds.iter().filter(|(kind, ..)| filter.kind.is_none_or(|wanted| wanted == *kind));
             let total = of_kind.map(|(_, all, overdue)| if filter.overdue { *overdue } else { *all }).sum();
             let last = work::list_namings(&mut tx, user, Window::first(FEW.into())).await?;

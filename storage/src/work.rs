@@ -28,6 +28,8 @@ pub struct Task {
     pub due: Option<Day>,
     /// Whether the project waits for it.
     pub blocking: bool,
+    /// For an item: whether it is ticked and waits for a verification.
+    pub ticked: bool,
     /// Optimistic lock, for ticking.
     pub version: Version,
     /// Slug of the project.
@@ -45,6 +47,7 @@ struct TaskRow {
     title: String,
     due: Option<String>,
     blocking: bool,
+    ticked: bool,
     version: i64,
     slug: String,
     project: String,
@@ -59,6 +62,7 @@ impl TaskRow {
             title: one_line(&self.title),
             due: parsed_some(self.due.as_deref(), "work.due")?,
             blocking: self.blocking,
+            ticked: self.ticked,
             version: Version(self.version),
             slug: self.slug,
             project: self.project,
@@ -69,22 +73,24 @@ impl TaskRow {
 
 /// What a person has in hand in projects that are in use and that the person is a member of: what is due first comes first,
 /// what has no date last.
-pub async fn list(tx: &mut Tx, user: UserId, today: Day, filter: Filter, window: Window) -> Result<Vec<Task>, StorageError> {
-    let sql = "SELECT work.id, work.kind, work.title, work.due, work.blocking, work.version, p.slug, p.name AS project, m.role FROM work \
+pub async fn list(tx: &mut Tx, user: UserId, now: Timestamp, filter: Filter, window: Window) -> Result<Vec<Task>, StorageError> {
+    let sql = "SELECT work.id, work.kind, work.title, work.due, work.blocking, work.ticked, work.version, p.slug, p.name AS project, m.role FROM work \
                JOIN members m ON m.user_id = $1 AND m.project_id = work.project_id JOIN projects p ON p.id = work.project_id \
-               WHERE work.person = $1 AND p.archived_at IS NULL AND (work.later IS NULL OR work.later < $2) AND ($3 = '' OR work.kind = $3) \
+               WHERE work.person = $1 AND p.archived_at IS NULL AND (work.later IS NULL OR work.later < $2) \
+               AND (work.vouched_until IS NULL OR work.vouched_until <= $7) AND ($3 = '' OR work.kind = $3) \
                AND (NOT $4 OR work.due < $2) ORDER BY CASE WHEN work.due IS NULL THEN 1 ELSE 0 END, work.due, p.name, work.kind, work.id LIMIT $5 OFFSET $6";
     let kind = filter.kind.map_or("", RecordKind::as_str);
-    let rows = all!(tx, TaskRow, sql, user.0, today.to_string(), kind, filter.overdue, window.limit, window.offset)?;
+    let rows = all!(tx, TaskRow, sql, user.0, now.today().to_string(), kind, filter.overdue, window.limit, window.offset, now.to_utc())?;
     rows.into_iter().map(TaskRow::task).collect()
 }
 
 /// How much of each kind a person has in hand, and how much of that should have been done before today.
-pub async fn count(tx: &mut Tx, user: UserId, today: Day) -> Result<Vec<(RecordKind, i64, i64)>, StorageError> {
+pub async fn count(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Vec<(RecordKind, i64, i64)>, StorageError> {
     let sql = "SELECT work.kind, COUNT(*), COUNT(CASE WHEN work.due < $2 THEN 1 END) FROM work \
                JOIN members m ON m.user_id = $1 AND m.project_id = work.project_id JOIN projects p ON p.id = work.project_id \
-               WHERE work.person = $1 AND p.archived_at IS NULL AND (work.later IS NULL OR work.later < $2) GROUP BY work.kind ORDER BY work.kind";
-    let rows = all!(tx, (String, i64, i64), sql, user.0, today.to_string())?;
+               WHERE work.person = $1 AND p.archived_at IS NULL AND (work.later IS NULL OR work.later < $2) \
+               AND (work.vouched_until IS NULL OR work.vouched_until <= $3) GROUP BY work.kind ORDER BY work.kind";
+    let rows = all!(tx, (String, i64, i64), sql, user.0, now.today().to_string(), now.to_utc())?;
     let kind = |word: &str| RecordKind::from_word(word).ok_or(StorageError::Corrupt("work.kind"));
     rows.into_iter().map(|(word, count, overdue)| Ok((kind(&word)?, count, overdue))).collect()
 }

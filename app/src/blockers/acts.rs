@@ -1,6 +1,7 @@
 //! What can be done with a blocker: the forms on its page, and what becomes of them.
 
 use crate::frame::{Done, Fields, PageError, Values, Visit};
+use crate::overview::Place;
 use crate::records::version;
 use crate::ui::{Button, ButtonKind, HiddenInput, TextArea, TextInput};
 use domain::Day;
@@ -21,26 +22,27 @@ pub(super) async fn reopen(visit: Visit, sent: Values) -> Result<Done, PageError
 }
 
 pub(super) async fn waive(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let (id, editor, seen) = (visit.id("blocker")?, visit.viewer().await?.editor()?, version(&sent)?);
-    blockers::waive(&visit.state.db, &editor, id, seen, sent.get("reason"), sent.get("until"), service::now()).await?;
+    let (id, auditor, seen) = (visit.id("blocker")?, visit.viewer().await?.auditor()?, version(&sent)?);
+    blockers::waive(&visit.state.db, &auditor, id, seen, sent.get("reason"), sent.get("until"), service::now()).await?;
     Ok(Done::at(format!("{}?done=waived", visit.path)))
 }
 
 pub(super) async fn end_waiver(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let (id, editor, seen) = (visit.id("blocker")?, visit.viewer().await?.editor()?, version(&sent)?);
-    blockers::end_waiver(&visit.state.db, &editor, id, seen, service::now()).await?;
+    let (id, auditor, seen) = (visit.id("blocker")?, visit.viewer().await?.auditor()?, version(&sent)?);
+    blockers::end_waiver(&visit.state.db, &auditor, id, seen, service::now()).await?;
     Ok(Done::at(format!("{}?done=waiver-ended", visit.path)))
 }
 
-/// The forms that fit where the blocker stands, each folded away until it was refused.
-pub(super) fn forms(here: &str, blocker: &Blocker, today: Day, typed: &Fields) -> impl IntoView + use<> {
+/// The forms that fit where the blocker stands and what the reader may do, each folded away until it was refused.
+pub(super) fn forms(place: &Place, blocker: &Blocker, today: Day, typed: &Fields) -> impl IntoView + use<> {
+    let here = place.link(&format!("/blockers/{}", blocker.id));
     let standing = blocker.standing(today);
     let open = blocker.state.is_open();
     view! {
-        {open.then(|| resolve_form(here, blocker, typed))}
-        {open.then(|| waive_form(here, blocker, standing, typed))}
-        {(standing == Standing::Waived).then(|| end_form(here, blocker))}
-        {(!open).then(|| reopen_form(here, blocker, typed))}
+        {open.then(|| resolve_form(&here, blocker, typed))}
+        {(open && place.audits).then(|| waive_form(&here, blocker, standing, typed))}
+        {(standing == Standing::Waived && place.audits).then(|| end_form(&here, blocker))}
+        {(!open).then(|| reopen_form(&here, blocker, typed))}
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let fields = visit.fields();
     Ok(Page::new(format!("Change {}", blocker.title), move || {
         let (here, back) = (visit.path.clone(), Place::from(&*editor).link(&format!("/blockers/{id}")));
-        let (stored, version) = (blocker.facts(), blocker.version);
+        let (stored, version) = ((&blocker, &editor.project().words).facts(), blocker.version);
         let words = &editor.project().words;
         let form = form(&Form { here, back, version: Some(version), stored: &stored, words, people: &people, typed: &fields });
         view! {

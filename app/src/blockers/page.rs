@@ -5,7 +5,7 @@ use super::row::{Shown, age, balloon, due, gap, state};
 use crate::frame::{Page, PageResult, Visit};
 use crate::overview::{Place, prose};
 use crate::projects::{Tab, tabs};
-use crate::records::{around, throw_button};
+use crate::records::{around, since, throw_button};
 use crate::relations::tied;
 use crate::ui::{ButtonLink, Fact, Kind, Notice, Problems, Sheet, TitleBlock};
 use domain::Day;
@@ -28,6 +28,7 @@ pub(super) async fn one(visit: Visit) -> PageResult {
         view! {
             {tabs(&viewer, Tab::Blockers, None)}
             <Problems problems=typed.problems()/>
+            {since(&typed, &place.slug, blocker.version, &talk.events)}
             <div class="split">
                 <div class="stack">{record(&shown, &blocker).into_any()}{around}</div>
                 <div class="stack">
@@ -129,8 +130,7 @@ fn links(blocker: &Blocker) -> impl IntoView + use<> {
 
 /// What can be done with it.
 fn what_now(place: &Place, blocker: &Blocker, today: Day, visit: &Visit) -> impl IntoView + use<> {
-    let here = place.link(&format!("/blockers/{}", blocker.id));
-    let forms = forms(&here, blocker, today, &visit.fields());
+    let forms = forms(place, blocker, today, &visit.fields());
     let throw = throw_button(&place.slug, blocker.id.into(), blocker.version);
     view! { <Sheet title="What now?"><div class="stack-tight">{forms}{throw}</div></Sheet> }
 }

@@ -75,6 +75,12 @@ pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
     Ok(Done::at(format!("{}&changed={}{left}", here(&visit.path, &sent), outcome.done)))
 }
 
+/// The items that a deed was sent for, of those that can be made out.
+pub(super) fn chosen(sent: &Values) -> Vec<ItemId> {
+    let values = sent.0.iter().filter(|(name, _)| name == "chosen");
+    values.filter_map(|(_, value)| value.split('.').next()?.parse().ok()).collect()
+}
+
 /// The items that the last deed left alone, to mark them.
 pub(super) fn missed(visit: &Visit) -> Vec<ItemId> {
     visit.query("missed").split('.').filter_map(|id| id.parse().ok()).take(MARKED).collect()

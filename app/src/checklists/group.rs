@@ -3,7 +3,7 @@
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
 use crate::overview::Place;
 use crate::projects::{Tab, tabs};
-use crate::records::{around, newer, throw_button, version};
+use crate::records::{around, newer, since, throw_button, version};
 use crate::ui::{Button, ButtonKind, ButtonLink, HiddenInput, Problems, Progress, Sheet, TextInput};
 use domain::checklists::{Checklist, Progress as Count};
 use domain::ids::ChecklistId;
@@ -47,7 +47,10 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let page = Page::new(format!("{} – {}", list.title, viewer.project().name), move || {
         let place = Place::from(&viewer);
         let around = around(&visit, &viewer, id.into(), &talk);
-        let stale = newer(&fields, list.version, &list.facts());
+        let stale = match fields.sent().and_then(|sent| sent.find("title")) {
+            Some(_) => newer(&fields, list.version, &list.facts()).into_any(),
+            None => since(&fields, &place.slug, list.version, &talk.events).into_any(),
+        };
         let (value, error) = (fields.value("title", list.title.as_str()), fields.error("title"));
         let edit = place.edits.then(|| what_now(&place, &list, value, error));
         view! {

@@ -5,13 +5,12 @@ use super::lists::line_words;
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
 use crate::overview::{Place, prose};
 use crate::projects::{Tab, tabs};
-use crate::records::{around, newer, throw_button, version};
+use crate::records::{around, since, throw_button, version};
 use crate::relations::tied;
 use crate::ui::{Button, ButtonKind, ButtonLink, Choice, Fact, HiddenInput, Kind, Pill, Problems, Select, Sheet, TextInput, TitleBlock};
 use domain::Timestamp;
 use domain::checklists::{Item, ItemState};
 use domain::ids::ItemId;
-use domain::records::Described;
 use leptos::prelude::*;
 use service::ServiceError;
 use service::checklists::{self, ItemPage, Ticked};
@@ -26,7 +25,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let page = Page::new(format!("{} – {}", shown.item.text, viewer.project().name), move || {
         let (place, fields) = (Place::from(&viewer), visit.fields());
         let around = around(&visit, &viewer, id.into(), &talk);
-        let stale = newer(&fields, shown.item.version, &shown.item.facts());
+        let stale = since(&fields, &place.slug, shown.item.version, &talk.events);
         let deeds = place.edits.then(|| what_now(&place, &shown, &visit));
         view! {
             {tabs(&viewer, Tab::Checklists, None)}

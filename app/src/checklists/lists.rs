@@ -28,8 +28,8 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let people = if place.edits { people::list(&visit.state.db, &viewer).await? } else { Vec::new() };
     let (title, asked) = (format!("Checklists of {}", viewer.project().name), visit.clone());
     let page = Page::new(title, move || {
-        let missed = bulk::missed(&visit);
-        let groups: Vec<_> = lists.lists.iter().filter_map(|list| group(&place, list, &lists, shown, &missed, now)).collect();
+        let marks = Marks { missed: bulk::missed(&visit), chosen: fields.sent().map(bulk::chosen).unwrap_or_default() };
+        let groups: Vec<_> = lists.lists.iter().filter_map(|list| group(&place, list, &lists, shown, &marks, now)).collect();
         let bar = (place.edits && !lists.items.rows.is_empty()).then(|| bulk::bar(&place, &lists, shown, &people, &fields));
         view! {
             {tabs(&viewer, Tab::Checklists, actions(&place))}
@@ -103,10 +103,10 @@ fn group(
     (list, progress): &(Checklist, Count),
     lists: &Lists,
     shown: Shown,
-    missed: &[ItemId],
+    marks: &Marks,
     now: Timestamp,
 ) -> Option<impl IntoView + use<>> {
-    let rows: Vec<TickRow> = lists.items.rows.iter().filter(|row| row.checklist == list.id).map(|row| tick_row(row, missed, now)).collect();
+    let rows: Vec<TickRow> = lists.items.rows.iter().filter(|row| row.checklist == list.id).map(|row| tick_row(row, marks, now)).collect();
     let empty = progress.rows() == 0 && lists.items.number == 1 && shown == Shown::All;
     if rows.is_empty() && !empty {
         return None;
@@ -128,11 +128,19 @@ fn group(
     })
 }
 
-fn tick_row(row: &Listed, missed: &[ItemId], now: Timestamp) -> TickRow {
-    let problem = missed
+/// What the last deed on many items left to say about some.
+struct Marks {
+    missed: Vec<ItemId>,
+    chosen: Vec<ItemId>,
+}
+
+fn tick_row(row: &Listed, marks: &Marks, now: Timestamp) -> TickRow {
+    let problem = marks
+        .missed
         .contains(&row.item.id)
         .then(|| "This was left alone: somebody changed it meanwhile, or it does not apply. This is how it stands now.".to_owned());
-    TickRow { problem, ..TickRow::of(&row.item, Some(row.evidence), now) }
+    let chosen = marks.chosen.contains(&row.item.id);
+    TickRow { problem, chosen, ..TickRow::of(&row.item, Some(row.evidence), now) }
 }
 
 fn nothing(place: &Place, lists: &Lists, shown: Shown) -> impl IntoView + use<> {

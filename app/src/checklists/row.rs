@@ -202,6 +202,7 @@ fn tools(slug: &str, row: RowState) -> impl IntoView + use<> {
                 aria-label=format!("Move “{text}” {to}") title=format!("Move {to} (Alt and arrow key)")>{sign}</button>
         }
     };
+    let chosen = row.row.with_untracked(|row| row.chosen);
     let dropped = slug.to_owned();
     let down = move |event: PointerEvent| drag::begin(&event);
     let over = move |event: PointerEvent| drag::over(&event, &id.to_string());
@@ -215,7 +216,7 @@ fn tools(slug: &str, row: RowState) -> impl IntoView + use<> {
             on:pointercancel=move |_| drag::clear()>"⠿"</span>
         {step("up", "↑")}
         {step("down", "↓")}
-        <input class="box tick-choose" type="checkbox" form="bulk" name="chosen" autocomplete="off" value=move || format!("{id}.{}", version())
+        <input class="box tick-choose" type="checkbox" form="bulk" name="chosen" autocomplete="off" checked=chosen value=move || format!("{id}.{}", version())
             aria-label=format!("Choose “{text}”")/>
     }
 }

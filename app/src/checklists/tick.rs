@@ -32,6 +32,8 @@ pub struct TickRow {
     pub evidence: Option<i64>,
     /// What went wrong with it just now.
     pub problem: Option<String>,
+    /// Whether it was chosen for a deed that was refused: it still is.
+    pub chosen: bool,
 }
 
 impl TickRow {
@@ -63,6 +65,7 @@ impl TickRow {
             due: item.due.map(|due| (format!("Due {due}"), item.is_overdue(now))),
             evidence,
             problem: None,
+            chosen: false,
         }
     }
 }

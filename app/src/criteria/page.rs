@@ -3,7 +3,7 @@
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
 use crate::overview::{Place, criterion_kind, prose};
 use crate::projects::{Tab, tabs};
-use crate::records::{around, throw_button, version};
+use crate::records::{around, since, throw_button, version};
 use crate::relations::tied;
 use crate::ui::{Button, ButtonLink, Fact, HiddenInput, Pill, Problems, Sheet, TitleBlock};
 use domain::criteria::{Criterion, CriterionState};
@@ -23,6 +23,7 @@ pub(super) async fn one(visit: Visit) -> PageResult {
         view! {
             {tabs(&viewer, Tab::Plan, None)}
             <Problems problems=fields.problems()/>
+            {since(&fields, &place.slug, criterion.version, &talk.events)}
             <div class="split">
                 <div class="stack">{record(&place, &criterion)}</div>
                 <div class="stack">

@@ -4,7 +4,7 @@ use super::parts::{done_button, standing_kind};
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
 use crate::overview::{Place, prose};
 use crate::projects::{Tab, tabs};
-use crate::records::{around, path, throw_button};
+use crate::records::{around, path, since, throw_button};
 use crate::relations::{self, choose, picker, untie_button};
 use crate::ui::{ButtonLink, Fact, Kind, Pill, Problems, Progress, Sheet, Status, TitleBlock};
 use domain::Day;
@@ -29,6 +29,7 @@ pub(super) async fn one(visit: Visit) -> PageResult {
         view! {
             {tabs(&viewer, Tab::Plan, None)}
             <Problems problems=fields.problems()/>
+            {since(&fields, &place.slug, step.action.version, &talk.events)}
             <div class="split">
                 <div class="stack">{record(&place, &step.action, now.today())}</div>
                 <div class="stack">

@@ -1,13 +1,13 @@
 //! Renaming, describing, tagging and archiving a project.
 
-use super::new::{fields, form, tags_text};
+use super::new::{fields, form};
 use super::tabs::{Tab, tabs};
 use crate::frame::{Done, Fields, Page, PageError, PageResult, Values, Visit};
-use crate::ui::{Button, ButtonKind, ButtonLink, HiddenInput, Kind, Notice, Problems, Sheet};
-use domain::Version;
+use crate::records::{newer, version};
+use crate::ui::{Button, ButtonKind, ButtonLink, HiddenInput, Problems, Sheet};
 use domain::projects::Project;
+use domain::records::Described as _;
 use leptos::prelude::*;
-use service::ServiceError;
 use service::projects;
 
 pub(super) async fn page(visit: Visit) -> PageResult {
@@ -16,13 +16,13 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let title = format!("Settings of {}", owner.project().name);
     let page = Page::new(title, move || {
         let project = owner.project();
-        // A refused form names the version it was made on. An older one: somebody else saved meanwhile.
-        let newer = typed.sent().is_some_and(|sent| !sent.get("name").is_empty() && sent.get("version") != project.version.0.to_string());
+        // The form for archiving has nothing to compare.
+        let newer = typed.sent().is_some_and(|sent| sent.find("name").is_some()).then(|| newer(&typed, project.version, &project.facts()));
         let archived = project.archived_at.is_some();
         view! {
             {tabs(&owner, Tab::Settings, None)}
             <Problems problems=typed.problems()/>
-            {newer.then(|| theirs(project))}
+            {newer}
             <div class="split">
                 {(!archived).then(|| details(project, &typed))}
                 <div class="stack">
@@ -49,24 +49,6 @@ pub(super) async fn archive(visit: Visit, sent: Values) -> Result<Done, PageErro
         projects::archive(db, &owner, version, service::now()).await?;
     }
     Ok(Done::at(format!("{}?done=saved", visit.path)))
-}
-
-fn version(sent: &Values) -> Result<Version, ServiceError> {
-    sent.get("version")
-        .parse()
-        .map_err(|_| ServiceError::Refused("The form is incomplete. Load the page again, then try once more.".into()))
-}
-
-/// What somebody else saved meanwhile, beside the form that still holds one's own.
-fn theirs(newer: &Project) -> impl IntoView + use<> {
-    let rows = [("Name", newer.name.to_string()), ("Description", newer.description.as_str().to_owned()), ("Tags", tags_text(newer))];
-    let rows = rows.into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view();
-    view! {
-        <Notice kind=Kind::Warn title="Saved by somebody else meanwhile">
-            <p>"The form below still holds what you typed. Saving it now replaces this:"</p>
-            <dl class="facts">{rows}</dl>
-        </Notice>
-    }
 }
 
 fn details(project: &Project, typed: &Fields) -> impl IntoView + use<> {

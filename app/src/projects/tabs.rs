@@ -67,5 +67,5 @@ fn leaf<T>(list: &Page<T>, link: &dyn Fn(u32) -> String) -> impl IntoView + use<
     let (page, pages) = (list.number, list.pages());
     let previous = (page > 1).then(|| link(page - 1));
     let next = (page < pages).then(|| link(page + 1));
-    view! { <Pager page pages previous next/> }
+    view! { <Pager page pages previous next last=link(pages.max(1))/> }
 }

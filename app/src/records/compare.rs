@@ -1,8 +1,10 @@
 //! A form that was filled in while somebody else saved: mine, theirs, and what differs.
 
 use crate::frame::{Fields, Values};
+use crate::history::lines;
 use crate::ui::{Cell, Kind, Notice, Table};
 use domain::Version;
+use domain::history::Event;
 use domain::records::Fact;
 use leptos::prelude::*;
 use service::ServiceError;
@@ -37,6 +39,24 @@ pub(crate) fn newer(fields: &Fields, now: Version, saved: &[Fact]) -> impl IntoV
     })
 }
 
+/// For a deed that was asked for on an older version, such as to close or to accept: what became of the record since, by its
+/// history, newest first in `events`. The form keeps what was typed; sending it again is then meant for the record as it is now.
+pub(crate) fn since(fields: &Fields, slug: &str, now: Version, events: &[Event]) -> impl IntoView + use<> {
+    let seen = fields.sent().and_then(|sent| sent.find("version")?.parse().ok()).filter(|seen: &Version| *seen < now);
+    seen.map(|seen| {
+        // Each version has its line; those about comments change no version.
+        let count = usize::try_from(now.0 - seen.0).unwrap_or(usize::MAX);
+        let rows: Vec<Event> = events.iter().filter(|event| event.kind.record().is_some()).take(count).cloned().collect();
+        let list = lines(slug, &rows, false);
+        view! {
+            <Notice kind=Kind::Warn title="What somebody changed meanwhile">
+                {list}
+                <p>"Nothing was done yet, and what you typed is kept below. Look, then decide again."</p>
+            </Notice>
+        }
+    })
+}
+
 fn differing(sent: &Values, fact: &Fact) -> Option<AnyView> {
     // A box that is not ticked sends nothing, which is how its fact reads too.
     let mine = sent.get(fact.name).replace("\r\n", "\n");
@@ -44,7 +64,7 @@ fn differing(sent: &Values, fact: &Fact) -> Option<AnyView> {
         return None;
     }
     let shown = |text: String| if text.trim().is_empty() { "(nothing)".to_owned() } else { text };
-    let (label, theirs, mine) = (fact.label, shown(fact.value.clone()), shown(mine));
+    let (label, theirs, mine) = (fact.label, shown(fact.words(&fact.value)), shown(fact.words(mine.trim())));
     Some(view! { <tr><th scope="row">{label}</th><Cell label="Theirs">{theirs}</Cell><Cell label="Yours">{mine}</Cell></tr> }.into_any())
 }
 

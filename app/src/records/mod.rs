@@ -11,7 +11,7 @@ mod words;
 
 pub(crate) use around::around;
 pub(crate) use comment::add as add_comment;
-pub(crate) use compare::{newer, version};
+pub(crate) use compare::{newer, since, version};
 pub(crate) use link::{home, path};
 pub(crate) use stored::Stored;
 pub(crate) use throw::{named, record, throw_away, throw_button, undo};

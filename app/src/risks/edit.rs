@@ -50,7 +50,8 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let fields = visit.fields();
     Ok(Page::new(format!("Change {}", risk.title), move || {
         let back = Place::from(&*editor).link(&format!("/risks/{id}"));
-        let (facts, version, words) = (risk.facts(), risk.version, &editor.project().words);
+        let words = &editor.project().words;
+        let (facts, version) = ((&risk, words).facts(), risk.version);
         let newer = newer(&fields, version, &facts).into_any();
         let form = form(&Form { here: &visit.path, back, stored: &Stored::of(version, facts), words, people: &people, typed: &fields });
         view! {

@@ -34,7 +34,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             let (total, rows) = (list.page.total.to_string(), table(&place, words, now.today(), &list.page.rows).into_any());
             view! { <Sheet title="Register" count=total>{rows}</Sheet> }.into_any()
         };
-        let map = heat_map(&place, words, &list.cells).into_any();
+        let map = heat_map(&place, words, &list.cells, list.counts.open).into_any();
         view! {
             {tabs(&viewer, Tab::Risks, new)}
             {undo(&visit)}

@@ -5,7 +5,7 @@ use super::table::{factors, level, standing};
 use crate::frame::{Page, PageResult, Visit};
 use crate::overview::{Place, prose};
 use crate::projects::{Tab, tabs};
-use crate::records::{around, throw_button};
+use crate::records::{around, since, throw_button};
 use crate::relations::tied;
 use crate::ui::{ButtonLink, Cell, Fact, Kind, Notice, Problems, Sheet, Table, TitleBlock};
 use domain::Day;
@@ -33,6 +33,7 @@ pub(super) async fn one(visit: Visit) -> PageResult {
         view! {
             {tabs(&viewer, Tab::Risks, None)}
             <Problems problems=typed.problems()/>
+            {since(&typed, &place.slug, risk.version, &talk.events)}
             <div class="split">
                 <div class="stack">{record(&place, words, &risk, now.today())}{around}</div>
                 <div class="stack">{forms}{tied(&place, id.into(), &ties, now).into_any()}</div>

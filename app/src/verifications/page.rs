@@ -4,7 +4,7 @@ use super::{freshness_kind, results};
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
 use crate::overview::Place;
 use crate::projects::{Tab, tabs};
-use crate::records::{around, path, throw_button};
+use crate::records::{around, path, since, throw_button};
 use crate::relations::{self, choose, picker, untie_button};
 use crate::ui::{ButtonLink, Fact, Pill, Problems, Sheet, TitleBlock};
 use domain::Timestamp;
@@ -34,6 +34,7 @@ pub(super) async fn one(visit: Visit) -> PageResult {
         view! {
             {tabs(&viewer, Tab::Verifications, None)}
             <Problems problems=fields.problems()/>
+            {since(&fields, &place.slug, shown.verification.version, &talk.events)}
             <div class="split">
                 <div class="stack">
                     {record(&place, &shown.verification, now)}

@@ -20,10 +20,11 @@ pub(super) fn task(row: &Task, today: Day, show: &str) -> impl IntoView + use<> 
         view! { <span class=class>{words}</span> }
     });
     let blocking = (row.blocking && row.record.kind == RecordKind::Item).then(|| view! { <Pill kind=Kind::Bad text="Blocking"/> });
-    let tick = (row.record.kind == RecordKind::Item && row.role >= Role::Engineer).then(|| tick(row, show));
+    let waits = row.ticked.then(|| view! { <span class="status" data-kind="warn">"Waits for a passing verification"</span> });
+    let tick = (row.record.kind == RecordKind::Item && !row.ticked && row.role >= Role::Engineer).then(|| tick(row, show));
     view! {
         <li class="row" id=format!("work-{}", row.record.id)>
-            <div class="row-head"><span class="row-title"><a href=href>{row.title.clone()}</a></span>{blocking}</div>
+            <div class="row-head"><span class="row-title"><a href=href>{row.title.clone()}</a></span>{blocking}{waits}</div>
             <p class="row-meta"><Tag text=row.record.kind.noun()/>{due}<a href=format!("/projects/{}", row.slug)>{row.project.clone()}</a></p>
             {tick}
         </li>

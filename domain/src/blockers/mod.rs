@@ -8,6 +8,7 @@ use crate::ids::{AssessmentId, BlockerId, ProjectId};
 use crate::lines::LineRange;
 use crate::links::Links;
 use crate::people::Assignee;
+use crate::projects::Words;
 use crate::records::{Described, Fact};
 use crate::text::{Markdown, Title};
 use crate::{Day, Timestamp, Version};
@@ -248,19 +249,22 @@ impl Blocker {
     }
 }
 
-impl Described for Blocker {
+/// A blocker in the words of its project.
+impl Described for (&Blocker, &Words) {
     fn facts(&self) -> Vec<Fact> {
+        let (blocker, words) = *self;
+        let tiers = words.tiers().into_iter().chain([blocker.tier]).map(|tier| (tier.number(), words.tier(tier)));
         vec![
-            Fact::new("title", "Title", &self.title),
-            Fact::new("tier", "Tier", self.tier.number()),
-            Fact::maybe("category", "Category", self.category.as_ref()),
-            Fact::maybe("current", "Now", self.current.as_ref()),
-            Fact::maybe("required", "Required", self.required.as_ref()),
-            Fact::maybe("location", "Location", self.location.as_ref()),
-            Fact::maybe("owner", "Owner", self.owner.as_ref()),
-            Fact::maybe("due", "Due", self.due),
-            Fact::new("links", "Links", &self.links),
-            Fact::new("body", "Description", &self.body),
+            Fact::new("title", "Title", &blocker.title),
+            Fact::new("tier", "Tier", blocker.tier.number()).among(tiers),
+            Fact::maybe("category", "Category", blocker.category.as_ref()),
+            Fact::maybe("current", "Now", blocker.current.as_ref()),
+            Fact::maybe("required", "Required", blocker.required.as_ref()),
+            Fact::maybe("location", "Location", blocker.location.as_ref()),
+            Fact::maybe("owner", "Owner", blocker.owner.as_ref()),
+            Fact::maybe("due", "Due", blocker.due),
+            Fact::new("links", "Links", &blocker.links),
+            Fact::new("body", "Description", &blocker.body),
         ]
     }
 }

@@ -134,11 +134,6 @@ impl Described for Checklist {
     }
 }
 
-/// A box is "on" or nothing, as forms send it.
-fn boxed(ticked: bool) -> &'static str {
-    if ticked { "on" } else { "" }
-}
-
 impl Described for Item {
     fn facts(&self) -> Vec<Fact> {
         vec![
@@ -146,8 +141,8 @@ impl Described for Item {
             Fact::new("detail", "Details", &self.detail),
             Fact::maybe("assignee", "Assignee", self.assignee.as_ref()),
             Fact::maybe("due", "Due", self.due),
-            Fact::new("blocking", "Blocking", boxed(self.blocking)),
-            Fact::new("needs_verification", "Needs a verification", boxed(self.needs_verification)),
+            Fact::ticked("blocking", "Blocking", self.blocking),
+            Fact::ticked("needs_verification", "Needs a verification", self.needs_verification),
         ]
     }
 }

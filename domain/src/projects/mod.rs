@@ -5,6 +5,7 @@ mod words;
 pub use words::{TiersError, Words};
 
 use crate::ids::ProjectId;
+use crate::records::{Described, Fact};
 use crate::scoring::ScoringRule;
 use crate::text::{Markdown, Slug, Tag, Title};
 use crate::{Timestamp, Version};
@@ -62,6 +63,17 @@ impl Project {
         tags.sort();
         tags.dedup();
         if tags.len() > Self::MOST_TAGS { Err(ProjectError::TooManyTags(tags.len())) } else { Ok(tags) }
+    }
+}
+
+impl Described for Project {
+    fn facts(&self) -> Vec<Fact> {
+        let tags: Vec<&str> = self.tags.iter().map(Tag::as_str).collect();
+        vec![
+            Fact::new("name", "Name", &self.name),
+            Fact::new("description", "Description", &self.description),
+            Fact::new("tags", "Tags", tags.join(", ")),
+        ]
     }
 }
 

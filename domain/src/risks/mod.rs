@@ -13,6 +13,7 @@ pub use matrix::{Matrix, MatrixError};
 use crate::ids::{AssessmentId, ProjectId, RiskId};
 use crate::lines::LineRange;
 use crate::people::Assignee;
+use crate::projects::Words;
 use crate::records::{Described, Fact};
 use crate::text::{Markdown, Title};
 use crate::{Day, Timestamp, Version};
@@ -193,27 +194,32 @@ impl Risk {
     }
 }
 
-impl Described for Risk {
+/// A risk in the words of its project.
+impl Described for (&Risk, &Words) {
     fn facts(&self) -> Vec<Fact> {
+        let (risk, words) = *self;
         let step = |level: Option<Level>| level.map(Level::number);
+        let numbers = |word: fn(&Words, Level) -> &str| Level::ALL.map(|level| (level.number(), word(words, level).to_owned()));
+        let likelihood = |name, label, at| Fact::maybe(name, label, step(at)).among(numbers(Words::likelihood));
+        let impact = |name, label, at| Fact::maybe(name, label, step(at)).among(numbers(Words::impact));
         let word = |level: Option<Level>| level.map(Level::as_str);
         vec![
-            Fact::new("title", "Title", &self.title),
-            Fact::new("description", "Description", &self.description),
-            Fact::maybe("inherent-likelihood", "Likelihood before anything is done", step(self.inherent.likelihood)),
-            Fact::maybe("inherent-impact", "Impact before anything is done", step(self.inherent.impact)),
-            Fact::maybe("inherent-level", "Stated level before anything is done", word(self.inherent.stated)),
-            Fact::maybe("likelihood", "Likelihood", step(self.residual.likelihood)),
-            Fact::maybe("impact", "Impact", step(self.residual.impact)),
-            Fact::maybe("level", "Stated level", word(self.residual.stated)),
-            Fact::maybe("target-likelihood", "Likelihood aimed at", step(self.target.likelihood)),
-            Fact::maybe("target-impact", "Impact aimed at", step(self.target.impact)),
-            Fact::maybe("target-level", "Stated level aimed at", word(self.target.stated)),
-            Fact::new("polarity", "Direction", self.polarity.as_str()),
-            Fact::maybe("response", "Response", self.response.map(Response::as_str)),
-            Fact::new("mitigation", "Mitigation", &self.mitigation),
-            Fact::maybe("owner", "Owner", self.owner.as_ref()),
-            Fact::maybe("review", "Review", self.review),
+            Fact::new("title", "Title", &risk.title),
+            Fact::new("description", "Description", &risk.description),
+            likelihood("inherent-likelihood", "Likelihood before anything is done", risk.inherent.likelihood),
+            impact("inherent-impact", "Impact before anything is done", risk.inherent.impact),
+            Fact::maybe("inherent-level", "Stated level before anything is done", word(risk.inherent.stated)),
+            likelihood("likelihood", "Likelihood", risk.residual.likelihood),
+            impact("impact", "Impact", risk.residual.impact),
+            Fact::maybe("level", "Stated level", word(risk.residual.stated)),
+            likelihood("target-likelihood", "Likelihood aimed at", risk.target.likelihood),
+            impact("target-impact", "Impact aimed at", risk.target.impact),
+            Fact::maybe("target-level", "Stated level aimed at", word(risk.target.stated)),
+            Fact::new("polarity", "Direction", risk.polarity.as_str()),
+            Fact::maybe("response", "Response", risk.response.map(Response::as_str)),
+            Fact::new("mitigation", "Mitigation", &risk.mitigation),
+            Fact::maybe("owner", "Owner", risk.owner.as_ref()),
+            Fact::maybe("review", "Review", risk.review),
         ]
     }
 }

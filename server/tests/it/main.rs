@@ -15,6 +15,8 @@ mod log;
 mod origin;
 mod plans;
 mod projects;
+mod queries;
+mod records;
 mod roles;
 mod server_functions;
 mod sessions;

@@ -3,6 +3,7 @@
 use super::hashing::Hasher;
 use super::proofs::Actor;
 use super::users::NewUser;
+use crate::history::Line;
 use crate::{ServiceError, history};
 use domain::Timestamp;
 use domain::accounts::User;
@@ -75,7 +76,7 @@ pub async fn set_up(db: &Db, hasher: &Hasher, code: &SetupCode, given: &str, new
     }
     users::insert(&mut tx, &user, &hash).await?;
     let summary = format!("set up this installation as {}", user.email);
-    history::append(&mut tx, &Actor::from(&user), None, EventKind::UserAdded, user.id.0, summary, now).await?;
+    history::append(&mut tx, &Actor::from(&user), None, Line::of(EventKind::UserAdded, user.id.0, summary), now).await?;
     tx.commit().await?;
     Ok(user)
 }

@@ -3,6 +3,7 @@
 use super::hashing::{Check, Hasher};
 use super::proofs::{Actor, SignedIn};
 use super::users::usable;
+use crate::history::Line;
 use crate::{ServiceError, history};
 use domain::Timestamp;
 use domain::accounts::{Email, Password, User};
@@ -58,7 +59,7 @@ pub async fn sign_in(
     // The address keeps its other failures: whoever has one good account must not clear it for guessing at others.
     attempts::delete(&mut tx, &keys[0]).await?;
     attempts::take_back(&mut tx, &keys[1]).await?;
-    history::append(&mut tx, &Actor::from(&user), None, EventKind::SignedIn, user.id.0, "signed in".into(), now).await?;
+    history::append(&mut tx, &Actor::from(&user), None, Line::of(EventKind::SignedIn, user.id.0, "signed in".into()), now).await?;
     tx.commit().await?;
     Ok(user)
 }
@@ -101,7 +102,7 @@ async fn wait(tx: &mut Tx, key: &str, now: Timestamp) -> Result<(), ServiceError
 /// Where the database fails.
 pub async fn sign_out(db: &Db, who: &SignedIn, now: Timestamp) -> Result<(), ServiceError> {
     let mut tx = db.begin().await?;
-    history::append(&mut tx, &who.actor(), None, EventKind::SignedOut, who.user().id.0, "signed out".into(), now).await?;
+    history::append(&mut tx, &who.actor(), None, Line::of(EventKind::SignedOut, who.user().id.0, "signed out".into()), now).await?;
     Ok(tx.commit().await?)
 }
 
@@ -131,7 +132,8 @@ pub async fn change_password(
     attempts::take_back(&mut tx, &key).await?;
     users::set_password_hash(&mut tx, id, &hash).await?;
     sessions::delete_of_user(&mut tx, id).await?;
-    history::append(&mut tx, &who.actor(), None, EventKind::PasswordChanged, id.0, "changed the own password".into(), now).await?;
+    history::append(&mut tx, &who.actor(), None, Line::of(EventKind::PasswordChanged, id.0, "changed the own password".into()), now)
+        .await?;
     Ok(tx.commit().await?)
 }
 

@@ -2,6 +2,7 @@
 
 use super::hashing::Hasher;
 use super::proofs::Admin;
+use crate::history::Line;
 use crate::{Page, PageNumber, ServiceError, history, new_id};
 use domain::accounts::{Email, Password, User};
 use domain::history::EventKind;
@@ -45,7 +46,8 @@ pub async fn add_user(db: &Db, hasher: &Hasher, by: &Admin, new: NewUser, admin:
         StorageError::Exists => ServiceError::invalid("email", "The e-mail address", "belongs to an account already"),
         other => other.into(),
     })?;
-    history::append(&mut tx, by.actor(), None, EventKind::UserAdded, user.id.0, format!("added the account {}", user.email), now).await?;
+    history::append(&mut tx, by.actor(), None, Line::of(EventKind::UserAdded, user.id.0, format!("added the account {}", user.email)), now)
+        .await?;
     tx.commit().await?;
     Ok(user)
 }
@@ -80,8 +82,14 @@ pub async fn reset_password(
     let user = user.ok_or_else(|| ServiceError::invalid("email", "The e-mail address", "belongs to no account"))?;
     users::set_password_hash(&mut tx, user.id, &hash).await?;
     sessions::delete_of_user(&mut tx, user.id).await?;
-    history::append(&mut tx, by.actor(), None, EventKind::PasswordChanged, user.id.0, format!("reset the password of {email}"), now)
-        .await?;
+    history::append(
+        &mut tx,
+        by.actor(),
+        None,
+        Line::of(EventKind::PasswordChanged, user.id.0, format!("reset the password of {email}")),
+        now,
+    )
+    .await?;
     tx.commit().await?;
     Ok(user)
 }

@@ -4,6 +4,7 @@ use crate::people::owner;
 use crate::{ServiceError, input};
 use domain::blockers::{Blocker, Tier};
 use domain::people::Mentionable;
+use domain::projects::Words;
 
 /// A blocker as typed.
 #[derive(Clone, Debug, Default)]
@@ -32,11 +33,11 @@ pub struct BlockerForm {
 
 impl BlockerForm {
     /// The blocker with what was typed.
-    pub(super) fn filled_in(&self, before: &Blocker, known: &[Mentionable]) -> Result<Blocker, ServiceError> {
+    pub(super) fn filled_in(&self, before: &Blocker, words: &Words, known: &[Mentionable]) -> Result<Blocker, ServiceError> {
         let invalid = |field, label| move |error: &dyn std::fmt::Display| ServiceError::invalid(field, label, error);
         Ok(Blocker {
             title: self.title.parse().map_err(|error| invalid("title", "The title")(&error))?,
-            tier: self.tier()?,
+            tier: self.tier(before, words)?,
             category: input::title_if_any("category", "The category", &self.category)?,
             current: input::text("current", "The state", &self.current)?,
             required: input::text("required", "The state", &self.required)?,
@@ -49,11 +50,13 @@ impl BlockerForm {
         })
     }
 
-    fn tier(&self) -> Result<Tier, ServiceError> {
+    /// One that the project names, or the one that the blocker has.
+    fn tier(&self, before: &Blocker, words: &Words) -> Result<Tier, ServiceError> {
         let wrong = || ServiceError::Invalid { field: "tier", message: "Choose a tier from the list.".into() };
         if self.tier.is_empty() {
             return Ok(Tier::FIRST);
         }
-        self.tier.parse::<u8>().ok().and_then(|number| Tier::try_from(number).ok()).ok_or_else(wrong)
+        let tier = self.tier.parse::<u8>().ok().and_then(|number| Tier::try_from(number).ok()).ok_or_else(wrong)?;
+        if tier == before.tier || words.tiers().contains(&tier) { Ok(tier) } else { Err(wrong()) }
     }
 }

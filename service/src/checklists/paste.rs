@@ -151,7 +151,11 @@ pub async fn add(db: &Db, editor: &Editor, form: &PasteForm, now: Timestamp) -> 
         };
         let (count, mut position) = (group.items.len(), next_position(&mut tx, id).await?);
         for pasted in group.items {
-            checklists::insert_item(&mut tx, editor.id(), &item(editor, id, position, pasted, now)?).await?;
+            let item = item(editor, id, position, pasted, now)?;
+            checklists::insert_item(&mut tx, editor.id(), &item).await?;
+            let word = if item.done.is_some() { "added, ticked," } else { "added" };
+            let summary = format!("{word} “{}” to “{title}” from a pasted list", item.text);
+            history::tell(&mut tx, editor, Line::new(EventKind::ItemCreated, item.id, summary), now).await?;
             position = position.saturating_add(1);
         }
         let summary = format!("added {count} {} to “{title}” from a pasted list", if count == 1 { "item" } else { "items" });

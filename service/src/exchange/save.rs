@@ -3,6 +3,7 @@
 use super::records;
 use super::{find, off_thread};
 use crate::accounts::Auditor;
+use crate::history::Line;
 use crate::{ServiceError, history, new_id, people};
 use domain::Timestamp;
 use domain::Version;
@@ -86,7 +87,8 @@ pub async fn save(db: &Db, auditor: &Auditor, id: SourceId, form: &ImportForm, n
     import.verifications(&mut tx).await?;
     let saved = Saved { assessment: assessment.id, added: import.added, known: import.known };
     let summary = format!("imported “{}” ({} new rows, {} known already)", assessment.title, saved.added, saved.known);
-    history::append(&mut tx, auditor.actor(), Some(auditor.id()), EventKind::ReportImported, assessment.id.0, summary, now).await?;
+    history::append(&mut tx, auditor.actor(), Some(auditor.id()), Line::of(EventKind::ReportImported, assessment.id.0, summary), now)
+        .await?;
     tx.commit().await?;
     Ok(Outcome::Saved(saved))
 }

@@ -2,6 +2,7 @@
 
 use super::store;
 use crate::accounts::Owner;
+use crate::history::Line;
 use crate::{ServiceError, input};
 use domain::history::EventKind;
 use domain::projects::{Project, Words};
@@ -71,5 +72,6 @@ pub async fn change_words(db: &Db, owner: &Owner, version: Version, form: &Words
     }
     let summary = format!("changed the words of the project: {}", named(&changed));
     let project = Project { words, ..owner.project().clone() };
-    store(db, owner, project, version, EventKind::ProjectChanged, summary, now).await
+    let line = Line::of(EventKind::ProjectChanged, project.id.0, summary).with(changed);
+    store(db, owner, project, version, line, now).await
 }

@@ -21,4 +21,5 @@ mod sign_in;
 mod ticks;
 mod verifications;
 mod words;
+mod work;
 mod world;

@@ -31,6 +31,7 @@ enum UseCase {
     TieStep,
     PostResult,
     Write,
+    Waive,
     WriteRisk,
     Accept,
     Import,
@@ -57,6 +58,7 @@ const IN_USE: &Answers = &[
     (UseCase::TieStep, "fyyyyn"),
     (UseCase::PostResult, "fyyyyn"),
     (UseCase::Write, "fyyyyn"),
+    (UseCase::Waive, "ffyyyn"),
     (UseCase::WriteRisk, "fyyyyn"),
     (UseCase::Accept, "ffyyyn"),
     (UseCase::Import, "ffyyyn"),
@@ -78,6 +80,7 @@ const ARCHIVED: &Answers = &[
     (UseCase::TieStep, "faaaan"),
     (UseCase::PostResult, "faaaan"),
     (UseCase::Write, "faaaan"),
+    (UseCase::Waive, "ffaaan"),
     (UseCase::WriteRisk, "faaaan"),
     (UseCase::Accept, "ffaaan"),
     (UseCase::Import, "ffaaan"),
@@ -91,7 +94,7 @@ const RESTORING: &Answers = &[(UseCase::Restore, "fffyyn")];
 async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
     match use_case {
         UseCase::Read | UseCase::Comment | UseCase::ThrowAway => record(world, who, use_case).await,
-        UseCase::Tick | UseCase::EditLists | UseCase::Resolve | UseCase::Write | UseCase::WriteRisk | UseCase::Accept => {
+        UseCase::Tick | UseCase::EditLists | UseCase::Resolve | UseCase::Write | UseCase::Waive | UseCase::WriteRisk | UseCase::Accept => {
             register(world, who, use_case).await
         }
         UseCase::WriteCriterion | UseCase::WriteStep | UseCase::TieStep | UseCase::PostResult => {
@@ -173,9 +176,14 @@ async fn register(world: &World, who: &SignedIn, use_case: UseCase) -> Result<()
             let form = BlockerForm { title: "Smoke in the hall".into(), tier: "3".into(), ..BlockerForm::default() };
             let blocker = blockers::create(db, &editor, &form, at()).await?;
             let form = BlockerForm { owner: "olga".into(), ..form };
-            let blocker = blockers::change(db, &editor, blocker.id, blocker.version, &form, at()).await?;
-            let blocker = blockers::waive(db, &editor, blocker.id, blocker.version, "Later", "2031-05-01", at()).await?;
-            blockers::end_waiver(db, &editor, blocker.id, blocker.version, at()).await.map(drop)
+            blockers::change(db, &editor, blocker.id, blocker.version, &form, at()).await.map(drop)
+        }
+        UseCase::Waive => {
+            let auditor = who.auditor(db, slug).await?;
+            let form = BlockerForm { title: "Draught".into(), ..BlockerForm::default() };
+            let blocker = blockers::create(db, &auditor, &form, at()).await?;
+            let blocker = blockers::waive(db, &auditor, blocker.id, blocker.version, "Later", "2031-05-01", at()).await?;
+            blockers::end_waiver(db, &auditor, blocker.id, blocker.version, at()).await.map(drop)
         }
         UseCase::WriteRisk => {
             let editor = who.editor(db, slug).await?;

@@ -27,7 +27,7 @@ async fn place(tx: &mut Tx, slug: &str, kim: UserId) -> (ProjectId, ChecklistId)
 }
 
 async fn titles(tx: &mut Tx, user: UserId, filter: Filter) -> Vec<String> {
-    work::list(tx, user, at().today(), filter, FEW).await.unwrap().into_iter().map(|task| task.title).collect()
+    work::list(tx, user, at(), filter, FEW).await.unwrap().into_iter().map(|task| task.title).collect()
 }
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn what_is_due_first_comes_first_and_what_is_done_or_somebody_elses_not_at
         assert_eq!(titles(&mut tx, kim, Filter::default()).await, ["Item number 3", "Item number 2", "Item number 1"]);
         assert_eq!(titles(&mut tx, kim, Filter { overdue: true, kind: None }).await, ["Item number 3"]);
         assert!(titles(&mut tx, kim, Filter { overdue: false, kind: Some(RecordKind::Blocker) }).await.is_empty());
-        assert_eq!(work::count(&mut tx, kim, at().today()).await.unwrap(), [(RecordKind::Item, 3, 1)]);
+        assert_eq!(work::count(&mut tx, kim, at()).await.unwrap(), [(RecordKind::Item, 3, 1)]);
         assert!(titles(&mut tx, mia, Filter::default()).await.is_empty(), "no member");
     })
     .await;

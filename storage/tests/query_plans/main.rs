@@ -313,8 +313,8 @@ async fn around_records(tx: &mut Tx, many: &Many) {
     relations::list_of_project(tx, project, RelationKind::Closes, few).await.unwrap();
     let (terms, scope) = (Terms::parse("item num"), Scope { member: Some(many.user), ..Scope::default() });
     search::list(tx, &terms, &scope, few).await.unwrap();
-    work::list(tx, many.user, at().today(), work::Filter::default(), few).await.unwrap();
-    work::count(tx, many.user, at().today()).await.unwrap();
+    work::list(tx, many.user, at(), work::Filter::default(), few).await.unwrap();
+    work::count(tx, many.user, at()).await.unwrap();
     work::list_namings(tx, many.user, few).await.unwrap();
     work::count_namings(tx, many.user).await.unwrap();
     search::count_by_kind(tx, &terms, &scope).await.unwrap();

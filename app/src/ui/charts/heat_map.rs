@@ -10,6 +10,8 @@ pub struct HeatCell {
     pub count: u32,
     /// How serious this cell is.
     pub kind: Kind,
+    /// The same in a word: "high".
+    pub word: String,
     /// Where they are listed.
     pub href: Option<String>,
 }
@@ -23,7 +25,7 @@ pub struct HeatRow {
     pub cells: Vec<HeatCell>,
 }
 
-/// Counts over two scales; cells without any stay empty and keep their tint.
+/// Counts over two scales; cells without any keep their tint and their word.
 #[component]
 pub fn HeatMap(
     /// What is counted: "Risks by likelihood and impact".
@@ -62,7 +64,8 @@ fn cell(cell: HeatCell) -> impl IntoView {
         Some(href) => view! { <a href=href>{cell.count}</a> }.into_any(),
         None => cell.count.into_any(),
     });
-    view! { <td data-kind=cell.kind.as_str()>{content}</td> }
+    // The word is read first, so that a figure says what it is a figure of; colour alone would tell some nothing.
+    view! { <td data-kind=cell.kind.as_str()><span class="heat-word">{cell.word}</span>{content}</td> }
 }
 
 #[cfg(test)]
@@ -70,17 +73,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_without_any_is_empty_and_one_with_some_leads_to_them() {
+    fn a_cell_without_any_has_only_its_word_and_one_with_some_leads_to_them() {
         let cells = vec![
-            HeatCell { count: 0, kind: Kind::Ok, href: None },
-            HeatCell { count: 2, kind: Kind::Bad, href: Some("/risks?level=bad".into()) },
+            HeatCell { count: 0, kind: Kind::Ok, word: "low".into(), href: None },
+            HeatCell { count: 2, kind: Kind::Bad, word: "high".into(), href: Some("/risks?level=bad".into()) },
         ];
         let rows = vec![HeatRow { label: "Likely".into(), cells }];
         let html =
             view! { <HeatMap caption="Risks" rows_name="Likelihood" columns_name="Impact" columns=vec!["1".into(), "2".into()] rows/> }
                 .to_html();
         assert!(html.contains(r#"<th scope="row">Likely</th>"#), "{html}");
-        assert!(html.contains(r#"<td data-kind="ok"><!></td>"#), "{html}");
+        assert!(html.contains(r#"<td data-kind="ok"><span class="heat-word">low</span><!></td>"#), "{html}");
         assert!(html.contains(r#"<a href="/risks?level=bad">2</a>"#), "{html}");
     }
 }

@@ -1,0 +1,182 @@
+//! What each page costs: a fixed small number of queries, sign-in and rights included, however much is in the project.
+
+use crate::browser::Browser;
+use crate::roles::{browser, server};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// Every page that can be asked for, as the application names it, and its queries.
+const PAGES: &[(&str, u64)] = &[
+    ("/setup", 1),
+    ("/sign-in", 1),
+    ("/account", 2),
+    ("/users", 4),
+    ("/projects/{slug}/assessments", 5),
+    ("/projects/{slug}/assessments/{assessment}", 14),
+    ("/projects/{slug}/assessments/{assessment}/source", 9),
+    ("/projects/{slug}/findings/{finding}", 9),
+    ("/projects/{slug}/blockers", 7),
+    ("/projects/{slug}/blockers/new", 4),
+    ("/projects/{slug}/blockers/{blocker}", 9),
+    ("/projects/{slug}/blockers/{blocker}/edit", 5),
+    ("/projects/{slug}/checklists", 7),
+    ("/projects/{slug}/checklists/new", 3),
+    ("/projects/{slug}/checklists/paste", 6),
+    ("/projects/{slug}/checklists/{checklist}", 8),
+    ("/projects/{slug}/items/new?list={checklist}", 5),
+    ("/projects/{slug}/items/{item}", 11),
+    ("/projects/{slug}/items/{item}/edit", 7),
+    ("/projects/{slug}/evidence/{evidence}", 6),
+    ("/projects/{slug}/criteria", 5),
+    ("/projects/{slug}/criteria/new", 4),
+    ("/projects/{slug}/criteria/{criterion}", 9),
+    ("/projects/{slug}/criteria/{criterion}/edit", 5),
+    ("/projects/{slug}/import", 3),
+    ("/projects/{slug}/import/{source}", 5),
+    ("/projects/{slug}/activity", 6),
+    ("/projects/{slug}", 17),
+    ("/projects/{slug}/plan", 6),
+    ("/projects/{slug}/plan/new", 4),
+    ("/projects/{slug}/plan/{step}", 10),
+    ("/projects/{slug}/plan/{step}/edit", 5),
+    ("/", 2),
+    ("/projects", 4),
+    ("/projects/new", 2),
+    ("/projects/{slug}/settings", 3),
+    ("/projects/{slug}/settings/words", 3),
+    ("/projects/{slug}/members", 5),
+    ("/projects/{slug}/bin", 5),
+    ("/projects/{slug}/records/{record}", 4),
+    ("/projects/{slug}/comments/{comment}", 5),
+    ("/projects/{slug}/comments/{comment}/edit", 5),
+    ("/projects/{slug}/risks", 8),
+    ("/projects/{slug}/risks/new", 4),
+    ("/projects/{slug}/risks/{risk}", 9),
+    ("/projects/{slug}/risks/{risk}/edit", 5),
+    ("/search", 2),
+    ("/projects/{slug}/verifications", 5),
+    ("/projects/{slug}/verifications/new", 3),
+    ("/projects/{slug}/verifications/{verification}", 12),
+    ("/projects/{slug}/verifications/{verification}/edit", 4),
+    ("/work", 6),
+    ("/work?show=mentions", 5),
+    ("/search?q=item", 5),
+    ("/projects/{slug}/blockers?state=all&page=2", 7),
+];
+
+/// A report with `rows` rows in each register.
+fn report(rows: usize) -> String {
+    let mut text =
+        String::from("# Readiness of the gauge\n\n**Date:** 2031-04-01\n\n## Scores\n\n| Area | Weight | Score |\n|---|---|---|\n");
+    let mut each = |head: &str, line: &dyn Fn(usize) -> String| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{head}");
+        for row in 1..=rows {
+            let _ = writeln!(text, "{}", line(row));
+        }
+    };
+    each("", &|row| format!("| Area {row} | 1 | {}/100 |", row % 100));
+    each("\n## Strengths\n\n", &|row| format!("- **Strength {row}.** It holds."));
+    each("\n## Launch blockers\n\n### Tier 1\n\n", &|row| format!("{row}. **Blocker {row}**\n   - Owner: engineer"));
+    each("\n## Risks\n\n| Risk | Likelihood | Impact |\n|---|---|---|\n", &|row| format!("| Risk {row} | Low | High |"));
+    each("\n## Acceptance criteria\n\n| No. | Criterion | Status |\n|---|---|---|\n", &|row| format!("| {row} | Criterion {row} | met |"));
+    each("\n## Plan\n\n| Day | Focus | Deliverables |\n|---|---|---|\n", &|row| format!("| {row} | Step {row} | Paint |"));
+    each("\n### Commands to verify\n\n```bash\n", &|row| format!("check {row}"));
+    each("```\n\n## Checklist\n\n", &|row| format!("- [ ] Item {row}"));
+    text
+}
+
+/// The first address on a page that begins so and goes on with an identity.
+async fn first(visitor: &Browser<'_>, page: &str, start: &str) -> String {
+    let text = visitor.get(page).await.text();
+    let id = text.split(&format!("\"{start}")).skip(1).find_map(|rest| rest.get(..36).filter(|id| id.matches('-').count() == 4));
+    format!("{start}{}", id.unwrap_or_else(|| panic!("{start} is not on {page}: {text}")))
+}
+
+/// Fills a project and gives, for each pattern of an address, the address to ask for.
+async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
+    let staged = owner.upload("/projects/tide/import", "report.md", report(rows).as_bytes()).await;
+    let saved = owner.post(staged.header("location"), &[("title", "Readiness"), ("date", "2031-04-01")]).await;
+    let assessment = saved.header("location").split('?').next().unwrap().to_owned();
+    let second = owner.upload("/projects/tide/import", "other.md", b"# Another\n\n- [ ] Look\n").await.header("location").to_owned();
+    let lists = [
+        ("finding", assessment.clone(), "/projects/tide/findings/"),
+        ("blocker", "/projects/tide/blockers".into(), "/projects/tide/blockers/"),
+        ("risk", "/projects/tide/risks".into(), "/projects/tide/risks/"),
+        ("checklist", "/projects/tide/checklists".into(), "/projects/tide/checklists/"),
+        ("item", "/projects/tide/checklists".into(), "/projects/tide/items/"),
+        ("criterion", "/projects/tide/criteria".into(), "/projects/tide/criteria/"),
+        ("step", "/projects/tide/plan".into(), "/projects/tide/plan/"),
+        ("verification", "/projects/tide/verifications".into(), "/projects/tide/verifications/"),
+    ];
+    let mut found = vec![("{slug}".to_owned(), "tide".to_owned()), ("{assessment}".to_owned(), last(&assessment))];
+    for (name, page, start) in lists {
+        let path = first(owner, &page, start).await;
+        for comment in 0..rows.min(60) {
+            let (kind, id) = (if name == "step" { "action" } else { name }, last(&path));
+            let said = [("record-kind", kind), ("record-id", id.as_str()), ("comment", "@engineer, see")];
+            let said = owner.post(&format!("{path}/comments"), &said).await;
+            assert_eq!(said.status, 303, "{path} {comment}: {}", said.text());
+        }
+        found.push((format!("{{{name}}}"), last(&path)));
+    }
+    let blocker = first(owner, "/projects/tide/blockers", "/projects/tide/blockers/").await;
+    found.push(("{comment}".into(), last(&first(owner, &blocker, "/projects/tide/comments/").await)));
+    found.push(("{source}".into(), last(&second)));
+    found.push(("{record}".into(), last(&blocker)));
+    let item = first(owner, "/projects/tide/checklists", "/projects/tide/items/").await;
+    owner.upload_as(&format!("{item}/evidence"), &[("kind", "file")], "file", "run.log", b"fine").await;
+    found.push(("{evidence}".into(), last(&first(owner, &item, "/projects/tide/evidence/").await)));
+    found
+}
+
+fn last(path: &str) -> String {
+    path.rsplit_once('/').unwrap().1.to_owned()
+}
+
+/// Asks for each page and gives its pattern and its queries.
+async fn measured(rows: usize) -> Vec<(&'static str, u64)> {
+    let server = server().await;
+    let owner = browser(&server, "admin").await;
+    let found = filled(&owner, rows).await;
+    let mut counts = Vec::new();
+    for (pattern, _) in PAGES {
+        let path = found.iter().fold((*pattern).to_owned(), |path, (name, id)| path.replace(name.as_str(), id));
+        let before = server.db.queries();
+        let answer = owner.get(&path).await;
+        counts.push((*pattern, server.db.queries() - before));
+        assert!([200, 303].contains(&answer.status.as_u16()), "{path}: {} {}", answer.status, answer.text());
+    }
+    counts
+}
+
+/// The addresses of pages in the sources of the application: the routes that answer to GET.
+fn routes() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for room in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src")).unwrap() {
+        let Ok(text) = fs::read_to_string(room.unwrap().path().join("mod.rs")) else { continue };
+        for (path, rest) in text.split(".route(\"").skip(1).filter_map(|route| route.split_once("\", ")) {
+            if ["show(", "form(", "get("].iter().any(|door| rest.starts_with(door)) {
+                found.insert(path.to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[tokio::test]
+async fn every_page_takes_the_same_few_queries_with_two_rows_and_with_a_hundred_and_twenty() {
+    let (few, many) = (measured(2).await, measured(120).await);
+    assert_eq!(few, many);
+    assert_eq!(few, PAGES, "the table above");
+}
+
+#[test]
+fn no_page_is_left_out() {
+    let asked: BTreeSet<String> = PAGES.iter().map(|(path, _)| path.split('?').next().unwrap().to_owned()).collect();
+    let routes = routes();
+    assert!(routes.len() > 40, "{routes:?}");
+    assert_eq!(routes.difference(&asked).collect::<Vec<_>>(), Vec::<&String>::new());
+}
