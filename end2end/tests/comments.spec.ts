@@ -30,12 +30,12 @@ test('a comment names a member, is changed, taken back and brought back', async 
   await said.getByRole('link', { name: /Change/ }).click();
   await page.getByLabel('Comment').fill('Ask nobody');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Ask nobody')).toBeVisible();
+  await expect(page.locator('#comments').getByText('Ask nobody')).toBeVisible();
   await page.getByRole('link', { name: /Change the comment/ }).click();
   await page.getByRole('button', { name: 'Delete the comment' }).click();
-  await expect(page.getByText('Ask nobody')).toHaveCount(0);
+  await expect(page.locator('#comments').getByText('Ask nobody')).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByText('Ask nobody')).toBeVisible();
+  await expect(page.locator('#comments').getByText('Ask nobody')).toBeVisible();
 });
 
 test('members are offered while one types, and taken by keyboard', { tag: '@js' }, async ({ page, holdpoint, scripted }) => {

@@ -67,7 +67,7 @@ test('of two that rename at once the second sees what the first saved, and keeps
   await expect(page.locator('.notice[role=status]')).toHaveText('Saved.');
   await slower.getByLabel('Name', { exact: true }).fill('Twin of the second');
   await slower.getByRole('button', { name: 'Save' }).click();
-  await expect(slower.getByRole('alert').filter({ hasText: 'Saved by somebody else meanwhile' })).toContainText('Twin of the first');
+  await expect(slower.getByRole('alert').filter({ hasText: 'Somebody else saved this meanwhile' })).toContainText('Twin of the first');
   await expect(slower.getByLabel('Name', { exact: true })).toHaveValue('Twin of the second');
   await slower.getByRole('button', { name: 'Save' }).click();
   await expect(slower.getByRole('heading', heading)).toHaveText('Twin of the second');
