@@ -82,6 +82,8 @@ kinds! {
     MemberSet = "member.set",
     /// Somebody is no member any more.
     MemberRemoved = "member.removed",
+    /// An assessment was frozen.
+    AssessmentFrozen = "assessment.frozen",
     /// A report was brought in.
     ReportImported = "report.imported",
     /// An item was ticked.

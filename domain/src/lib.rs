@@ -11,7 +11,11 @@ pub mod comments;
 pub mod criteria;
 pub mod decisions;
 #[cfg(feature = "markdown")]
+pub mod digest;
+mod exact;
+#[cfg(feature = "markdown")]
 pub mod exchange;
+pub mod gates;
 pub mod history;
 pub mod ids;
 pub mod lines;
@@ -28,6 +32,8 @@ pub mod risks;
 pub mod scoring;
 #[cfg(feature = "markdown")]
 pub mod search;
+#[cfg(feature = "templates")]
+pub mod templates;
 pub mod text;
 pub mod time;
 pub mod verifications;

@@ -1,5 +1,9 @@
 //! Audits of a project, and the overview that stands on the last of them.
 
+mod freeze;
+
+pub use freeze::{Sealed, freeze, seal, snapshot};
+
 use crate::accounts::Viewer;
 use crate::{Page, PageNumber, ServiceError};
 use domain::Timestamp;
@@ -19,6 +23,7 @@ use storage::checklists::Clock;
 use storage::{Db, Window, blockers, checklists, criteria, exchange, history, plans, risks, verifications};
 
 pub use storage::assessments::Summary as AssessmentSummary;
+pub use storage::assessments::snapshots::Seal;
 
 /// An audit with its score.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +34,8 @@ pub struct Scored {
     pub categories: Vec<Category>,
     /// The computed score; its rows are those of `categories`.
     pub score: Score,
+    /// Version of the scoring rule that it was computed with.
+    pub rule_version: u32,
     /// The stated beside the computed score; `None` where one of them is missing.
     pub difference: Option<Difference>,
 }
@@ -160,8 +167,9 @@ pub async fn finding(db: &Db, viewer: &Viewer, id: FindingId) -> Result<(Finding
 }
 
 fn scored(viewer: &Viewer, summary: Summary, categories: Vec<Category>) -> Scored {
-    let rule = &viewer.project().rule;
+    let rule = summary.assessment.rule.as_ref().unwrap_or(&viewer.project().rule);
     let score = score(&categories, rule);
     let difference = summary.assessment.stated.overall.as_ref().and_then(|stated| explain(stated, &categories, &score, rule));
-    Scored { summary, categories, score, difference }
+    let rule_version = rule.version;
+    Scored { summary, categories, score, rule_version, difference }
 }

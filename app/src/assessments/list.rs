@@ -4,6 +4,7 @@ use crate::frame::{Page, PageResult, Visit};
 use crate::overview::{Place, percent, verdict_kind};
 use crate::projects::{Tab, pager, tabs};
 use crate::ui::{ButtonKind, ButtonLink, Cell, EmptyState, Sheet, Status, Table};
+use domain::assessments::AssessmentState;
 use leptos::prelude::*;
 use service::assessments::{self, AssessmentSummary};
 
@@ -43,10 +44,11 @@ fn line(place: &Place, row: &AssessmentSummary) -> impl IntoView + use<> {
     let date = row.assessment.date.map_or_else(|| format!("none; imported {}", row.ordered_on), |date| date.to_string());
     let verdict = row.assessment.stated.verdict();
     let word = verdict.map_or("not stated", domain::decisions::Verdict::as_str);
+    let frozen = (row.assessment.state == AssessmentState::Final).then(|| view! { <span class="second">"frozen"</span> });
     let (computed, stated) = (score(row.score), score(row.stated_score));
     view! {
         <tr>
-            <th scope="row"><a href=place.assessment(row.assessment.id)>{row.assessment.title.to_string()}</a></th>
+            <th scope="row"><a href=place.assessment(row.assessment.id)>{row.assessment.title.to_string()}</a>{frozen}</th>
             <Cell label="Date">{date}</Cell>
             <Cell label="Computed" figure=true>{computed}</Cell>
             <Cell label="Stated" figure=true>{stated}</Cell>

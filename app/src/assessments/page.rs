@@ -1,12 +1,13 @@
 //! One audit: head, scores, categories with their findings, and what else the report says.
 
 use super::findings::{by_category, of_whole};
+use super::workings::how;
 use crate::frame::{Page, PageResult, Visit};
 use crate::overview::{Place, category_bars, gauge, percent, prose, rating_kind, verdict_kind};
 use crate::projects::{Tab, pager, tabs};
 use crate::records::around;
 use crate::relations::tied;
-use crate::ui::{Fact, Pill, Problems, Sheet, Status, TitleBlock};
+use crate::ui::{ButtonLink, Fact, Pill, Problems, Sheet, Status, TitleBlock};
 use domain::assessments::{Assessment, AssessmentState, Category, Finding, Note};
 use domain::decisions::Verdict;
 use domain::ids::AssessmentId;
@@ -54,10 +55,13 @@ fn saved(visit: &Visit) -> Option<String> {
 fn head(place: &Place, audit: &AssessmentPage) -> impl IntoView + use<> {
     let assessment = &audit.scored.summary.assessment;
     let date = assessment.date.map_or_else(|| "not stated".to_owned(), |date| date.to_string());
+    let seal = format!("{}/freeze", place.assessment(assessment.id));
     let state = match assessment.state {
-        AssessmentState::Draft => "draft",
-        AssessmentState::Final => "final",
+        AssessmentState::Draft => view! { <span>"draft"</span> }.into_any(),
+        AssessmentState::Final => view! { <a href=seal.clone()>"frozen"</a> }.into_any(),
     };
+    let freeze = (place.audits && assessment.state == AssessmentState::Draft)
+        .then(|| view! { <span class="push"><ButtonLink href=seal small=true>"Freeze …"</ButtonLink></span> }.into_any());
     let source = audit.source.as_ref().map(|source| {
         let href = format!("{}/source", place.assessment(assessment.id));
         let repaired = if source.repaired { ", repaired" } else { "" };
@@ -70,7 +74,7 @@ fn head(place: &Place, audit: &AssessmentPage) -> impl IntoView + use<> {
     });
     let (brought, decision) = (assessment.created_at.to_string(), decision(assessment));
     view! {
-        <Sheet title=assessment.title.to_string() id="assessment" main=true>
+        <Sheet title=assessment.title.to_string() id="assessment" main=true actions=freeze>
             <TitleBlock>
                 <Fact name="Date">{date}</Fact>
                 <Fact name="State">{state}</Fact>
@@ -110,8 +114,8 @@ fn scores(place: &Place, audit: &AssessmentPage) -> impl IntoView + use<> {
         return view! { <Sheet title="Score"><p class="none-yet">"The report states no score and rates no category."</p></Sheet> }
             .into_any();
     }
-    let gauge = gauge(scored);
-    view! { <Sheet title="Score">{gauge}{bars}</Sheet> }.into_any()
+    let (gauge, how) = (gauge(scored), how(scored));
+    view! { <Sheet title="Score">{gauge}{bars}{how}</Sheet> }.into_any()
 }
 
 fn categories(place: &Place, audit: &AssessmentPage) -> impl IntoView + use<> {

@@ -199,18 +199,23 @@ pub fn Checkbox(
     /// More about it.
     #[prop(optional, into)]
     hint: OptText,
+    /// Why it was refused.
+    #[prop(optional, into)]
+    error: OptText,
     /// Other id than the one made from the name.
     #[prop(optional, into)]
     id: OptText,
 ) -> impl IntoView {
-    let ties = Ties::new(&name, id.0, &hint, &OptText::default());
-    let hint_id = format!("{}-hint", ties.id);
+    let ties = Ties::new(&name, id.0, &hint, &error);
+    let (hint_id, error_id) = (format!("{}-hint", ties.id), format!("{}-error", ties.id));
     let hint = hint.0.map(|text| view! { <p class="hint" id=hint_id>{text}</p> });
+    let error = error.0.map(|text| view! { <p class="error" id=error_id>{text}</p> });
     view! {
         <div class="choice">
             <input class="box" type="checkbox" id=ties.id.clone() name=name value=value checked=checked aria-describedby=ties.described_by/>
             <label for=ties.id>{label}</label>
             {hint}
+            {error}
         </div>
     }
 }

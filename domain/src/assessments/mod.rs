@@ -1,15 +1,26 @@
 //! Audits of a project: categories with ratings, findings, and what the author stated.
 
+#[cfg(feature = "markdown")]
+mod canonical;
+mod checks;
 mod finding;
 mod rating;
+#[cfg(feature = "markdown")]
+mod snapshot;
 mod stated;
 
+#[cfg(feature = "markdown")]
+pub use canonical::{CanonicalError, canonical};
+pub use checks::{Check, checks};
 pub use finding::{Finding, FindingKind, Severity};
 pub use rating::{Points, Rag, Rating, RatingError, Weight, WeightError};
+#[cfg(feature = "markdown")]
+pub use snapshot::{Audited, Format, Frozen, Registers, Snapshot, SnapshotError, Sums, seal};
 pub use stated::{GoalAnswer, Stated, StatedScore};
 
 use crate::ids::{AssessmentId, CategoryId, NoteId, ProjectId, SourceId, UserId};
 use crate::lines::LineRange;
+use crate::scoring::ScoringRule;
 use crate::text::{Markdown, Title};
 use crate::time::ReportDate;
 use crate::{Timestamp, Version};
@@ -32,6 +43,10 @@ pub struct Assessment {
     pub stated: Stated,
     /// The document it was read from.
     pub source: Option<SourceId>,
+    /// The frozen assessment that this one corrects.
+    pub supersedes: Option<AssessmentId>,
+    /// The rule that it was scored with when it was frozen; `None` while the rule of the project holds.
+    pub rule: Option<ScoringRule>,
     /// Who brought it in.
     pub author: UserId,
     /// When it was brought in.

@@ -101,10 +101,10 @@ fn what_is_due_today_is_not_late_and_what_does_not_block_never_is() {
 }
 
 #[test]
-fn what_changed_is_said_in_the_words_of_the_form() {
+fn what_changed_is_said_in_the_words_of_the_project() {
     let before = blocker(2);
     let after = Blocker { tier: Tier::FIRST, owner: Some(Assignee::named("Kim")), due: Some(day("2031-03-05")), ..before.clone() };
     let changes = crate::records::changes(&(&before, &Words::default()), &(&after, &Words::default()));
     assert_eq!(crate::records::named(&changes), "tier, owner and due");
-    assert_eq!((changes[0].before.as_str(), changes[0].after.as_str()), ("2", "1"));
+    assert_eq!((changes[0].before.as_str(), changes[0].after.as_str()), ("Tier 2", "Tier 1"));
 }

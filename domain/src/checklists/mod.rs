@@ -212,6 +212,6 @@ pub(crate) mod tests {
         let changed = Item { blocking: true, assignee: Some(Assignee::named("Kim")), ..item() };
         let found = crate::records::changes(&item(), &changed);
         let names: Vec<_> = found.iter().map(|change| (change.field.as_str(), change.before.as_str(), change.after.as_str())).collect();
-        assert_eq!(names, [("Assignee", "", "Kim"), ("Blocking", "", "on")]);
+        assert_eq!(names, [("Assignee", "", "Kim"), ("Blocking", "no", "yes")]);
     }
 }

@@ -4,8 +4,10 @@ mod explain;
 mod overall;
 mod rule;
 mod share;
+mod workings;
 
 pub use explain::{Difference, Reason, explain};
 pub use overall::{Contribution, Score, score};
 pub use rule::ScoringRule;
 pub use share::Share;
+pub use workings::{Aside, Outcome, Step, Workings, workings};

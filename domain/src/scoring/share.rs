@@ -29,6 +29,12 @@ impl Share {
         &self.0
     }
 
+    /// In lowest terms: `1843/2000`.
+    #[must_use]
+    pub fn fraction(&self) -> String {
+        format!("{}/{}", self.0.numer(), self.0.denom())
+    }
+
     /// Ten-thousandths of the whole, rounded half up: for charts and for sorting.
     #[must_use]
     pub fn basis_points(&self) -> u32 {
@@ -72,6 +78,7 @@ mod tests {
         let share = Share::of(Decimal::new(9215, 2), Decimal::ONE_HUNDRED).unwrap();
         assert_eq!(share.percent(1).to_string(), "92.2");
         assert_eq!(share.to_string(), "92.15");
+        assert_eq!(share.fraction(), "1843/2000");
     }
 
     proptest! {

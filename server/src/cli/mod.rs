@@ -6,6 +6,8 @@ mod exit;
 mod healthcheck;
 mod import;
 mod secret;
+mod snapshot;
+mod template;
 mod user;
 
 use std::path::PathBuf;
@@ -60,6 +62,20 @@ enum Command {
     Migrate,
     /// Fill an empty database with a portfolio of invented projects
     Demo,
+    /// The templates that come with the program, and checking one's own
+    #[command(subcommand)]
+    Template(TemplateCommand),
+    /// Check the downloaded document of a frozen assessment; needs neither a database nor a network
+    #[command(after_help = "Examples:\n  \
+        holdpoint verify-snapshot ferry-2026-03-01.json --sha256 9f86d081…\n  \
+        holdpoint verify-snapshot ferry-2026-03-01.json")]
+    VerifySnapshot {
+        /// The document as it was downloaded
+        file: PathBuf,
+        /// The digest that was noted when the assessment was frozen
+        #[arg(long, value_name = "DIGEST")]
+        sha256: Option<String>,
+    },
     /// Show the values in force and where each came from, secrets masked
     Config,
     /// Ask the server on the configured address whether it is alive: for containers
@@ -92,6 +108,28 @@ enum Format {
     Text,
     /// One JSON document, with the line range of every record
     Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum TemplateCommand {
+    /// List the templates that come with the program
+    List,
+    /// Print one of them, to begin one's own with
+    #[command(after_help = "Examples:\n  \
+        holdpoint template show launch-checklist > ours.toml\n  \
+        holdpoint template show security-baseline --format json | jq .categories")]
+    Show {
+        /// Its key, as the list has it
+        key: String,
+        /// How it is written; text is TOML
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Say whether a file is a template, or what is wrong with it
+    Check {
+        /// The file; JSON where its name ends so, else TOML
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -140,6 +178,16 @@ fn act(cli: &Cli) -> anyhow::Result<()> {
     {
         return import::dry_run(&import.file, import.format);
     }
+    match &cli.command {
+        Command::VerifySnapshot { file, sha256 } => return snapshot::verify(file, sha256.as_deref()),
+        Command::Template(TemplateCommand::List) => {
+            template::list();
+            return Ok(());
+        }
+        Command::Template(TemplateCommand::Show { key, format }) => return template::show(key, *format),
+        Command::Template(TemplateCommand::Check { file }) => return template::check(file),
+        _ => {}
+    }
     let (config, lines) = Config::load_with_sources(&cli.flags, &Environment::of_process())?;
     debug_assert_eq!(lines.len(), SETTINGS.len());
     if let Command::Config = cli.command {
@@ -160,7 +208,7 @@ async fn act_with(command: &Command, config: Config) -> anyhow::Result<()> {
         Command::Demo => run::demo(&config).await,
         Command::Healthcheck => healthcheck::ask(config.listen).await,
         // Answered before the runtime was started.
-        Command::Config => Ok(()),
+        Command::Config | Command::Template(_) | Command::VerifySnapshot { .. } => Ok(()),
     }
 }
 

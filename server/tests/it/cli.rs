@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 /// Runs it with nothing in its environment but these, and a data folder.
-fn run(folder: &Path, arguments: &[&str], input: &str, variables: &[(&str, &str)]) -> Output {
+pub(crate) fn run(folder: &Path, arguments: &[&str], input: &str, variables: &[(&str, &str)]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_holdpoint"))
         .args(arguments)
         .env_clear()
@@ -143,4 +143,21 @@ fn version_and_help_go_to_the_standard_output() {
     for setting in server::config::SETTINGS {
         assert!(help.contains(setting.allowed), "{} says what is allowed", setting.name);
     }
+}
+
+#[test]
+fn a_template_that_comes_along_is_shown_and_taken_for_one_and_a_spoiled_one_is_refused_at_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = out(&run(folder.path(), &["template", "list"], "", &[]));
+    assert_eq!(list.lines().count(), 7, "{list}");
+    for (format, file) in [("text", "ours.toml"), ("json", "ours.json")] {
+        let shown = out(&run(folder.path(), &["template", "show", "launch-checklist", "--format", format], "", &[]));
+        std::fs::write(folder.path().join(file), &shown).unwrap();
+        let checked = run(folder.path(), &["template", "check", file], "", &[]);
+        assert!(checked.status.success() && out(&checked).contains("launch-checklist"), "{}", err(&checked));
+        std::fs::write(folder.path().join(file), shown.replacen("categories", "pillars", 1)).unwrap();
+        let refused = run(folder.path(), &["template", "check", file], "", &[]);
+        assert!(refused.status.code() == Some(3) && err(&refused).contains("pillars"), "{}", err(&refused));
+    }
+    assert_eq!(run(folder.path(), &["template", "show", "nothing"], "", &[]).status.code(), Some(3));
 }

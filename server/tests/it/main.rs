@@ -8,6 +8,7 @@ mod bodies;
 mod browser;
 mod checklists;
 mod cli;
+mod freeze;
 mod headers;
 mod health;
 mod imports;

@@ -16,6 +16,8 @@ const PAGES: &[(&str, u64)] = &[
     ("/projects/{slug}/assessments", 5),
     ("/projects/{slug}/assessments/{assessment}", 14),
     ("/projects/{slug}/assessments/{assessment}/source", 9),
+    ("/projects/{slug}/assessments/{assessment}/freeze", 9),
+    ("/projects/{slug}/assessments/{assessment}/snapshot", 5),
     ("/projects/{slug}/findings/{finding}", 9),
     ("/projects/{slug}/blockers", 7),
     ("/projects/{slug}/blockers/new", 4),
@@ -129,6 +131,9 @@ async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     let item = first(owner, "/projects/tide/checklists", "/projects/tide/items/").await;
     owner.upload_as(&format!("{item}/evidence"), &[("kind", "file")], "file", "run.log", b"fine").await;
     found.push(("{evidence}".into(), last(&first(owner, &item, "/projects/tide/evidence/").await)));
+    let freeze = [("version", "1"), ("looked", "on")];
+    let frozen = owner.post(&format!("{assessment}/freeze"), &freeze).await;
+    assert_eq!(frozen.status, 303, "{}", frozen.text());
     found
 }
 

@@ -3,9 +3,8 @@
 use super::proofs::SignedIn;
 use crate::ServiceError;
 use domain::Timestamp;
+use domain::digest::sha256;
 use domain::ids::UserId;
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use storage::Db;
 use storage::accounts::{sessions, users};
 
@@ -14,11 +13,7 @@ pub use storage::accounts::sessions::SessionRow;
 /// What the table holds instead of the id in the cookie.
 #[must_use]
 pub fn hashed(id: &str) -> String {
-    Sha256::digest(id.as_bytes()).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    sha256(id.as_bytes())
 }
 
 /// The session with this hashed id, where it has not expired.

@@ -6,11 +6,10 @@ use crate::history::{self, Line};
 use crate::{ServiceError, new_id};
 use domain::Timestamp;
 use domain::checklists::{Evidence, Item, Link, Proof, recognised};
+use domain::digest::sha256;
 use domain::history::EventKind;
 use domain::ids::{EvidenceId, ItemId};
 use domain::text::{Markdown, Title};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use storage::{Db, StorageError, Tx, Window, checklists};
 
 /// Adds a link; without a name it is called after the server it leads to.
@@ -48,11 +47,7 @@ pub async fn add_file(
     now: Timestamp,
 ) -> Result<(), ServiceError> {
     let (label, media) = recognised(filename, &content).map_err(|error| ServiceError::invalid("file", "The file", error))?;
-    let sha256 = Sha256::digest(&content).iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    });
+    let sha256 = sha256(&content);
     let proof = Proof::File { media, size: content.len() as u64, sha256 };
     add(db, editor, item, label, proof, Some(content), now).await
 }

@@ -9,10 +9,9 @@ pub use save::{ImportForm, Outcome, Saved, save};
 use crate::accounts::Auditor;
 use crate::{ServiceError, new_id};
 use domain::Timestamp;
+use domain::digest::sha256;
 use domain::exchange::{Decoded, MAX_BYTES, Reading, decode, read};
 use domain::ids::{AssessmentId, SourceId};
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use storage::exchange::{self as sources, Source};
 use storage::{Db, Tx};
 
@@ -107,11 +106,7 @@ fn decoded(bytes: &[u8]) -> Result<Decoded, ServiceError> {
 
 fn source(auditor: &Auditor, filename: &str, bytes: &[u8], now: Timestamp) -> Result<Source, ServiceError> {
     let decoded = decoded(bytes)?;
-    let sha256 = Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    });
+    let sha256 = sha256(bytes);
     Ok(Source {
         id: new_id(),
         project: auditor.id(),

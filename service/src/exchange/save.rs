@@ -116,6 +116,8 @@ fn head(auditor: &Auditor, source: &Source, reading: &Reading, form: &ImportForm
         state: AssessmentState::Draft,
         stated: records::stated(reading),
         source: Some(source.id),
+        supersedes: None,
+        rule: None,
         author: auditor.actor().author(),
         created_at: now,
         version: Version::FIRST,

@@ -7,6 +7,7 @@ mod checklists;
 mod comments;
 mod criteria;
 mod demo;
+mod freeze;
 mod import;
 mod passwords;
 mod permissions;

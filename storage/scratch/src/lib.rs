@@ -81,12 +81,23 @@ impl Scratch {
 
     /// Runs a statement past the types of storage, as somebody with a database shell would.
     pub async fn by_hand(&self, sql: &str) {
-        if self.is_sqlite() {
+        self.try_by_hand(sql).await.unwrap();
+    }
+
+    /// As [`Scratch::by_hand`], for what may be refused.
+    ///
+    /// # Errors
+    /// The words of the database.
+    pub async fn try_by_hand(&self, sql: &str) -> Result<(), String> {
+        let statement = AssertSqlSafe(sql.to_owned());
+        let done = if self.is_sqlite() {
             let mut conn = SqliteConnection::connect(&self.url).await.unwrap();
-            sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&mut conn).await.unwrap();
+            sqlx::query(statement).execute(&mut conn).await.map(drop)
         } else {
-            run(&self.url, sql).await;
-        }
+            let mut conn = PgConnection::connect(&self.url).await.unwrap();
+            sqlx::query(statement).execute(&mut conn).await.map(drop)
+        };
+        done.map_err(|error| error.to_string())
     }
 }
 

@@ -1,14 +1,17 @@
 //! Audits: their head, categories and notes. Findings have a file of their own.
 
 mod findings;
+pub mod snapshots;
 
 pub use findings::{count_findings, find_finding, insert_finding, list_findings};
 
+use crate::error::changed_one;
 use crate::values::{Json, Moment, columns, lines, parsed, parsed_some, variant, word};
 use crate::{StorageError, Tx, Window};
 use domain::Version;
 use domain::assessments::{Assessment, Category, Note, Rating, Stated, Weight};
 use domain::ids::{AssessmentId, CategoryId, NoteId, ProjectId, SourceId, UserId};
+use domain::scoring::ScoringRule;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
@@ -37,6 +40,8 @@ struct Row {
     score: Option<i64>,
     stated_score: Option<i64>,
     source_id: Option<Uuid>,
+    supersedes_id: Option<Uuid>,
+    rule: Option<Json<ScoringRule>>,
     author_id: Uuid,
     created_at: Moment,
     version: i64,
@@ -53,6 +58,8 @@ impl Row {
                 state: variant(&self.state, "assessments.state")?,
                 stated: self.stated.0,
                 source: self.source_id.map(SourceId),
+                supersedes: self.supersedes_id.map(AssessmentId),
+                rule: self.rule.map(|rule| rule.0),
                 author: UserId(self.author_id),
                 created_at: self.created_at.into(),
                 version: Version(self.version),
@@ -67,7 +74,7 @@ impl Row {
 /// Adds an assessment with the sums derived from its rows.
 pub async fn insert(tx: &mut Tx, summary: &Summary) -> Result<(), StorageError> {
     let sql = "INSERT INTO assessments (id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, author_id, \
-               created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+               created_at, version, supersedes_id, rule) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     let row = &summary.assessment;
     let (title, date, state) = (row.title.as_str(), row.date.map(|date| date.to_string()), word(row.state)?);
     let (source, author, at) = (row.source.map(|id| id.0), row.author.0, row.created_at.to_utc());
@@ -87,22 +94,34 @@ pub async fn insert(tx: &mut Tx, summary: &Summary) -> Result<(), StorageError> 
         source,
         author,
         at,
-        row.version.0
+        row.version.0,
+        row.supersedes.map(|id| id.0),
+        row.rule.as_ref().map(Json)
     )
     .map(drop)
 }
 
+/// Freezes an assessment with the rule that it was scored with and the sums derived from its rows; nothing of it can be written
+/// afterwards. It must be as `seen`.
+pub async fn freeze(tx: &mut Tx, frozen: &Summary, seen: Version) -> Result<(), StorageError> {
+    let sql = "UPDATE assessments SET state = $1, rule = $2, score = $3, stated_score = $4, version = $5 \
+               WHERE id = $6 AND project_id = $7 AND version = $8";
+    let row = &frozen.assessment;
+    let (state, rule, sums) = (word(row.state)?, row.rule.as_ref().map(Json), (frozen.score, frozen.stated_score));
+    changed_one(run!(tx, sql, state, rule, sums.0, sums.1, row.version.0, row.id.0, row.project.0, seen.0)?)
+}
+
 /// An assessment of a project.
 pub async fn find(tx: &mut Tx, project: ProjectId, id: AssessmentId) -> Result<Summary, StorageError> {
-    let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, author_id, created_at, version \
-               FROM assessments WHERE id = $1 AND project_id = $2";
+    let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, supersedes_id, rule, author_id, \
+               created_at, version FROM assessments WHERE id = $1 AND project_id = $2";
     one!(tx, Row, sql, id.0, project.0)?.summary()
 }
 
 /// Assessments of a project, newest first.
 pub async fn list(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec<Summary>, StorageError> {
-    let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, author_id, created_at, version \
-               FROM assessments WHERE project_id = $1 ORDER BY ordered_on DESC, id DESC LIMIT $2 OFFSET $3";
+    let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, supersedes_id, rule, author_id, \
+               created_at, version FROM assessments WHERE project_id = $1 ORDER BY ordered_on DESC, id DESC LIMIT $2 OFFSET $3";
     all!(tx, Row, sql, project.0, window.limit, window.offset)?.into_iter().map(Row::summary).collect()
 }
 

@@ -24,6 +24,7 @@ mod risks;
 mod samples;
 mod search;
 mod sessions;
+mod snapshots;
 mod ties;
 mod verifications;
 mod vouching;

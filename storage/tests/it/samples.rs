@@ -81,6 +81,8 @@ pub(crate) fn assessment(project: ProjectId, day: &str) -> Summary {
             state: AssessmentState::Draft,
             stated: Stated { overall: Some(overall), status: Some("⚠️ soon".into()), ..Stated::default() },
             source: None,
+            supersedes: None,
+            rule: None,
             author: id(),
             created_at: at(),
             version: Version::FIRST,
