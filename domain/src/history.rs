@@ -82,6 +82,22 @@ kinds! {
     MemberSet = "member.set",
     /// Somebody is no member any more.
     MemberRemoved = "member.removed",
+    /// The scoring rule of a project changed.
+    RuleChanged = "project.rule_changed",
+    /// A version of a template was published.
+    TemplatePublished = "template.published",
+    /// A template is no longer offered.
+    TemplateWithdrawn = "template.withdrawn",
+    /// A template is offered again.
+    TemplateRestored = "template.restored",
+    /// An assessment was begun here.
+    AssessmentCreated = "assessment.created",
+    /// Title, date or what is stated of an assessment changed.
+    AssessmentChanged = "assessment.changed",
+    /// Somebody sat down to write in an assessment: one line for each person and sitting.
+    AssessmentWritten = "assessment.written",
+    /// A category or finding was taken out of an assessment, or put back.
+    AssessmentCut = "assessment.cut",
     /// An assessment was frozen.
     AssessmentFrozen = "assessment.frozen",
     /// A report was brought in.

@@ -82,6 +82,7 @@ mod tests {
             recommendation: None,
             body: "*soon*".parse().unwrap(),
             lines: Some(domain::LineRange::line(9)),
+            version: domain::Version::FIRST,
         };
         let place = Place { slug: "dock".into(), edits: false, audits: false };
         let html = by_category(&place, AssessmentId(uuid::Uuid::nil()), &[&row]).to_html();

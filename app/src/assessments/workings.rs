@@ -92,6 +92,7 @@ mod tests {
             status: None,
             notes: domain::text::Markdown::default(),
             lines: None,
+            version: domain::Version::FIRST,
         };
         let points = Points::new(5.into(), 6.into()).unwrap();
         let rows = [category("Heat", 30, Rating::Points(points)), category("Fan", 10, Rating::NotRated)];

@@ -83,6 +83,7 @@ mod tests {
             status: None,
             notes: domain::text::Markdown::default(),
             lines: None,
+            version: domain::Version::FIRST,
         }
     }
 

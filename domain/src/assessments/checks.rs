@@ -110,6 +110,7 @@ mod tests {
             stated: Stated { overall: Some(StatedScore::new(Decimal::from(90), Decimal::ONE_HUNDRED)), ..Stated::default() },
             source: None,
             supersedes: None,
+            template: None,
             rule: None,
             author: UserId(Uuid::nil()),
             created_at: at,
@@ -127,6 +128,7 @@ mod tests {
             status: None,
             notes: Markdown::default(),
             lines: None,
+            version: Version::FIRST,
         }
     }
 

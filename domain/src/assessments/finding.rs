@@ -1,5 +1,6 @@
 //! Strengths and gaps.
 
+use crate::Version;
 use crate::ids::{CategoryId, FindingId};
 use crate::lines::LineRange;
 use crate::text::{Markdown, Title};
@@ -34,6 +35,8 @@ pub struct Finding {
     pub body: Markdown,
     /// Where it stands in the source.
     pub lines: Option<LineRange>,
+    /// Optimistic lock.
+    pub version: Version,
 }
 
 /// Strength or gap.

@@ -3,6 +3,7 @@
 #[cfg(feature = "markdown")]
 mod canonical;
 mod checks;
+mod edition;
 mod finding;
 mod rating;
 #[cfg(feature = "markdown")]
@@ -12,6 +13,7 @@ mod stated;
 #[cfg(feature = "markdown")]
 pub use canonical::{CanonicalError, canonical};
 pub use checks::{Check, checks};
+pub use edition::Edition;
 pub use finding::{Finding, FindingKind, Severity};
 pub use rating::{Points, Rag, Rating, RatingError, Weight, WeightError};
 #[cfg(feature = "markdown")]
@@ -45,6 +47,8 @@ pub struct Assessment {
     pub source: Option<SourceId>,
     /// The frozen assessment that this one corrects.
     pub supersedes: Option<AssessmentId>,
+    /// The template that it began with.
+    pub template: Option<Edition>,
     /// The rule that it was scored with when it was frozen; `None` while the rule of the project holds.
     pub rule: Option<ScoringRule>,
     /// Who brought it in.
@@ -84,6 +88,8 @@ pub struct Category {
     pub notes: Markdown,
     /// Where it stands in the source.
     pub lines: Option<LineRange>,
+    /// Optimistic lock.
+    pub version: Version,
 }
 
 /// A passage of the source that is in no record.

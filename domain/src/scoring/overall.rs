@@ -84,6 +84,7 @@ pub(super) mod tests {
             status: None,
             notes: Markdown::default(),
             lines: None,
+            version: crate::Version::FIRST,
         }
     }
 

@@ -2,19 +2,11 @@
 
 use super::pairs::{Pairs, folded, pair};
 use super::{Template, TemplateCategory, TemplateChecklist, TemplateCriterion, TemplateItem};
+use crate::assessments::Edition;
 use crate::gates::{Demand, Gate, GateRule};
 use crate::records::{Change, changes};
-use crate::text::{Slug, Title};
+use crate::text::Title;
 use serde::{Deserialize, Serialize};
-
-/// A template in one of its versions.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Edition {
-    /// The template.
-    pub key: Slug,
-    /// Which version of it.
-    pub version: u32,
-}
 
 /// What differs between two templates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,12 +13,13 @@ mod scale;
 mod tests;
 
 pub use check::TemplateError;
-pub use compare::{Difference, Edition, Part, TemplateDiff, What, diff};
+pub use compare::{Difference, Part, TemplateDiff, What, diff};
 pub use make::{Head, Material};
 pub use offer::{Offer, Piece, Standing, offers};
 pub use parts::{TemplateCategory, TemplateChecklist, TemplateCriterion, TemplateItem, TemplateParts};
 pub use scale::{Maximum, Scale, ScaleError};
 
+pub use crate::assessments::Edition;
 use serde::{Deserialize, Serialize};
 
 /// A template that can be used: within its limits, each key once, and every rule about a category that is there.

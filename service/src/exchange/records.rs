@@ -72,7 +72,17 @@ pub(super) fn category(at: i32, row: &read::CategoryReading) -> Category {
     };
     let (name, notes) = titled(&row.name, row.notes.as_deref());
     let weight = row.weight.and_then(|weight| Weight::try_from(weight).ok());
-    Category { id: new_id(), position: at, name, weight, rating, status: row.status.clone(), notes, lines: Some(row.lines) }
+    Category {
+        id: new_id(),
+        position: at,
+        name,
+        weight,
+        rating,
+        status: row.status.clone(),
+        notes,
+        lines: Some(row.lines),
+        version: Version::FIRST,
+    }
 }
 
 /// The colour that a status names in words; signs such as ✅ mean different things in different reports.
@@ -96,6 +106,7 @@ pub(super) fn finding(at: i32, row: &read::FindingReading, categories: &[Categor
         recommendation: row.recommendation.clone(),
         body,
         lines: Some(row.lines),
+        version: Version::FIRST,
     }
 }
 

@@ -117,6 +117,7 @@ fn head(auditor: &Auditor, source: &Source, reading: &Reading, form: &ImportForm
         stated: records::stated(reading),
         source: Some(source.id),
         supersedes: None,
+        template: None,
         rule: None,
         author: auditor.actor().author(),
         created_at: now,
@@ -160,6 +161,7 @@ impl Import<'_> {
             ordered_on: ordered_on(assessment, self.now),
             score: computed.map(|share| share.basis_points().into()),
             stated_score: stated_share(&assessment.stated).map(|share| share.basis_points().into()),
+            written: 0,
             assessment: assessment.clone(),
         };
         assessments::insert(tx, &summary).await?;

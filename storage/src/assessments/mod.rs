@@ -1,18 +1,21 @@
-//! Audits: their head, categories and notes. Findings have a file of their own.
+//! Audits: their head and notes. Categories, findings, and what changes them while they are drafts have files of their own.
 
+mod categories;
 mod findings;
 pub mod snapshots;
+pub mod writers;
+pub mod writing;
 
-pub use findings::{count_findings, find_finding, insert_finding, list_findings};
+pub use categories::{find_category, insert_category, list_categories};
+pub use findings::{count_findings, find_finding, insert_finding, list_findings, list_findings_of};
 
 use crate::error::changed_one;
 use crate::values::{Json, Moment, columns, lines, parsed, parsed_some, variant, word};
 use crate::{StorageError, Tx, Window};
 use domain::Version;
-use domain::assessments::{Assessment, Category, Note, Rating, Stated, Weight};
-use domain::ids::{AssessmentId, CategoryId, NoteId, ProjectId, SourceId, UserId};
+use domain::assessments::{Assessment, Edition, Note, Stated};
+use domain::ids::{AssessmentId, NoteId, ProjectId, SourceId, UserId};
 use domain::scoring::ScoringRule;
-use rust_decimal::Decimal;
 use uuid::Uuid;
 
 /// What lists and charts need of an assessment beside its head.
@@ -26,6 +29,8 @@ pub struct Summary {
     pub score: Option<i64>,
     /// Stated score in ten-thousandths.
     pub stated_score: Option<i64>,
+    /// Counts what was written in its rows, from 0.
+    pub written: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -41,14 +46,24 @@ struct Row {
     stated_score: Option<i64>,
     source_id: Option<Uuid>,
     supersedes_id: Option<Uuid>,
+    template_key: Option<String>,
+    template_version: Option<i64>,
     rule: Option<Json<ScoringRule>>,
     author_id: Uuid,
     created_at: Moment,
     version: i64,
+    written: i64,
 }
 
 impl Row {
     fn summary(self) -> Result<Summary, StorageError> {
+        let template = match (self.template_key, self.template_version) {
+            (Some(key), Some(version)) => {
+                let version = version.try_into().map_err(|_| StorageError::Corrupt("assessments.template_version"))?;
+                Some(Edition { key: parsed(&key, "assessments.template_key")?, version })
+            }
+            _ => None,
+        };
         Ok(Summary {
             assessment: Assessment {
                 id: AssessmentId(self.id),
@@ -59,6 +74,7 @@ impl Row {
                 stated: self.stated.0,
                 source: self.source_id.map(SourceId),
                 supersedes: self.supersedes_id.map(AssessmentId),
+                template,
                 rule: self.rule.map(|rule| rule.0),
                 author: UserId(self.author_id),
                 created_at: self.created_at.into(),
@@ -67,6 +83,7 @@ impl Row {
             ordered_on: self.ordered_on,
             score: self.score,
             stated_score: self.stated_score,
+            written: self.written,
         })
     }
 }
@@ -74,7 +91,8 @@ impl Row {
 /// Adds an assessment with the sums derived from its rows.
 pub async fn insert(tx: &mut Tx, summary: &Summary) -> Result<(), StorageError> {
     let sql = "INSERT INTO assessments (id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, author_id, \
-               created_at, version, supersedes_id, rule) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+               created_at, version, supersedes_id, rule, template_key, template_version, written) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
     let row = &summary.assessment;
     let (title, date, state) = (row.title.as_str(), row.date.map(|date| date.to_string()), word(row.state)?);
     let (source, author, at) = (row.source.map(|id| id.0), row.author.0, row.created_at.to_utc());
@@ -96,7 +114,10 @@ pub async fn insert(tx: &mut Tx, summary: &Summary) -> Result<(), StorageError> 
         at,
         row.version.0,
         row.supersedes.map(|id| id.0),
-        row.rule.as_ref().map(Json)
+        row.rule.as_ref().map(Json),
+        row.template.as_ref().map(|edition| edition.key.as_str()),
+        row.template.as_ref().map(|edition| i64::from(edition.version)),
+        summary.written
     )
     .map(drop)
 }
@@ -105,74 +126,29 @@ pub async fn insert(tx: &mut Tx, summary: &Summary) -> Result<(), StorageError> 
 /// afterwards. It must be as `seen`.
 pub async fn freeze(tx: &mut Tx, frozen: &Summary, seen: Version) -> Result<(), StorageError> {
     let sql = "UPDATE assessments SET state = $1, rule = $2, score = $3, stated_score = $4, version = $5 \
-               WHERE id = $6 AND project_id = $7 AND version = $8";
+               WHERE id = $6 AND project_id = $7 AND version = $8 AND written = $9";
     let row = &frozen.assessment;
     let (state, rule, sums) = (word(row.state)?, row.rule.as_ref().map(Json), (frozen.score, frozen.stated_score));
-    changed_one(run!(tx, sql, state, rule, sums.0, sums.1, row.version.0, row.id.0, row.project.0, seen.0)?)
+    changed_one(run!(tx, sql, state, rule, sums.0, sums.1, row.version.0, row.id.0, row.project.0, seen.0, frozen.written)?)
 }
 
 /// An assessment of a project.
 pub async fn find(tx: &mut Tx, project: ProjectId, id: AssessmentId) -> Result<Summary, StorageError> {
-    let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, supersedes_id, rule, author_id, \
-               created_at, version FROM assessments WHERE id = $1 AND project_id = $2";
+    let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, supersedes_id, template_key, \
+               template_version, rule, author_id, created_at, version, written FROM assessments WHERE id = $1 AND project_id = $2";
     one!(tx, Row, sql, id.0, project.0)?.summary()
 }
 
 /// Assessments of a project, newest first.
 pub async fn list(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec<Summary>, StorageError> {
-    let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, supersedes_id, rule, author_id, \
-               created_at, version FROM assessments WHERE project_id = $1 ORDER BY ordered_on DESC, id DESC LIMIT $2 OFFSET $3";
+    let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, supersedes_id, template_key, \
+               template_version, rule, author_id, created_at, version, written FROM assessments WHERE project_id = $1 ORDER BY ordered_on DESC, id DESC LIMIT $2 OFFSET $3";
     all!(tx, Row, sql, project.0, window.limit, window.offset)?.into_iter().map(Row::summary).collect()
 }
 
 /// How many assessments a project has.
 pub async fn count(tx: &mut Tx, project: ProjectId) -> Result<i64, StorageError> {
     Ok(one!(tx, (i64,), "SELECT COUNT(*) FROM assessments WHERE project_id = $1", project.0)?.0)
-}
-
-#[derive(sqlx::FromRow)]
-struct CategoryRow {
-    id: Uuid,
-    position: i32,
-    name: String,
-    weight: Option<String>,
-    rating: Json<Rating>,
-    status: Option<String>,
-    notes: String,
-    line_from: Option<i32>,
-    line_to: Option<i32>,
-}
-
-impl CategoryRow {
-    fn category(self) -> Result<Category, StorageError> {
-        let weight: Option<Decimal> = parsed_some(self.weight.as_deref(), "categories.weight")?;
-        Ok(Category {
-            id: CategoryId(self.id),
-            position: self.position,
-            name: parsed(&self.name, "categories.name")?,
-            weight: weight.map(Weight::try_from).transpose().map_err(|_| StorageError::Corrupt("categories.weight"))?,
-            rating: self.rating.0,
-            status: self.status,
-            notes: parsed(&self.notes, "categories.notes")?,
-            lines: lines(self.line_from, self.line_to),
-        })
-    }
-}
-
-/// Adds a category.
-pub async fn insert_category(tx: &mut Tx, assessment: AssessmentId, row: &Category) -> Result<(), StorageError> {
-    let sql = "INSERT INTO categories (id, assessment_id, position, name, weight, rating, status, notes, line_from, line_to) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    let (from, to) = columns(row.lines);
-    let (name, weight, notes) = (row.name.as_str(), row.weight.map(|weight| weight.to_string()), row.notes.as_str());
-    run!(tx, sql, row.id.0, assessment.0, row.position, name, weight, Json(&row.rating), &row.status, notes, from, to).map(drop)
-}
-
-/// The categories of an assessment in order.
-pub async fn list_categories(tx: &mut Tx, assessment: AssessmentId) -> Result<Vec<Category>, StorageError> {
-    let sql = "SELECT id, position, name, weight, rating, status, notes, line_from, line_to FROM categories \
-               WHERE assessment_id = $1 ORDER BY position, id";
-    all!(tx, CategoryRow, sql, assessment.0)?.into_iter().map(CategoryRow::category).collect()
 }
 
 #[derive(sqlx::FromRow)]

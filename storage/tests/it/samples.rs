@@ -82,6 +82,7 @@ pub(crate) fn assessment(project: ProjectId, day: &str) -> Summary {
             stated: Stated { overall: Some(overall), status: Some("⚠️ soon".into()), ..Stated::default() },
             source: None,
             supersedes: None,
+            template: None,
             rule: None,
             author: id(),
             created_at: at(),
@@ -90,6 +91,7 @@ pub(crate) fn assessment(project: ProjectId, day: &str) -> Summary {
         ordered_on: day.into(),
         score: Some(7_250),
         stated_score: Some(7_300),
+        written: 0,
     }
 }
 
@@ -109,6 +111,7 @@ pub(crate) fn category(position: i32, rating: Rating) -> Category {
         status: Some("✅ good".into()),
         notes: "One note".parse().unwrap(),
         lines: Some(lines(4, 7)),
+        version: Version::FIRST,
     }
 }
 
@@ -127,6 +130,7 @@ pub(crate) fn finding(position: i32) -> Finding {
         recommendation: Some("add one".into()),
         body: "More".parse().unwrap(),
         lines: Some(lines(1, 1)),
+        version: Version::FIRST,
     }
 }
 

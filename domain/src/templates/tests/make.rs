@@ -26,7 +26,7 @@ pub(super) fn category(name: &str, weight: Option<i64>, rating: Rating) -> Categ
 fn bare() -> Category {
     serde_json::from_value(serde_json::json!({
         "id": Uuid::nil(), "position": 0, "name": "x", "weight": null, "rating": { "kind": "not_rated" }, "status": null,
-        "notes": "", "lines": null
+        "notes": "", "lines": null, "version": 1
     }))
     .unwrap()
 }
