@@ -1,8 +1,17 @@
 //! Audits of a project, and the overview that stands on the last of them.
 
+mod desk;
+mod findings;
 mod freeze;
+mod write;
 
+pub use desk::{CategoryDesk, Desk, Live, category_desk, desk, finding_desk, stay};
+pub use findings::{FindingForm, MOST_FINDINGS, add_finding, change_finding, remove_finding};
 pub use freeze::{Sealed, freeze, seal, snapshot};
+pub use write::{
+    CategoryForm, HeadForm, MOST_CATEGORIES, Removal, Written, add_category, change_category, change_head, put_back, remove_category,
+    shift_category,
+};
 
 use crate::accounts::Viewer;
 use crate::{Page, PageNumber, ServiceError};

@@ -3,6 +3,7 @@
 use crate::Version;
 use crate::ids::{CategoryId, FindingId};
 use crate::lines::LineRange;
+use crate::records::{Described, Fact};
 use crate::text::{Markdown, Title};
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +40,23 @@ pub struct Finding {
     pub version: Version,
 }
 
+impl Described for Finding {
+    fn facts(&self) -> Vec<Fact> {
+        let kinds = FindingKind::ALL.map(|kind| (kind.as_str(), kind.as_str()));
+        vec![
+            Fact::new("kind", "Kind", self.kind.as_str()).among(kinds),
+            Fact::new("title", "Title", &self.title),
+            Fact::maybe("severity", "Severity", self.severity.map(Severity::as_str)),
+            Fact::maybe("location", "Location", self.location.as_ref()),
+            Fact::maybe("current", "Found", self.current.as_ref()),
+            Fact::maybe("required", "Required", self.required.as_ref()),
+            Fact::maybe("impact", "Impact", self.impact.as_ref()),
+            Fact::maybe("recommendation", "Recommendation", self.recommendation.as_ref()),
+            Fact::new("body", "Details", &self.body),
+        ]
+    }
+}
+
 /// Strength or gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -47,6 +65,26 @@ pub enum FindingKind {
     Strength,
     /// Something that is missing.
     Gap,
+}
+
+impl FindingKind {
+    /// Both kinds.
+    pub const ALL: [Self; 2] = [Self::Gap, Self::Strength];
+
+    /// The word shown.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Strength => "strength",
+            Self::Gap => "gap",
+        }
+    }
+
+    /// The kind of that word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
 }
 
 /// How bad a gap is.
@@ -66,6 +104,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All of them, worst first.
+    pub const ALL: [Self; 5] = [Self::Critical, Self::High, Self::Medium, Self::Low, Self::Info];
+
     /// The word shown.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

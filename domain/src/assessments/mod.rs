@@ -9,6 +9,7 @@ mod rating;
 #[cfg(feature = "markdown")]
 mod snapshot;
 mod stated;
+pub mod typed;
 
 #[cfg(feature = "markdown")]
 pub use canonical::{CanonicalError, canonical};
@@ -22,6 +23,7 @@ pub use stated::{GoalAnswer, Stated, StatedScore};
 
 use crate::ids::{AssessmentId, CategoryId, NoteId, ProjectId, SourceId, UserId};
 use crate::lines::LineRange;
+use crate::records::{Described, Fact};
 use crate::scoring::ScoringRule;
 use crate::text::{Markdown, Title};
 use crate::time::ReportDate;
@@ -90,6 +92,30 @@ pub struct Category {
     pub lines: Option<LineRange>,
     /// Optimistic lock.
     pub version: Version,
+}
+
+impl Described for Category {
+    fn facts(&self) -> Vec<Fact> {
+        vec![
+            Fact::new("name", "Name", &self.name),
+            Fact::maybe("weight", "Weight", self.weight),
+            Fact::new("rating", "Rating", typed::AsTyped(&self.rating)),
+            Fact::maybe("status", "Status", self.status.as_ref()),
+            Fact::new("notes", "Notes", &self.notes),
+        ]
+    }
+}
+
+impl Described for Assessment {
+    fn facts(&self) -> Vec<Fact> {
+        vec![
+            Fact::new("title", "Title", &self.title),
+            Fact::maybe("date", "Date", self.date),
+            Fact::maybe("stated", "Stated score", self.stated.overall),
+            Fact::maybe("decision", "Decision", self.stated.decision.as_ref()),
+            Fact::maybe("status", "Status", self.stated.status.as_ref()),
+        ]
+    }
 }
 
 /// A passage of the source that is in no record.

@@ -62,8 +62,8 @@ pub async fn snapshot(db: &Db, viewer: &Viewer, id: AssessmentId) -> Result<(Sea
     Ok((seal, snapshots::document(&mut tx, viewer.id(), id).await?))
 }
 
-/// Freezes an assessment with the registers of its project as they are. `version` is the one the caller saw; `looked` that the
-/// caller has looked at what [`seal`] found.
+/// Freezes an assessment with the registers of its project as they are. `version` and `written` are those the caller saw, of its head
+/// and of its rows; `looked` that the caller has looked at what [`seal`] found.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`], [`ServiceError::Stale`], [`ServiceError::Refused`] where it is frozen already or has nothing in it,
@@ -72,14 +72,14 @@ pub async fn freeze(
     db: &Db,
     auditor: &Auditor,
     id: AssessmentId,
-    version: Version,
+    (version, written): (Version, i64),
     looked: bool,
     now: Timestamp,
 ) -> Result<String, ServiceError> {
     let mut tx = db.begin().await?;
     let scored = load(&mut tx, auditor, id).await?;
     let summary = scored.summary.clone();
-    if summary.assessment.version != version {
+    if (summary.assessment.version, summary.written) != (version, written) {
         return Err(ServiceError::Stale);
     }
     if summary.assessment.state == AssessmentState::Final {

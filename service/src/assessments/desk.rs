@@ -1,0 +1,136 @@
+//! What somebody who writes an assessment has before them.
+
+use super::write::sign;
+use super::{Scored, scored};
+use crate::accounts::{Auditor, Viewer};
+use crate::{Page, PageNumber, ServiceError};
+use domain::Timestamp;
+use domain::assessments::{AssessmentState, Category, Finding};
+use domain::ids::{AssessmentId, CategoryId, FindingId};
+use domain::scoring::{Difference, Score};
+use domain::text::Title;
+use std::collections::HashMap;
+use storage::assessments::writing::Removed;
+use storage::assessments::{self, Summary, writers, writing};
+use storage::{Db, Tx};
+
+/// A sign of life counts for so long.
+const PRESENT: chrono::TimeDelta = chrono::TimeDelta::seconds(60);
+
+/// The sums of a draft as they are now.
+#[derive(Clone, Debug)]
+pub struct Live {
+    /// The score; its rows are those of `categories`.
+    pub score: Score,
+    /// The categories in order.
+    pub categories: Vec<Category>,
+    /// The stated beside the computed score; `None` where one of them is missing.
+    pub difference: Option<Difference>,
+}
+
+/// The page on which an assessment is written.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// The assessment with its score.
+    pub scored: Scored,
+    /// How many findings each category has; `None` stands for the assessment as a whole.
+    pub findings: HashMap<Option<CategoryId>, i64>,
+    /// What was taken out and can be put back, last first, at most [`Desk::REMOVED`].
+    pub removed: Vec<Removed>,
+    /// Others who have it open.
+    pub others: Vec<Title>,
+}
+
+impl Desk {
+    /// So many rows that were taken out are shown.
+    pub const REMOVED: i64 = 50;
+}
+
+/// The page of one category that is being written.
+#[derive(Clone, Debug)]
+pub struct CategoryDesk {
+    /// The assessment that it stands in.
+    pub summary: Summary,
+    /// The category.
+    pub category: Category,
+    /// Its findings in order.
+    pub findings: Page<Finding>,
+    /// Others who have the assessment open.
+    pub others: Vec<Title>,
+}
+
+/// What the page shows on which an assessment is written; it tells the others that this person is there.
+///
+/// # Errors
+/// [`ServiceError::NotFound`], [`ServiceError::Refused`] once it is frozen.
+pub async fn desk(db: &Db, auditor: &Auditor, id: AssessmentId, now: Timestamp) -> Result<Desk, ServiceError> {
+    let mut tx = db.begin().await?;
+    let summary = super::write::draft(&mut tx, auditor, id).await?;
+    let categories = assessments::list_categories(&mut tx, id).await?;
+    let findings = writing::count_by_category(&mut tx, id).await?.into_iter().collect();
+    let removed = writing::list_removed(&mut tx, id, Desk::REMOVED).await?;
+    let others = present(&mut tx, auditor, id, now).await?;
+    tx.commit().await?;
+    Ok(Desk { scored: scored(auditor, summary, categories), findings, removed, others })
+}
+
+/// As [`desk`], for one category with a page of its findings.
+///
+/// # Errors
+/// [`ServiceError::NotFound`], [`ServiceError::Refused`] once its assessment is frozen.
+pub async fn category_desk(
+    db: &Db,
+    auditor: &Auditor,
+    id: CategoryId,
+    page: PageNumber,
+    now: Timestamp,
+) -> Result<CategoryDesk, ServiceError> {
+    const SIZE: u32 = 100;
+    let mut tx = db.begin().await?;
+    let (category, assessment) = assessments::find_category(&mut tx, auditor.id(), id).await?;
+    let summary = super::write::draft(&mut tx, auditor, assessment).await?;
+    let rows = assessments::list_findings_of(&mut tx, assessment, Some(id), page.window(SIZE)).await?;
+    let counts = writing::count_by_category(&mut tx, assessment).await?;
+    let total = counts.into_iter().find(|(of, _)| *of == Some(id)).map_or(0, |(_, count)| count);
+    let others = present(&mut tx, auditor, assessment, now).await?;
+    tx.commit().await?;
+    Ok(CategoryDesk { summary, category, findings: Page::new(rows, total, page, SIZE), others })
+}
+
+/// A finding of a draft and the assessment it stands in, for its form.
+///
+/// # Errors
+/// As [`category_desk`].
+pub async fn finding_desk(db: &Db, auditor: &Auditor, id: FindingId) -> Result<(Finding, Summary), ServiceError> {
+    let mut tx = db.read().await?;
+    let (finding, assessment, _) = assessments::find_finding(&mut tx, auditor.id(), id).await?;
+    Ok((finding, super::write::draft(&mut tx, auditor, assessment).await?))
+}
+
+/// Says that this person still has it open, and who else has.
+///
+/// # Errors
+/// [`ServiceError::NotFound`].
+pub async fn stay(db: &Db, auditor: &Auditor, id: AssessmentId, now: Timestamp) -> Result<Vec<Title>, ServiceError> {
+    let mut tx = db.begin().await?;
+    let summary = assessments::find(&mut tx, auditor.id(), id).await?;
+    if summary.assessment.state == AssessmentState::Final {
+        return Ok(Vec::new());
+    }
+    let others = present(&mut tx, auditor, id, now).await?;
+    tx.commit().await?;
+    Ok(others)
+}
+
+async fn present(tx: &mut Tx, auditor: &Auditor, id: AssessmentId, now: Timestamp) -> Result<Vec<Title>, ServiceError> {
+    sign(tx, auditor, id, now).await?;
+    let Some(user) = auditor.actor().user() else { return Ok(Vec::new()) };
+    Ok(writers::others(tx, id, user, (now.to_utc() - PRESENT).into()).await?)
+}
+
+/// The sums as the rows are now.
+pub(super) async fn live(tx: &mut Tx, viewer: &Viewer, summary: &Summary) -> Result<Live, ServiceError> {
+    let categories = assessments::list_categories(tx, summary.assessment.id).await?;
+    let Scored { score, categories, difference, .. } = scored(viewer, summary.clone(), categories);
+    Ok(Live { score, categories, difference })
+}
