@@ -6,8 +6,7 @@
 
 #[cfg(feature = "ssr")]
 mod accounts;
-#[cfg(feature = "ssr")]
-mod assessments;
+pub mod assessments;
 #[cfg(feature = "ssr")]
 mod blockers;
 pub mod checklists;

@@ -3,11 +3,13 @@
 mod desk;
 mod findings;
 mod freeze;
+mod start;
 mod write;
 
-pub use desk::{CategoryDesk, Desk, Live, category_desk, desk, finding_desk, stay};
+pub use desk::{CategoryDesk, Desk, Live, category, category_desk, desk, draft_head, finding_desk, show_head, stay};
 pub use findings::{FindingForm, MOST_FINDINGS, add_finding, change_finding, remove_finding};
 pub use freeze::{Sealed, freeze, seal, snapshot};
+pub use start::{Beginning, StartForm, newest, start};
 pub use write::{
     CategoryForm, HeadForm, MOST_CATEGORIES, Removal, Written, add_category, change_category, change_head, put_back, remove_category,
     shift_category,

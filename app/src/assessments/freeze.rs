@@ -36,7 +36,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
 pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
     let (id, auditor): (AssessmentId, _) = (visit.id("assessment")?, visit.viewer().await?.auditor()?);
     let looked = sent.find("looked").is_some();
-    assessments::freeze(&visit.state.db, &auditor, id, version(&sent)?, looked, service::now()).await?;
+    assessments::freeze(&visit.state.db, &auditor, id, (version(&sent)?, sent.get("written").parse().unwrap_or(-1)), looked, service::now()).await?;
     Ok(Done::at(format!("{}?done=frozen", visit.path)))
 }
 
@@ -81,7 +81,7 @@ fn head(place: &Place, sealed: &Sealed) -> impl IntoView + use<> {
 fn form(place: &Place, sealed: &Sealed, visit: &Visit) -> impl IntoView + use<> {
     let assessment = &sealed.scored.summary.assessment;
     let (back, seen) = (place.assessment(assessment.id), assessment.version.0.to_string());
-    let typed = visit.fields();
+    let (typed, written) = (visit.fields(), sealed.scored.summary.written.to_string());
     let stops = sealed.checks.iter().any(domain::assessments::Check::stops);
     let rows = sealed.checks.iter().map(|check| view! { <li>{check.to_string()}</li> }).collect_view();
     let look = (!sealed.checks.is_empty()).then(|| {
@@ -95,6 +95,7 @@ fn form(place: &Place, sealed: &Sealed, visit: &Visit) -> impl IntoView + use<> 
         view! {
             <form class="form" method="post" action=action>
                 <HiddenInput name="version" value=seen/>
+                <HiddenInput name="written" value=written/>
                 {looked}
                 <div class="form-actions"><Button kind=ButtonKind::Main>"Freeze it for good"</Button><ButtonLink href=back.clone()>"Not yet"</ButtonLink></div>
             </form>

@@ -220,6 +220,37 @@ pub fn Checkbox(
     }
 }
 
+/// One of several; those of one name exclude each other.
+#[component]
+pub fn Radio(
+    /// Name it posts under.
+    #[prop(into)]
+    name: String,
+    /// What it posts when chosen.
+    #[prop(into)]
+    value: String,
+    /// What is chosen.
+    #[prop(into)]
+    label: String,
+    /// Whether it is chosen.
+    #[prop(optional)]
+    checked: bool,
+    /// More about it.
+    #[prop(optional, into)]
+    hint: OptText,
+) -> impl IntoView {
+    let ties = Ties::new(&name, Some(format!("field-{name}-{value}")), &hint, &OptText::default());
+    let hint_id = format!("{}-hint", ties.id);
+    let hint = hint.0.map(|text| view! { <p class="hint" id=hint_id>{text}</p> });
+    view! {
+        <div class="choice">
+            <input class="box" type="radio" id=ties.id.clone() name=name value=value checked=checked aria-describedby=ties.described_by/>
+            <label for=ties.id>{label}</label>
+            {hint}
+        </div>
+    }
+}
+
 /// A value the form carries along.
 #[component]
 pub fn HiddenInput(

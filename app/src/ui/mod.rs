@@ -32,7 +32,7 @@ pub use error_page::ErrorPage;
 pub use facts::{Fact, Facts, TitleBlock};
 pub use field::{Field, field_id};
 pub use file_input::FileInput;
-pub use inputs::{Checkbox, Choice, HiddenInput, Select, Suggestions, TextArea, TextInput};
+pub use inputs::{Checkbox, Choice, HiddenInput, Radio, Select, Suggestions, TextArea, TextInput};
 pub use kind::Kind;
 pub use notice::{EmptyState, Notice};
 pub use page::{Crumb, PageHead, Sheet};

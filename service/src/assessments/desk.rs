@@ -5,7 +5,7 @@ use super::{Scored, scored};
 use crate::accounts::{Auditor, Viewer};
 use crate::{Page, PageNumber, ServiceError};
 use domain::Timestamp;
-use domain::assessments::{AssessmentState, Category, Finding};
+use domain::assessments::{Assessment, AssessmentState, Category, Finding};
 use domain::ids::{AssessmentId, CategoryId, FindingId};
 use domain::scoring::{Difference, Score};
 use domain::text::Title;
@@ -105,6 +105,30 @@ pub async fn finding_desk(db: &Db, auditor: &Auditor, id: FindingId) -> Result<(
     let mut tx = db.read().await?;
     let (finding, assessment, _) = assessments::find_finding(&mut tx, auditor.id(), id).await?;
     Ok((finding, super::write::draft(&mut tx, auditor, assessment).await?))
+}
+
+/// The head of a draft.
+///
+/// # Errors
+/// As [`desk`].
+pub async fn draft_head(db: &Db, auditor: &Auditor, id: AssessmentId) -> Result<Assessment, ServiceError> {
+    Ok(super::write::draft(&mut db.read().await?, auditor, id).await?.assessment)
+}
+
+/// The head of any assessment of a project, with its sums.
+///
+/// # Errors
+/// [`ServiceError::NotFound`].
+pub async fn show_head(db: &Db, viewer: &Viewer, id: AssessmentId) -> Result<Summary, ServiceError> {
+    Ok(assessments::find(&mut db.read().await?, viewer.id(), id).await?)
+}
+
+/// A category of a project, and the assessment it stands in.
+///
+/// # Errors
+/// [`ServiceError::NotFound`].
+pub async fn category(db: &Db, viewer: &Viewer, id: CategoryId) -> Result<(Category, AssessmentId), ServiceError> {
+    Ok(assessments::find_category(&mut db.read().await?, viewer.id(), id).await?)
 }
 
 /// Says that this person still has it open, and who else has.
