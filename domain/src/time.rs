@@ -130,6 +130,20 @@ pub struct ReportDate {
     day: Option<u32>,
 }
 
+impl ReportDate {
+    /// Year and month, 1 to 12.
+    #[must_use]
+    pub const fn year_and_month(self) -> (i32, u32) {
+        (self.year, self.month)
+    }
+
+    /// The day of the month, where it is known.
+    #[must_use]
+    pub const fn day_of_month(self) -> Option<u32> {
+        self.day
+    }
+}
+
 /// The text is no date of a report.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("“{0}” is not a date; write 2026-03-01, or 2026-03 where the day is not known")]

@@ -6,6 +6,7 @@ mod checks;
 mod edition;
 mod finding;
 mod rating;
+mod series;
 #[cfg(feature = "markdown")]
 mod snapshot;
 mod stated;
@@ -17,6 +18,7 @@ pub use checks::{Check, checks};
 pub use edition::Edition;
 pub use finding::{Finding, FindingKind, Severity};
 pub use rating::{Points, Rag, Rating, RatingError, Weight, WeightError};
+pub use series::{Rated, Series, Standing, Step, by_category, steps};
 #[cfg(feature = "markdown")]
 pub use snapshot::{Audited, Format, Frozen, Registers, Snapshot, SnapshotError, Sums, seal};
 pub use stated::{GoalAnswer, Stated, StatedScore};

@@ -1,15 +1,20 @@
 //! Scores: exact shares, weighted sums, and why a stated score differs.
 
+mod caps;
 mod effect;
 mod explain;
+#[cfg(test)]
+mod laws;
 mod overall;
 mod rule;
+mod rule_facts;
 mod share;
 mod workings;
 
+pub use caps::{Cap, Caps, Standing};
 pub use effect::{Effect, Missing, effects, missing};
 pub use explain::{Difference, Reason, explain};
-pub use overall::{Contribution, Score, score};
-pub use rule::ScoringRule;
-pub use share::Share;
+pub use overall::{Contribution, Score, score, score_rated};
+pub use rule::{Levels, RuleError, ScoringRule};
+pub use share::{Move, Share};
 pub use workings::{Aside, Outcome, Step, Workings, workings};

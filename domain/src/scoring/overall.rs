@@ -2,7 +2,7 @@
 
 use super::rule::ScoringRule;
 use super::share::{Share, exact};
-use crate::assessments::{Category, Rating};
+use crate::assessments::{Category, Rated, Rating, Weight};
 use num_rational::BigRational;
 use num_traits::Zero;
 use rust_decimal::Decimal;
@@ -36,14 +36,23 @@ pub struct Contribution {
 /// Scores categories under a rule. Exact; nothing is rounded here.
 #[must_use]
 pub fn score(categories: &[Category], rule: &ScoringRule) -> Score {
-    let weighted = categories.iter().any(|category| category.weight.is_some());
-    let weight_of = |category: &Category| match category.weight {
+    of_ratings(categories.iter().map(|category| (&category.rating, category.weight)), rule)
+}
+
+/// As [`score`], of what was read for a series.
+#[must_use]
+pub fn score_rated(rated: &[Rated], rule: &ScoringRule) -> Score {
+    of_ratings(rated.iter().map(|row| (&row.rating, row.weight)), rule)
+}
+
+fn of_ratings<'a>(ratings: impl Iterator<Item = (&'a Rating, Option<Weight>)> + Clone, rule: &ScoringRule) -> Score {
+    let weighted = ratings.clone().any(|(_, weight)| weight.is_some());
+    let weight_of = |weight: Option<Weight>| match weight {
         Some(weight) => weight.amount(),
         None if weighted => Decimal::ZERO,
         None => Decimal::ONE,
     };
-    let shares: Vec<(Option<Share>, Decimal)> =
-        categories.iter().map(|category| (rule.share(&category.rating), weight_of(category))).collect();
+    let shares: Vec<(Option<Share>, Decimal)> = ratings.clone().map(|(rating, weight)| (rule.share(rating), weight_of(weight))).collect();
     let rated_weight: BigRational = shares.iter().filter(|(share, _)| share.is_some()).map(|(_, weight)| exact(*weight)).sum();
     let rows: Vec<Contribution> = shares
         .into_iter()
@@ -58,9 +67,8 @@ pub fn score(categories: &[Category], rule: &ScoringRule) -> Score {
     Score {
         overall,
         rated: rows.iter().filter(|row| row.share.is_some()).count(),
-        applicable: categories.iter().filter(|category| !matches!(category.rating, Rating::NotApplicable { .. })).count(),
-        weight_sum: weighted
-            .then(|| categories.iter().filter_map(|category| category.weight).map(crate::assessments::Weight::amount).sum()),
+        applicable: ratings.clone().filter(|(rating, _)| !matches!(rating, Rating::NotApplicable { .. })).count(),
+        weight_sum: weighted.then(|| ratings.filter_map(|(_, weight)| weight).map(Weight::amount).sum()),
         rows,
     }
 }
@@ -68,7 +76,7 @@ pub fn score(categories: &[Category], rule: &ScoringRule) -> Score {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::assessments::{Points, Rag, Weight};
+    use crate::assessments::{Points, Rag};
     use crate::ids::CategoryId;
     use crate::text::Markdown;
     use num_bigint::BigInt;

@@ -49,10 +49,39 @@ impl Share {
         Decimal::new(scaled.to_i64().unwrap_or(i64::MAX), places)
     }
 
+    /// How far this share moved from `before`.
+    #[must_use]
+    pub fn moved_from(&self, before: &Self) -> Move {
+        let by = &self.0 - &before.0;
+        Move { falls: by.is_negative(), by: Self(by.abs()) }
+    }
+
     /// The share times `unit`, rounded half up.
     fn scaled(&self, unit: u64) -> BigInt {
         let half = BigRational::new(BigInt::from(1), BigInt::from(2));
         (self.0.clone() * BigInt::from(unit) + half).floor().to_integer()
+    }
+}
+
+/// How far a score moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// Whether it fell.
+    pub falls: bool,
+    /// How far, exactly.
+    pub by: Share,
+}
+
+impl Move {
+    /// In percentage points with `places` decimal places, rounded half up away from nothing: `+3.5`, `−1`, `±0`.
+    #[must_use]
+    pub fn points(&self, places: u32) -> String {
+        let points = self.by.percent(places).normalize();
+        match (points.is_zero(), self.falls) {
+            (true, _) => "±0".to_owned(),
+            (false, true) => format!("−{points}"),
+            (false, false) => format!("+{points}"),
+        }
     }
 }
 
