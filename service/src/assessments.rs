@@ -102,6 +102,8 @@ pub struct AssessmentPage {
     pub notes: Vec<Note>,
     /// The document it was read from.
     pub source: Option<exchange::Source>,
+    /// Assessments that correct it, oldest first.
+    pub corrections: Vec<(AssessmentId, Title)>,
 }
 
 /// Everything on the page of a project as it stands at this moment, in a fixed number of queries.
@@ -166,7 +168,8 @@ pub async fn show(db: &Db, viewer: &Viewer, id: AssessmentId, page: PageNumber) 
         Some(source) => Some(exchange::find(&mut tx, viewer.id(), source).await?),
         None => None,
     };
-    Ok(AssessmentPage { scored: scored(viewer, summary, categories), findings, notes, source })
+    let corrections = assessments::list_corrections(&mut tx, viewer.id(), id).await?;
+    Ok(AssessmentPage { scored: scored(viewer, summary, categories), findings, notes, source, corrections })
 }
 
 /// A finding of a project, with the audit it stands in and the title of that.

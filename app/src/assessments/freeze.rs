@@ -36,7 +36,15 @@ pub(super) async fn page(visit: Visit) -> PageResult {
 pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
     let (id, auditor): (AssessmentId, _) = (visit.id("assessment")?, visit.viewer().await?.auditor()?);
     let looked = sent.find("looked").is_some();
-    assessments::freeze(&visit.state.db, &auditor, id, (version(&sent)?, sent.get("written").parse().unwrap_or(-1)), looked, service::now()).await?;
+    assessments::freeze(
+        &visit.state.db,
+        &auditor,
+        id,
+        (version(&sent)?, sent.get("written").parse().unwrap_or(-1)),
+        looked,
+        service::now(),
+    )
+    .await?;
     Ok(Done::at(format!("{}?done=frozen", visit.path)))
 }
 

@@ -13,9 +13,13 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let list = assessments::list(&visit.state.db, &viewer, visit.page()).await?;
     Ok(Page::new(format!("Assessments of {}", viewer.project().name), move || {
         let place = Place::from(&viewer);
-        let import = place
-            .audits
-            .then(|| view! { <ButtonLink href=place.link("/import") kind=ButtonKind::Main>"Import a report"</ButtonLink> }.into_any());
+        let import = place.audits.then(|| {
+            view! {
+                <ButtonLink href=place.link("/assessments/new")>"New assessment"</ButtonLink>
+                <ButtonLink href=place.link("/import") kind=ButtonKind::Main>"Import a report"</ButtonLink>
+            }
+            .into_any()
+        });
         let body = if list.rows.is_empty() {
             view! { <EmptyState title="No assessment yet" text="Each imported report becomes an assessment and stands here, newest first."/> }.into_any()
         } else {

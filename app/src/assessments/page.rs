@@ -58,10 +58,9 @@ fn head(place: &Place, audit: &AssessmentPage) -> impl IntoView + use<> {
     let seal = format!("{}/freeze", place.assessment(assessment.id));
     let state = match assessment.state {
         AssessmentState::Draft => view! { <span>"draft"</span> }.into_any(),
-        AssessmentState::Final => view! { <a href=seal.clone()>"frozen"</a> }.into_any(),
+        AssessmentState::Final => view! { <a href=seal>"frozen"</a> }.into_any(),
     };
-    let freeze = (place.audits && assessment.state == AssessmentState::Draft)
-        .then(|| view! { <span class="push"><ButtonLink href=seal small=true>"Freeze …"</ButtonLink></span> }.into_any());
+    let actions = place.audits.then(|| actions(place, assessment));
     let source = audit.source.as_ref().map(|source| {
         let href = format!("{}/source", place.assessment(assessment.id));
         let repaired = if source.repaired { ", repaired" } else { "" };
@@ -72,17 +71,43 @@ fn head(place: &Place, audit: &AssessmentPage) -> impl IntoView + use<> {
             <Fact name="SHA-256"><span class="hash">{hash}</span></Fact>
         }
     });
+    let link = |name: &'static str, id: AssessmentId, words: String| {
+        let href = place.assessment(id);
+        view! { <Fact name=name><a href=href>{words}</a></Fact> }
+    };
+    let corrects = assessment.supersedes.map(|id| link("Corrects", id, "a frozen assessment".into()));
+    let corrected = audit.corrections.iter().map(|(id, title)| link("Corrected by", *id, title.to_string())).collect_view();
     let (brought, decision) = (assessment.created_at.to_string(), decision(assessment));
     view! {
-        <Sheet title=assessment.title.to_string() id="assessment" main=true actions=freeze>
+        <Sheet title=assessment.title.to_string() id="assessment" main=true actions=actions>
             <TitleBlock>
                 <Fact name="Date">{date}</Fact>
                 <Fact name="State">{state}</Fact>
                 <Fact name="Brought in">{brought}</Fact>
                 {source}
+                {corrects}
+                {corrected}
             </TitleBlock>
             {decision}
         </Sheet>
+    }
+}
+
+/// A draft is written and frozen; what is frozen is corrected by another one.
+fn actions(place: &Place, assessment: &Assessment) -> AnyView {
+    let here = place.assessment(assessment.id);
+    match assessment.state {
+        AssessmentState::Draft => view! {
+            <span class="push cluster">
+                <ButtonLink href=format!("{here}/edit") small=true>"Write"</ButtonLink>
+                <ButtonLink href=format!("{here}/freeze") small=true>"Freeze …"</ButtonLink>
+            </span>
+        }
+        .into_any(),
+        AssessmentState::Final => {
+            let href = place.link(&format!("/assessments/new?corrects={}", assessment.id));
+            view! { <span class="push"><ButtonLink href small=true>"Correct it …"</ButtonLink></span> }.into_any()
+        }
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     };
     let newest = assessments::newest(&visit.state.db, &auditor).await?;
     Ok(Page::new("New assessment", move || {
-        let (place, typed) = (Place::from(&*auditor), visit.fields());
+        let (place, typed) = (Place::from(&**auditor), visit.fields());
         let body = form(&place, newest.as_ref(), corrected.as_ref(), &typed);
         view! {
             {tabs(&auditor, Tab::Assessments, None)}
@@ -38,7 +38,7 @@ pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
     };
     let form = StartForm { title: sent.get("title").to_owned(), date: sent.get("date").to_owned(), from };
     let id = assessments::start(&visit.state.db, &auditor, &form, service::now()).await?;
-    Ok(Done::at(format!("{}/edit?done=begun", Place::from(&*auditor).assessment(id))))
+    Ok(Done::at(format!("{}/edit?done=begun", Place::from(&**auditor).assessment(id))))
 }
 
 fn form(place: &Place, newest: Option<&AssessmentSummary>, corrected: Option<&AssessmentSummary>, typed: &Fields) -> impl IntoView + use<> {

@@ -25,14 +25,14 @@ async fn auditors_freeze_once_they_have_looked_and_members_read_the_document() {
     assert_eq!(auditor.get(&snapshot).await.status, 404, "there is none yet");
     let before = auditor.get(&freeze).await.text();
     assert!(before.contains("The weights add up to 90") && before.contains("stated score"), "{before}");
-    let unseen = auditor.post(&freeze, &[("version", "1")]).await;
+    let unseen = auditor.post(&freeze, &[("version", "1"), ("written", "0")]).await;
     assert!(unseen.status == 422 && unseen.text().contains("Look at the points below"), "{}", unseen.text());
-    let looked = [("version", "1"), ("looked", "on")];
+    let looked = [("version", "1"), ("written", "0"), ("looked", "on")];
     for (who, status) in [("", 303), ("stranger", 404), ("viewer", 403), ("engineer", 403), ("auditor", 303), ("owner", 409)] {
         let answer = browser(&server, who).await.post(&freeze, &looked).await;
         assert_eq!(answer.status.as_u16(), status, "“{who}”: {}", answer.text());
     }
-    let again = auditor.post(&freeze, &[("version", "2"), ("looked", "on")]).await;
+    let again = auditor.post(&freeze, &[("version", "2"), ("written", "0"), ("looked", "on")]).await;
     assert!(again.text().contains("frozen already"), "{}", again.text());
     let document = browser(&server, "viewer").await.get(&snapshot).await;
     assert!(document.status == 200 && document.header("content-disposition").contains("attachment"));

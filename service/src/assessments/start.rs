@@ -141,7 +141,8 @@ impl Begun {
 
 /// What the last assessment looked at; how it was rated and what was found only where that is asked for.
 async fn last(tx: &mut Tx, auditor: &Auditor, head: Assessment, ratings: bool, findings: bool) -> Result<Begun, ServiceError> {
-    let none = || ServiceError::Refused("There is no assessment yet that this one could begin with. Begin with nothing, or import one.".into());
+    let none =
+        || ServiceError::Refused("There is no assessment yet that this one could begin with. Begin with nothing, or import one.".into());
     let before = assessments::list(tx, auditor.id(), Window::first(1)).await?.pop().ok_or_else(none)?;
     let mut begun = copy(tx, &before, Assessment { template: before.assessment.template.clone(), ..head }).await?;
     for category in &mut begun.categories {
@@ -166,7 +167,9 @@ async fn last(tx: &mut Tx, auditor: &Auditor, head: Assessment, ratings: bool, f
 async fn correction(tx: &mut Tx, auditor: &Auditor, head: Assessment, of: AssessmentId) -> Result<Begun, ServiceError> {
     let wrong = assessments::find(tx, auditor.id(), of).await?;
     if wrong.assessment.state != AssessmentState::Final {
-        return Err(ServiceError::Refused("Only a frozen assessment needs another one to correct it; this one can still be changed.".into()));
+        return Err(ServiceError::Refused(
+            "Only a frozen assessment needs another one to correct it; this one can still be changed.".into(),
+        ));
     }
     let Assessment { stated, template, .. } = wrong.assessment.clone();
     let mut begun = copy(tx, &wrong, Assessment { stated, template, supersedes: Some(of), ..head }).await?;

@@ -253,9 +253,7 @@ async fn sit(tx: &mut Tx, auditor: &Auditor, assessment: &Assessment, now: Times
     const SITTING: chrono::TimeDelta = chrono::TimeDelta::minutes(30);
     let last = storage::history::list_of(tx, auditor.id(), assessment.id.0, Window::first(1)).await?;
     let same = last.first().is_some_and(|event| {
-        event.kind == EventKind::AssessmentWritten
-            && event.actor == auditor.actor().user()
-            && now.to_utc() - event.at.to_utc() < SITTING
+        event.kind == EventKind::AssessmentWritten && event.actor == auditor.actor().user() && now.to_utc() - event.at.to_utc() < SITTING
     });
     if same {
         return Ok(());
@@ -277,9 +275,7 @@ impl HeadForm {
         const WORDS: usize = 300;
         let date = match self.date.trim() {
             "" => None,
-            typed => {
-                Some(typed.parse().map_err(|error| ServiceError::Invalid { field: "date", message: input::sentence(&error) })?)
-            }
+            typed => Some(typed.parse().map_err(|error| ServiceError::Invalid { field: "date", message: input::sentence(&error) })?),
         };
         let mut stated = of.stated.clone();
         stated.overall = typed::stated(&self.stated).map_err(|error| ServiceError::invalid("stated", "The stated score", error))?;

@@ -24,19 +24,19 @@ async fn what_looks_like_a_mistake_is_looked_at_before_an_assessment_is_frozen()
     let (db, id) = (&world.db, world.saved(&auditor, &REPORT.replace("60%", "50%")).await.assessment);
     let found = seal(db, &auditor, id).await.unwrap();
     assert!(found.seal.is_none() && found.checks.iter().any(|check| check.to_string().contains("add up to 90")), "{:?}", found.checks);
-    let refused = freeze(db, &auditor, id, Version::FIRST, false, at()).await;
+    let refused = freeze(db, &auditor, id, (Version::FIRST, 0), false, at()).await;
     assert!(matches!(refused, Err(ServiceError::Invalid { field: "looked", .. })), "{refused:?}");
-    assert!(matches!(freeze(db, &auditor, id, Version(7), true, at()).await, Err(ServiceError::Stale)));
+    assert!(matches!(freeze(db, &auditor, id, (Version(7), 0), true, at()).await, Err(ServiceError::Stale)));
     assert!(matches!(snapshot(db, &auditor, id).await, Err(ServiceError::NotFound)));
-    freeze(db, &auditor, id, Version::FIRST, true, at()).await.unwrap();
-    assert!(matches!(freeze(db, &auditor, id, Version(2), true, at()).await, Err(ServiceError::Refused(_))));
+    freeze(db, &auditor, id, (Version::FIRST, 0), true, at()).await.unwrap();
+    assert!(matches!(freeze(db, &auditor, id, (Version(2), 0), true, at()).await, Err(ServiceError::Refused(_))));
 }
 
 #[tokio::test]
 async fn the_document_holds_the_audit_and_the_registers_and_its_digest_is_that_of_its_bytes() {
     let (world, auditor, id) = room().await;
     let db = &world.db;
-    let sha256 = freeze(db, &auditor, id, Version::FIRST, true, at()).await.unwrap();
+    let sha256 = freeze(db, &auditor, id, (Version::FIRST, 0), true, at()).await.unwrap();
     let (sealed, document) = snapshot(db, &auditor, id).await.unwrap();
     assert_eq!((&sealed.sha256, &digest(&document)), (&sha256, &sha256));
     let kept = Snapshot::read(&document).unwrap();
@@ -55,7 +55,7 @@ async fn the_document_holds_the_audit_and_the_registers_and_its_digest_is_that_o
 async fn what_happens_in_the_registers_afterwards_leaves_a_frozen_assessment_as_it_was() {
     let (world, auditor, id) = room().await;
     let db = &world.db;
-    freeze(db, &auditor, id, Version::FIRST, true, at()).await.unwrap();
+    freeze(db, &auditor, id, (Version::FIRST, 0), true, at()).await.unwrap();
     let before = snapshot(db, &auditor, id).await.unwrap();
     let lists = checklists::list(db, &auditor, Shown::Open, PageNumber::FIRST, at()).await.unwrap();
     let item = &lists.items.rows[0].item;
@@ -73,6 +73,6 @@ async fn an_audit_with_nothing_in_it_is_not_frozen() {
     let (world, olga) = World::with_project().await;
     let auditor = olga.auditor(&world.db, "kiln").await.unwrap();
     let saved = world.saved(&auditor, "# Nothing yet\n\nSome words.\n").await;
-    let refused = freeze(&world.db, &auditor, saved.assessment, Version::FIRST, true, at()).await;
+    let refused = freeze(&world.db, &auditor, saved.assessment, (Version::FIRST, 0), true, at()).await;
     assert!(matches!(refused, Err(ServiceError::Refused(words)) if words.contains("no category and no finding")));
 }

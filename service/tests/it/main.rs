@@ -24,3 +24,4 @@ mod verifications;
 mod words;
 mod work;
 mod world;
+mod writing;

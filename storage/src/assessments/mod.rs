@@ -16,6 +16,7 @@ use domain::Version;
 use domain::assessments::{Assessment, Edition, Note, Stated};
 use domain::ids::{AssessmentId, NoteId, ProjectId, SourceId, UserId};
 use domain::scoring::ScoringRule;
+use domain::text::Title;
 use uuid::Uuid;
 
 /// What lists and charts need of an assessment beside its head.
@@ -144,6 +145,13 @@ pub async fn list(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec
     let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, supersedes_id, template_key, \
                template_version, rule, author_id, created_at, version, written FROM assessments WHERE project_id = $1 ORDER BY ordered_on DESC, id DESC LIMIT $2 OFFSET $3";
     all!(tx, Row, sql, project.0, window.limit, window.offset)?.into_iter().map(Row::summary).collect()
+}
+
+/// The assessments that correct a frozen one, oldest first, at most ten.
+pub async fn list_corrections(tx: &mut Tx, project: ProjectId, of: AssessmentId) -> Result<Vec<(AssessmentId, Title)>, StorageError> {
+    let sql = "SELECT id, title FROM assessments WHERE supersedes_id = $1 AND project_id = $2 ORDER BY id LIMIT 10";
+    let rows = all!(tx, (Uuid, String), sql, of.0, project.0)?;
+    rows.into_iter().map(|(id, title)| Ok((AssessmentId(id), parsed(&title, "assessments.title")?))).collect()
 }
 
 /// How many assessments a project has.

@@ -23,7 +23,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let asked = visit.clone();
     let page = Page::new(format!("Write {}", desk.category.name), move || {
         with_island();
-        let (place, typed) = (Place::from(&*auditor), visit.fields());
+        let (place, typed) = (Place::from(&**auditor), visit.fields());
         let others = desk.others.iter().map(ToString::to_string).collect::<Vec<_>>();
         let user = auditor.person().map(|user| user.to_string()).unwrap_or_default();
         let (slug, assessment) = (place.slug.clone(), desk.summary.assessment.id);
@@ -37,7 +37,11 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             {take_out(&place, &desk)}
         }
     });
-    let sentences = [("saved", "Saved."), ("added", "The finding is added."), ("removed", "The finding is taken out; it can be put back on the page of the assessment.")];
+    let sentences = [
+        ("saved", "Saved."),
+        ("added", "The finding is added."),
+        ("removed", "The finding is taken out; it can be put back on the page of the assessment."),
+    ];
     Ok(page.done(&asked, &sentences))
 }
 
@@ -59,7 +63,7 @@ async fn act(visit: &Visit, sent: &Values) -> Result<Done, PageError> {
     if sent.get("what") == "remove" {
         let (_, assessment) = assessments::category(db, &auditor, id).await?;
         assessments::remove_category(db, &auditor, id, version, now).await?;
-        return Ok(Done::at(format!("{}/edit?done=removed", Place::from(&*auditor).assessment(assessment))));
+        return Ok(Done::at(format!("{}/edit?done=removed", Place::from(&**auditor).assessment(assessment))));
     }
     assessments::change_category(db, &auditor, id, version, &category_form(sent), now).await?;
     Ok(Done::at(format!("{}?done=saved", visit.path)))
@@ -67,7 +71,10 @@ async fn act(visit: &Visit, sent: &Values) -> Result<Done, PageError> {
 
 fn form(place: &Place, desk: &CategoryDesk, typed: &Fields) -> impl IntoView + use<> {
     let row = &desk.category;
-    let (here, back) = (place.link(&format!("/categories/{}/edit", row.id)), format!("{}/edit#category-{}", place.assessment(desk.summary.assessment.id), row.id));
+    let (here, back) = (
+        place.link(&format!("/categories/{}/edit", row.id)),
+        format!("{}/edit#category-{}", place.assessment(desk.summary.assessment.id), row.id),
+    );
     let facts = row.facts();
     // A form that only asks to be looked at is no stale one.
     let looks = typed.sent().is_some_and(|sent| sent.get("then") == "look");
@@ -75,27 +82,33 @@ fn form(place: &Place, desk: &CategoryDesk, typed: &Fields) -> impl IntoView + u
     let notes = typed.value("notes", row.notes.as_str());
     let preview = looks.then(|| notes.parse().ok().map(|notes| prose(&notes)));
     let (stored, id) = (Stored::of(row.version, facts), row.id);
-    let (value, error) = (|name| stored.value(typed, name), |name| typed.error(name));
+    let field = |name: &str| (stored.value(typed, name), typed.error(name));
+    let (name, weight, status, wrong_notes) = (field("name"), field("weight"), field("status"), typed.error("notes"));
+    let (title_of, wrong_rating) = (row.name.to_string(), typed.error("rating"));
     let rating = typed.value("rating", &as_typed(row));
     let hint = format!("{}. Also 85, 7.5/10, green, level 3 of 5, a letter, or “n/a” with a reason.", asked_for(row));
-    let kept = if looks { view! { <HiddenInput name="version" value=typed.value("version", "")/> }.into_any() } else { stored.version().into_any() };
+    let kept = if looks {
+        view! { <HiddenInput name="version" value=typed.value("version", "")/> }.into_any()
+    } else {
+        stored.version().into_any()
+    };
     let title = desk.summary.assessment.title.to_string();
     let sums = LiveRow { id, adds: String::new(), effect: String::new() };
     view! {
-        <Sheet title=row.name.to_string() main=true>
+        <Sheet title=title_of main=true>
             <p class="small">"In "<a href=back.clone()>{title}</a></p>
             {newer}
             <form method="post" action=here class="form" id=format!("form-{id}") data-autosave="category" data-row=id.to_string()>
                 {about("category", &id.to_string())}
                 {kept}
-                <TextInput name="name" label="Name" value=value("name") error=error("name") required=true maxlength=Some(300)/>
+                <TextInput name="name" label="Name" value=name.0 error=name.1 required=true maxlength=Some(300)/>
                 <div class="form-row">
-                    <TextInput name="weight" label="Weight" value=value("weight") error=error("weight") optional=true short=true hint="Any number"/>
-                    <TextInput name="rating" label="Rating" value=rating error=error("rating") optional=true hint=hint/>
-                    <TextInput name="status" label="Status" value=value("status") error=error("status") optional=true/>
+                    <TextInput name="weight" label="Weight" value=weight.0 error=weight.1 optional=true short=true hint="Any number"/>
+                    <TextInput name="rating" label="Rating" value=rating error=wrong_rating optional=true hint=hint/>
+                    <TextInput name="status" label="Status" value=status.0 error=status.1 optional=true/>
                 </div>
                 <p class="small"><strong data-adds=id.to_string()>{sums.adds}</strong>" "<span class="muted" data-effect=id.to_string()>{sums.effect}</span></p>
-                <TextArea name="notes" label="Notes" hint="Markdown" value=notes error=error("notes") optional=true rows=12/>
+                <TextArea name="notes" label="Notes" hint="Markdown" value=notes error=wrong_notes optional=true rows=12/>
                 <div class="preview" data-preview="notes" aria-live="polite">{preview}</div>
                 <div class="form-actions">
                     <Button kind=ButtonKind::Main>"Save"</Button>

@@ -19,7 +19,7 @@ pub(super) async fn blank(visit: Visit) -> PageResult {
     let (id, auditor): (AssessmentId, _) = (visit.id("assessment")?, visit.viewer().await?.auditor()?);
     let head = assessments::draft_head(&visit.state.db, &auditor, id).await?;
     Ok(Page::new("New finding", move || {
-        let (place, typed) = (Place::from(&*auditor), visit.fields());
+        let (place, typed) = (Place::from(&**auditor), visit.fields());
         let category = typed.value("category", visit.query("category"));
         let (here, back) = (format!("{}/findings/new", place.assessment(id)), home(&place, id, category.parse().ok()));
         let fields = finding_fields(&Stored::nothing(), &typed);
@@ -53,7 +53,7 @@ pub(super) async fn create(visit: Visit, sent: Values) -> Result<Done, PageError
         category => Some(category.parse::<CategoryId>().map_err(|_| PageError::NotFound)?),
     };
     assessments::add_finding(&visit.state.db, &auditor, id, category, &finding_form(&sent, true), service::now()).await?;
-    Ok(Done::at(format!("{}?done=added", home(&Place::from(&*auditor), id, category))))
+    Ok(Done::at(format!("{}?done=added", home(&Place::from(&**auditor), id, category))))
 }
 
 pub(super) async fn page(visit: Visit) -> PageResult {
@@ -61,7 +61,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let (finding, summary) = assessments::finding_desk(&visit.state.db, &auditor, id).await?;
     let asked = visit.clone();
     let page = Page::new(format!("Write {}", finding.title), move || {
-        let (place, typed, assessment) = (Place::from(&*auditor), visit.fields(), summary.assessment.id);
+        let (place, typed, assessment) = (Place::from(&**auditor), visit.fields(), summary.assessment.id);
         let back = home(&place, assessment, finding.category);
         let here = place.link(&format!("/findings/{id}/edit"));
         let facts = finding.facts();
@@ -69,7 +69,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
         let stored = Stored::of(finding.version, facts);
         let (fields, version) = (finding_fields(&stored, &typed), stored.version());
         let island = island(&auditor, assessment, Vec::new());
-        let title = summary.assessment.title.to_string();
+        let (title, out) = (summary.assessment.title.to_string(), take_out(here.clone(), &finding));
         view! {
             {tabs(&auditor, Tab::Assessments, None)}
             <Problems problems=typed.problems()/>
@@ -77,7 +77,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             {newer}
             <Sheet title=finding.title.to_string() main=true>
                 <p class="small">"In "<a href=back.clone()>{title}</a></p>
-                <form method="post" action=here.clone() class="form" id=format!("form-{id}") data-autosave="finding" data-row=id.to_string()>
+                <form method="post" action=here class="form" id=format!("form-{id}") data-autosave="finding" data-row=id.to_string()>
                     {version}
                     {fields}
                     <div class="form-actions">
@@ -87,7 +87,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                     </div>
                 </form>
             </Sheet>
-            {take_out(here, &finding)}
+            {out}
         }
     });
     Ok(page.done(&asked, &[("saved", "Saved.")]).narrow())
@@ -99,7 +99,7 @@ pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
     if sent.get("what") == "remove" {
         let (finding, ..) = assessments::finding_desk(db, &auditor, id).await?;
         let assessment = assessments::remove_finding(db, &auditor, id, version, now).await?;
-        return Ok(Done::at(format!("{}?done=removed", home(&Place::from(&*auditor), assessment, finding.category))));
+        return Ok(Done::at(format!("{}?done=removed", home(&Place::from(&**auditor), assessment, finding.category))));
     }
     assessments::change_finding(db, &auditor, id, version, &finding_form(&sent, true), now).await?;
     Ok(Done::at(format!("{}?done=saved", visit.path)))

@@ -15,7 +15,13 @@ pub(super) fn head_form(sent: &Values) -> HeadForm {
 pub(super) fn category_form(sent: &Values) -> CategoryForm {
     let field = |name| sent.get(name).to_owned();
     let if_sent = |name| sent.find(name).map(str::to_owned);
-    CategoryForm { name: field("name"), weight: field("weight"), rating: field("rating"), status: if_sent("status"), notes: if_sent("notes") }
+    CategoryForm {
+        name: field("name"),
+        weight: field("weight"),
+        rating: field("rating"),
+        status: if_sent("status"),
+        notes: if_sent("notes"),
+    }
 }
 
 /// `verify`: whether commands become verifications. They do where somebody presses the button, not while they are being typed.
@@ -71,7 +77,8 @@ pub(super) fn as_typed(category: &Category) -> String {
 pub(super) fn finding_fields(stored: &Stored, typed: &Fields) -> impl IntoView + use<> {
     let (value, error) = (|name| stored.value(typed, name), |name| typed.error(name));
     let kinds = FindingKind::ALL.map(|kind| Choice::new(kind.as_str(), kind.as_str())).to_vec();
-    let severities = std::iter::once(Choice::new("", "not said")).chain(Severity::ALL.map(|word| Choice::new(word.as_str(), word.as_str())));
+    let severities =
+        std::iter::once(Choice::new("", "not said")).chain(Severity::ALL.map(|word| Choice::new(word.as_str(), word.as_str())));
     let severities: Vec<Choice> = severities.collect();
     let kind = Some(value("kind")).filter(|kind| !kind.is_empty()).unwrap_or_else(|| FindingKind::Gap.as_str().to_owned());
     view! {

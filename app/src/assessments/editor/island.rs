@@ -87,7 +87,8 @@ impl Desk {
     fn restore(self, form: &HtmlFormElement) {
         let Some(kept) = keep::get(&self.user(), form) else { return };
         let now = keep::fields(form);
-        let value = |fields: &[(String, String)], name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
+        let value =
+            |fields: &[(String, String)], name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone());
         if value(&kept, "version") == value(&now, "version") {
             for (name, value) in &kept {
                 keep::fill(form, name, value);
@@ -127,7 +128,14 @@ impl Desk {
             *count
         });
         let last = move || count == self.keys.with_value(|keys| keys.get(&id).copied());
-        set_timeout(move || if last() { self.save(form) }, PAUSE);
+        set_timeout(
+            move || {
+                if last() {
+                    self.save(form)
+                }
+            },
+            PAUSE,
+        );
     }
 
     /// A field was left: there is nothing to wait for.
@@ -208,7 +216,9 @@ impl Desk {
             state(form, "saved");
             return note(form, "Saved");
         }
-        let words = differing.iter().map(|row| if row.value.is_empty() { format!("{}: nothing", row.label) } else { format!("{}: {}", row.label, row.value) });
+        let words = differing
+            .iter()
+            .map(|row| if row.value.is_empty() { format!("{}: nothing", row.label) } else { format!("{}: {}", row.label, row.value) });
         let words = words.collect::<Vec<_>>().join(" · ");
         state(form, "stale");
         offer(form, &format!("Somebody else saved this meanwhile. Theirs is {words}. Yours is in the fields, not saved yet."));
@@ -231,7 +241,9 @@ impl Desk {
         clear(&form);
         state(&form, "saved");
         note(&form, "Theirs is taken over.");
-        if let Some(field) = form.query_selector("input.control, textarea").ok().flatten().and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        if let Some(field) =
+            form.query_selector("input.control, textarea").ok().flatten().and_then(|field| field.dyn_into::<HtmlElement>().ok())
+        {
             // The button is gone; the keyboard goes on from the form.
             let _ = field.focus();
         }

@@ -1,20 +1,20 @@
 //! Writing an assessment. Each form works alone; the island saves what is typed while it is typed.
 
-mod door;
-mod island;
-mod keep;
-mod live;
-mod sheet;
 #[cfg(feature = "ssr")]
 mod category;
+mod door;
 #[cfg(feature = "ssr")]
 mod finding;
 #[cfg(feature = "ssr")]
 mod forms;
+mod island;
+mod keep;
+mod live;
 #[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
 mod saving;
+mod sheet;
 
 pub use door::{DraftError, PreviewMarkdown, SaveDraft, Saved, StayAtDraft, Theirs, preview_markdown, save_draft, stay_at_draft};
 pub use island::AutoSave;

@@ -22,7 +22,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let asked = visit.clone();
     let page = Page::new(title, move || {
         with_island();
-        let (place, typed) = (Place::from(&*auditor), visit.fields());
+        let (place, typed) = (Place::from(&**auditor), visit.fields());
         let scored = &desk.scored;
         let live = LiveText::of(&scored.categories, &scored.score, scored.difference.as_ref(), &auditor.project().rule);
         let actions = view! { <ButtonLink href=format!("{}/freeze", place.assessment(id))>"Freeze …"</ButtonLink> }.into_any();
@@ -118,7 +118,8 @@ fn head(place: &Place, desk: &Desk, typed: &Fields, actions: AnyView) -> impl In
     let (stored, id) = (Stored::of(assessment.version, facts), assessment.id);
     let fields = head_fields(&stored, &typed);
     let version = stored.version();
-    let template = assessment.template.as_ref().map(|edition| view! { <p class="small muted">{format!("Begun from the template {edition}.")}</p> });
+    let template =
+        assessment.template.as_ref().map(|edition| view! { <p class="small muted">{format!("Begun from the template {edition}.")}</p> });
     view! {
         <Sheet title="Assessment" main=true actions=Some(view! { <span class="push">{actions}</span> }.into_any())>
             {newer}
@@ -164,7 +165,8 @@ fn categories(place: &Place, desk: &Desk, live: &LiveText, typed: &Fields) -> im
         .collect();
     let whole = desk.findings.get(&None).copied().unwrap_or_default();
     let add = add(&here, &typed_in(typed, "add", ""));
-    let none = rows.is_empty().then(|| view! { <p class="none-yet">"No category yet. Add what is to be rated: phases, pillars or angles."</p> });
+    let none =
+        rows.is_empty().then(|| view! { <p class="none-yet">"No category yet. Add what is to be rated: phases, pillars or angles."</p> });
     let new_finding = format!("{}/findings/new", place.assessment(id));
     let of_whole = (whole > 0).then(|| {
         let href = format!("{}#findings", place.assessment(id));
@@ -191,7 +193,7 @@ fn line(here: &str, place: &Place, row: &Category, sums: &LiveRow, findings: i64
     let wrong = ["name", "weight", "rating"].map(|field| typed.error(field).is_some().then_some("true"));
     let note = ["name", "weight", "rating", ""].into_iter().find_map(|field| typed.error(field)).unwrap_or_default();
     let open = place.link(&format!("/categories/{id}/edit"));
-    let count = if findings == 1 { "1 finding".to_owned() } else { format!("{findings} findings") };
+    let count = if findings == 1 { "Notes · 1 finding".to_owned() } else { format!("Notes · {findings} findings") };
     let [wrong_name, wrong_weight, wrong_rating] = wrong;
     let state = (!note.is_empty()).then_some("refused");
     let (here, hint) = (here.to_owned(), asked_for(row));

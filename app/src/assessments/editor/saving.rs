@@ -33,7 +33,8 @@ async fn written(visit: &Visit, slug: &str, what: &str, id: &str, sent: &Values)
         "head" => assessments::change_head(db, &auditor, id.parse().map_err(none)?, version, &head_form(sent), now).await?,
         "category" => assessments::change_category(db, &auditor, id.parse().map_err(none)?, version, &category_form(sent), now).await?,
         "finding" => {
-            let finding = assessments::change_finding(db, &auditor, id.parse().map_err(none)?, version, &finding_form(sent, false), now).await?;
+            let finding =
+                assessments::change_finding(db, &auditor, id.parse().map_err(none)?, version, &finding_form(sent, false), now).await?;
             return Ok(Saved { version: finding.version.0, live: None });
         }
         _ => return Err(PageError::NotFound),
