@@ -3,12 +3,14 @@
 mod desk;
 mod findings;
 mod freeze;
+mod series;
 mod start;
 mod write;
 
 pub use desk::{CategoryDesk, Desk, Live, category, category_desk, desk, draft_head, finding_desk, show_head, stay};
 pub use findings::{FindingForm, MOST_FINDINGS, add_finding, change_finding, remove_finding};
 pub use freeze::{Sealed, freeze, seal, snapshot};
+pub use series::{Audit, History, list};
 pub use start::{Beginning, StartForm, newest, start};
 pub use write::{
     CategoryForm, HeadForm, MOST_CATEGORIES, Removal, Written, add_category, change_category, change_head, put_back, remove_category,
@@ -26,7 +28,7 @@ use domain::history::Event;
 use domain::ids::{AssessmentId, FindingId};
 use domain::plans::Action;
 use domain::risks::Risk;
-use domain::scoring::{Difference, Score, explain, score};
+use domain::scoring::{Difference, Score, ScoringRule, explain, score};
 use domain::text::Title;
 use domain::verifications::Verification;
 use storage::assessments::{self, Summary};
@@ -45,8 +47,8 @@ pub struct Scored {
     pub categories: Vec<Category>,
     /// The computed score; its rows are those of `categories`.
     pub score: Score,
-    /// Version of the scoring rule that it was computed with.
-    pub rule_version: u32,
+    /// The scoring rule that it was computed with.
+    pub rule: ScoringRule,
     /// The stated beside the computed score; `None` where one of them is missing.
     pub difference: Option<Difference>,
 }
@@ -139,17 +141,6 @@ pub async fn overview(db: &Db, viewer: &Viewer, now: Timestamp) -> Result<Overvi
     })
 }
 
-/// Audits of a project, newest first.
-///
-/// # Errors
-/// Where the database fails.
-pub async fn list(db: &Db, viewer: &Viewer, page: PageNumber) -> Result<Page<Summary>, ServiceError> {
-    const SIZE: u32 = 50;
-    let mut tx = db.read().await?;
-    let rows = assessments::list(&mut tx, viewer.id(), page.window(SIZE)).await?;
-    Ok(Page::new(rows, assessments::count(&mut tx, viewer.id()).await?, page, SIZE))
-}
-
 /// An audit of a project with a page of its findings.
 ///
 /// # Errors
@@ -184,6 +175,6 @@ fn scored(viewer: &Viewer, summary: Summary, categories: Vec<Category>) -> Score
     let rule = summary.assessment.rule.as_ref().unwrap_or(&viewer.project().rule);
     let score = score(&categories, rule);
     let difference = summary.assessment.stated.overall.as_ref().and_then(|stated| explain(stated, &categories, &score, rule));
-    let rule_version = rule.version;
-    Scored { summary, categories, score, rule_version, difference }
+    let rule = rule.clone();
+    Scored { summary, categories, score, rule, difference }
 }

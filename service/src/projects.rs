@@ -1,7 +1,9 @@
-//! Projects, their words and their members.
+//! Projects, their words, their scoring rule and their members.
 
+mod scoring;
 mod words;
 
+pub use scoring::{Effects, FormerRule, Rescored, RuleForm, change_rule, former_rules, try_rule};
 pub use words::{WordsForm, change_words};
 
 use crate::accounts::{Owner, SignedIn, Viewer};

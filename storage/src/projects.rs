@@ -1,5 +1,7 @@
 //! Projects and their tags.
 
+pub mod rules;
+
 use crate::error::changed_one;
 use crate::values::{Json, Moment, moment, parsed};
 use crate::{StorageError, Tx};

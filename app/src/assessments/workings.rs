@@ -10,7 +10,7 @@ pub(super) fn how(scored: &Scored) -> impl IntoView + use<> {
     (!scored.categories.is_empty()).then(|| {
         let found = workings(&scored.categories, &scored.score);
         let (text, table) = (found.to_string(), table(&found));
-        let rule = format!("Letters, levels and traffic lights become shares by version {} of the scoring rule.", scored.rule_version);
+        let rule = format!("Letters, levels and traffic lights become shares by version {} of the scoring rule.", scored.rule.version);
         view! {
             <details class="fold">
                 <summary>"How this number comes about"</summary>

@@ -7,27 +7,29 @@ use crate::ui::{Balloon, Kind, Notice, Pill, Sheet, Stamp, Status};
 use domain::assessments::{Assessment, GoalAnswer, Stated};
 use domain::blockers::Tier;
 use domain::decisions::Verdict;
-use domain::projects::Words;
-use domain::scoring::Difference;
+use domain::projects::{Project, Words};
+use domain::scoring::{Cap, Difference, Standing};
 use leptos::prelude::*;
 use service::assessments::{Overview, Scored};
 
-/// Score and verdict of the last audit that has a score.
-pub(super) fn answer(place: &Place, words: &Words, overview: &Overview, scored: &Scored) -> impl IntoView + use<> {
+/// Score and verdict of the last audit that has a score. What open blockers do to the verdict, the rule of the project says.
+pub(super) fn answer(place: &Place, project: &Project, overview: &Overview, scored: &Scored) -> impl IntoView + use<> {
     let assessment = &scored.summary.assessment;
     let from = format!("{}, {}", assessment.title, date_words(assessment));
     let href = place.assessment(assessment.id);
-    let first_tier = overview.open_by_tier.iter().find(|(tier, _)| *tier == 1).map_or(0, |(_, open)| *open);
+    let open = overview.open_by_tier.iter().filter_map(|(tier, open)| Some((Tier::try_from(u8::try_from(*tier).ok()?).ok()?, *open)));
+    let standing = project.rule.caps.standing(assessment.stated.verdict(), open);
+    let words = &project.words;
     let body = view! {
         <div class="answer">
             <div class="stack">
                 {gauge(scored)}
                 <p class="small muted">"From " <a href=href>{from}</a></p>
             </div>
-            {verdict(&assessment.stated, words, first_tier, overview)}
+            {verdict(&assessment.stated, words, &standing, overview)}
         </div>
     };
-    view! { {held(place, words, first_tier)} <Sheet title="Is it ready?" id="answer" main=true>{body}</Sheet> }
+    view! { {held(place, words, &standing)} <Sheet title="Is it ready?" id="answer" main=true>{body}</Sheet> }
 }
 
 fn date_words(assessment: &Assessment) -> String {
@@ -35,26 +37,38 @@ fn date_words(assessment: &Assessment) -> String {
 }
 
 /// Says above everything else that a high score is not the answer.
-fn held(place: &Place, words: &Words, first_tier: i64) -> impl IntoView + use<> {
+fn held(place: &Place, words: &Words, standing: &Standing) -> impl IntoView + use<> {
     let href = place.link("/blockers");
-    let tier = words.tier_in_sentence(Tier::FIRST);
-    let (words, whatever) = match first_tier {
-        1 => (format!("1 open blocker of {tier}"), "it is"),
-        many => (format!("{many} open blockers of {tier}"), "they are"),
+    let capping = standing.capping();
+    let blockers = if capping == 1 { "blocker" } else { "blockers" };
+    let what = format!("{capping} open {blockers} of {}", tiers(words, standing));
+    let until = if capping == 1 { "it is" } else { "they are" };
+    let (kind, title, rest) = match standing.cap {
+        Cap::Nothing => return None,
+        Cap::Conditional => (
+            Kind::Warn,
+            "At most conditional",
+            format!(". Whatever the score says, this goes only with conditions until {until} resolved."),
+        ),
+        Cap::NoGo => (Kind::Bad, "Held", format!(". Whatever the score says, this is not ready until {until} resolved.")),
     };
-    (first_tier > 0).then(|| {
-        view! {
-            <Notice kind=Kind::Bad title="Held">
-                <a href=href>{words}</a>
-                {format!(". Whatever the score says, this is not ready until {whatever} resolved.")}
-            </Notice>
-        }
-    })
+    Some(view! { <Notice kind title><a href=href>{what}</a>{rest}</Notice> })
+}
+
+/// The tiers that cap the verdict: “tier 1”, “tier 1 and tier 2”.
+fn tiers(words: &Words, standing: &Standing) -> String {
+    let names: Vec<String> = standing.by.iter().map(|(tier, _)| words.tier_in_sentence(*tier)).collect();
+    names.join(" and ")
 }
 
 /// Computed and stated score on one scale, and why they differ.
 pub(crate) fn gauge(scored: &Scored) -> impl IntoView + use<> {
-    let computed = scored.score.overall.as_ref().map(|share| Mark::new(share.basis_points(), share.to_string()));
+    let rule = &scored.rule;
+    let overall = scored.score.overall.as_ref();
+    let computed = overall.map(|share| Mark::new(share.basis_points(), rule.rounded(share)));
+    let target = rule.target_share().map(|share| Mark::new(share.basis_points(), share.to_string()));
+    let rounding = overall.and_then(|share| rule.rounding_of(share));
+    let rounding = rounding.map(|words| view! { <p class="small muted">{sentence(words)}</p> });
     let stated = scored.summary.assessment.stated.overall.as_ref().and_then(|stated| {
         let position = scored.summary.stated_score.and_then(|score| u32::try_from(score).ok())?;
         Some(Mark::new(position, stated.to_string()))
@@ -69,7 +83,7 @@ pub(crate) fn gauge(scored: &Scored) -> impl IntoView + use<> {
     let rated = (scored.score.applicable > 0).then(|| view! { <p class="small">{rated}</p> });
     let alone = (computed.is_none() && stated.is_some())
         .then(|| view! { <p class="small">"No rated category carries weight, so there is nothing to compute; only the report's own figure is known."</p> });
-    view! { <ScoreGauge computed stated difference reasons/> {rated} {alone} }
+    view! { <ScoreGauge computed stated target difference reasons/> {rounding} {rated} {alone} }
 }
 
 fn reasons(difference: &Difference) -> Vec<String> {
@@ -83,15 +97,13 @@ fn points(figure: &str) -> String {
 }
 
 /// What the report decides, and what stands against it.
-fn verdict(stated: &Stated, words: &Words, first_tier: i64, overview: &Overview) -> impl IntoView + use<> {
-    let said = stated.verdict();
-    let stamp = match (said, first_tier) {
-        (Some(verdict), _) => {
-            view! { <Stamp kind=stamp_kind(verdict, first_tier) word=verdict.as_str() about="The report says"/> }.into_any()
-        }
-        (None, 0) => view! { <Stamp kind=Kind::Neutral word="undecided" about="No verdict stated"/> }.into_any(),
-        (None, _) => {
-            let about = format!("{} is open", words.tier(Tier::FIRST));
+fn verdict(stated: &Stated, words: &Words, standing: &Standing, overview: &Overview) -> impl IntoView + use<> {
+    let stamp = match (standing.said, standing.verdict()) {
+        (Some(verdict), _) => view! { <Stamp kind=stamp_kind(standing) word=verdict.as_str() about="The report says"/> }.into_any(),
+        (None, None) => view! { <Stamp kind=Kind::Neutral word="undecided" about="No verdict stated"/> }.into_any(),
+        (None, Some(_)) => {
+            let first = standing.by.first().map(|(tier, _)| words.tier(*tier)).unwrap_or_default();
+            let about = format!("{first} is open");
             view! { <Stamp kind=Kind::Bad word="held" about/> }.into_any()
         }
     };
@@ -99,8 +111,7 @@ fn verdict(stated: &Stated, words: &Words, first_tier: i64, overview: &Overview)
         .into_iter()
         .filter_map(|(name, text)| text.as_ref().map(|text| view! { <div><dt>{name}</dt><dd>{text.clone()}</dd></div> }))
         .collect_view();
-    let against =
-        against(said, words, first_tier, overview).into_iter().map(|(kind, text)| view! { <li><Status kind text/></li> }).collect_view();
+    let against = against(words, standing, overview).into_iter().map(|(kind, text)| view! { <li><Status kind text/></li> }).collect_view();
     view! {
         <div class="verdict">
             {stamp}
@@ -111,9 +122,9 @@ fn verdict(stated: &Stated, words: &Words, first_tier: i64, overview: &Overview)
     }
 }
 
-/// A yes that an open first tier contradicts is not green.
-const fn stamp_kind(verdict: Verdict, first_tier: i64) -> Kind {
-    if first_tier > 0 { Kind::Bad } else { verdict_kind(Some(verdict)) }
+/// A yes that open blockers contradict is not green.
+fn stamp_kind(standing: &Standing) -> Kind {
+    verdict_kind(standing.verdict())
 }
 
 fn goals(answers: &[GoalAnswer]) -> impl IntoView + use<> {
@@ -127,21 +138,15 @@ fn goals(answers: &[GoalAnswer]) -> impl IntoView + use<> {
     (!answers.is_empty()).then(|| view! { <dl class="facts" aria-label="Verdict per goal">{rows}</dl> })
 }
 
-fn against(said: Option<Verdict>, words: &Words, first_tier: i64, overview: &Overview) -> Vec<(Kind, String)> {
-    let tier = words.tier_in_sentence(Tier::FIRST);
+fn against(words: &Words, standing: &Standing, overview: &Overview) -> Vec<(Kind, String)> {
     let mut lines = Vec::new();
-    if first_tier > 0 && said == Some(Verdict::Go) {
-        lines.push((Kind::Bad, format!("The report says go although {tier} is open")));
+    if let Some(said) = standing.said.filter(|_| standing.is_contradicted()) {
+        lines.push((
+            verdict_kind(standing.verdict()),
+            format!("The report says {} although {} is open", said.as_str(), tiers(words, standing)),
+        ));
     }
-    let open: i64 = overview.open_by_tier.iter().map(|(_, open)| open).sum();
-    lines.push(match (open, first_tier) {
-        (0, _) => (Kind::Ok, "No open blockers".to_owned()),
-        (1, 0) => (Kind::Warn, format!("1 open blocker, none of {tier}")),
-        (open, 0) => (Kind::Warn, format!("{open} open blockers, none of {tier}")),
-        (1, _) => (Kind::Bad, format!("1 open blocker, of {tier}")),
-        (open, first) if open == first => (Kind::Bad, format!("{open} open blockers, all of {tier}")),
-        (open, first) => (Kind::Bad, format!("{open} open blockers, {first} of {tier}")),
-    });
+    lines.push(blockers(words, standing));
     let blocking: u32 = overview.checklists.iter().map(|(_, progress)| progress.blocking_open).sum();
     if blocking > 0 {
         lines.push((Kind::Bad, format!("{blocking} blocking checklist items open")));
@@ -161,6 +166,26 @@ fn against(said: Option<Verdict>, words: &Words, first_tier: i64, overview: &Ove
         lines.push((Kind::Warn, format!("{} of {} steps of the plan late", overview.action_count.late, overview.action_count.total)));
     }
     lines
+}
+
+/// How many blockers are open, and how many of them cap the verdict.
+fn blockers(words: &Words, standing: &Standing) -> (Kind, String) {
+    let (open, capping) = (standing.open, standing.capping());
+    let of = tiers(words, standing);
+    let kind = match (open, standing.cap) {
+        (0, _) => return (Kind::Ok, "No open blockers".to_owned()),
+        (_, Cap::NoGo) => Kind::Bad,
+        _ => Kind::Warn,
+    };
+    let noun = if open == 1 { "blocker" } else { "blockers" };
+    let text = match (open, capping) {
+        (_, 0) if standing.first_open => format!("{open} open {noun}; by the scoring rule they change no verdict"),
+        (_, 0) => format!("{open} open {noun}, none of {}", words.tier_in_sentence(Tier::FIRST)),
+        (1, _) => format!("1 open blocker, of {of}"),
+        (open, capping) if open == capping => format!("{open} open blockers, all of {of}"),
+        (open, capping) => format!("{open} open blockers, {capping} of {of}"),
+    };
+    (kind, text)
 }
 
 /// The tiers that are open, as figures.

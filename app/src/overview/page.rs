@@ -29,7 +29,8 @@ pub(super) async fn overview(visit: Visit) -> PageResult {
         let body = if empty {
             nothing(&place).into_any()
         } else {
-            filled(&Shown { place: &place, words: &viewer.project().words, today: now.today() }, &overview, now).into_any()
+            filled(&Shown { place: &place, words: &viewer.project().words, today: now.today() }, viewer.project(), &overview, now)
+                .into_any()
         };
         view! {
             {tabs(&viewer, Tab::Overview, import)}
@@ -70,7 +71,7 @@ fn nothing(place: &Place) -> impl IntoView + use<> {
     view! { <EmptyState title="No assessment yet" text action/> }
 }
 
-fn filled(shown: &Shown<'_>, overview: &Overview, now: Timestamp) -> impl IntoView + use<> {
+fn filled(shown: &Shown<'_>, project: &Project, overview: &Overview, now: Timestamp) -> impl IntoView + use<> {
     let place = shown.place;
     let current = overview.current.as_ref();
     let categories = current.filter(|scored| !scored.categories.is_empty()).map(|scored| {
@@ -84,7 +85,7 @@ fn filled(shown: &Shown<'_>, overview: &Overview, now: Timestamp) -> impl IntoVi
     let (trend, all) = (trend(&overview.audits), audits_link(place, overview));
     let trend = view! { <Sheet title="Trend">{trend}<p>{all}</p></Sheet> };
     view! {
-        {current.map(|scored| answer(place, shown.words, overview, scored))}
+        {current.map(|scored| answer(place, project, overview, scored))}
         {unscored}
         {categories}
         <div class="split">

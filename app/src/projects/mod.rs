@@ -3,6 +3,7 @@
 mod list;
 mod members;
 mod new;
+mod scoring;
 mod settings;
 mod tabs;
 mod words;
@@ -19,6 +20,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/projects/new", form(new::page, new::act))
         .route("/projects/{slug}/settings", form(settings::page, settings::act))
         .route("/projects/{slug}/settings/words", form(words::page, words::act))
+        .route("/projects/{slug}/settings/scoring", form(scoring::page, scoring::act))
         .route("/projects/{slug}/settings/archive", leads_up().merge(post_form(settings::page, settings::archive)))
         .route("/projects/{slug}/members", form(members::page, members::set))
         .route("/projects/{slug}/members/remove", leads_up().merge(post_form(members::page, members::remove)))

@@ -27,6 +27,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                 {(!archived).then(|| details(project, &typed))}
                 <div class="stack">
                     {(!archived).then(|| words(project))}
+                    {scoring(project)}
                     {archiving(project)}
                 </div>
             </div>
@@ -67,6 +68,13 @@ fn words(project: &Project) -> impl IntoView + use<> {
     let text = format!("Tiers are called {}. Likelihood, impact and the risk matrix have their words here too.", names.join(", "));
     let href = format!("/projects/{}/settings/words", project.slug);
     view! { <Sheet title="Words"><p>{text}</p><p><ButtonLink href>"Choose words"</ButtonLink></p></Sheet> }
+}
+
+fn scoring(project: &Project) -> impl IntoView + use<> {
+    let target = project.rule.target.map_or_else(|| "no target".to_owned(), |target| format!("a target of {} %", target.normalize()));
+    let text = format!("Rule {} with {target}; scores are {}.", project.rule.version, project.rule.rounding());
+    let href = format!("/projects/{}/settings/scoring", project.slug);
+    view! { <Sheet title="Scoring rule"><p>{text}</p><p><ButtonLink href>"Choose how scores are made"</ButtonLink></p></Sheet> }
 }
 
 fn archiving(project: &Project) -> impl IntoView + use<> {

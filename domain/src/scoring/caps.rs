@@ -88,9 +88,10 @@ impl Caps {
             total += count;
             capping.push((tier, count, self.of(tier)));
         }
+        let first_open = capping.iter().any(|(tier, ..)| *tier == Tier::FIRST);
         let cap = capping.iter().map(|(.., cap)| *cap).max().unwrap_or_default();
         let by = capping.into_iter().filter(|(.., of)| *of == cap && cap != Cap::Nothing).map(|(tier, count, _)| (tier, count)).collect();
-        Standing { said, cap, by, open: total }
+        Standing { said, cap, by, open: total, first_open }
     }
 }
 
@@ -105,6 +106,8 @@ pub struct Standing {
     pub by: Vec<(Tier, i64)>,
     /// How many blockers are open in all.
     pub open: i64,
+    /// Whether one of the first tier is open, whatever it does.
+    pub first_open: bool,
 }
 
 impl Standing {

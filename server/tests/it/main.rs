@@ -19,6 +19,7 @@ mod projects;
 mod queries;
 mod records;
 mod roles;
+mod scoring;
 mod server_functions;
 mod sessions;
 mod standing;

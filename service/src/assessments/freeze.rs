@@ -11,7 +11,7 @@ use domain::{Timestamp, Version};
 use storage::assessments::snapshots::{self, Seal};
 use storage::assessments::{self, Summary};
 use storage::checklists::{Clock, Filter as ItemFilter};
-use storage::{Db, Tx, Window, blockers, checklists, criteria, exchange, plans, risks, verifications};
+use storage::{Db, Tx, Window, blockers, checklists, criteria, exchange, plans, projects, risks, verifications};
 
 /// Registers are kept whole: a project has no more rows than its database holds.
 pub(super) const ALL: Window = Window::first(i64::MAX);
@@ -94,16 +94,20 @@ pub async fn freeze(
         return Err(ServiceError::Invalid { field: "looked", message });
     }
     let rule = auditor.project().rule.clone();
+    // A rule that changed since the proof was made has scored the draft anew: what the caller saw is not what would be frozen.
+    let project = projects::get(&mut tx, &auditor.project().slug).await?.ok_or(ServiceError::NotFound)?;
+    if project.rule != rule {
+        return Err(ServiceError::Stale);
+    }
     let mut head = summary.assessment.clone();
     (head.state, head.rule, head.version) = (AssessmentState::Final, Some(rule.clone()), version.next());
     let source = match head.source {
         Some(source) => Some(exchange::find(&mut tx, auditor.id(), source).await?.sha256),
         None => None,
     };
-    let project = auditor.project();
     let kept = Snapshot {
         format: Format::First,
-        project: Audited { id: project.id, slug: project.slug.clone(), name: project.name.clone(), words: project.words.clone() },
+        project: Audited { id: project.id, slug: project.slug, name: project.name, words: project.words },
         assessment: head.clone(),
         source_sha256: source,
         rule,

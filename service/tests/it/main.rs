@@ -15,6 +15,7 @@ mod plans;
 mod projects;
 mod queries;
 mod risks;
+mod scoring;
 mod search;
 mod seeds;
 mod set_up;

@@ -179,6 +179,12 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     let head = assessments::find(tx, project, many.audit).await.unwrap();
     assessments::list(tx, project, few).await.unwrap();
     assessments::count(tx, project).await.unwrap();
+    assert_eq!(assessments::list_signed(tx, project, Window::first(3)).await.unwrap().len(), 3);
+    assert_eq!(assessments::list_series(tx, project, Window::first(3)).await.unwrap().len(), 18);
+    assert_eq!(assessments::list_drafts(tx, project).await.unwrap().len(), 9);
+    assert_eq!(assessments::count_frozen(tx, project).await.unwrap(), 0);
+    assessments::update_score(tx, project, many.audit, Some(5)).await.unwrap();
+    projects::rules::list(tx, project, few).await.unwrap();
     assessments::list_categories(tx, many.audit).await.unwrap();
     assessments::list_findings(tx, many.audit, few).await.unwrap();
     assessments::count_findings(tx, many.audit).await.unwrap();

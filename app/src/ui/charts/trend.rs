@@ -44,10 +44,14 @@ pub fn TrendChart(
     /// What the goal asks for.
     #[prop(default = None, into)]
     target: Option<Mark>,
+    /// Stretches without any point that are to be seen as such: first day and the day after the last.
+    #[prop(optional)]
+    bands: Vec<(i64, i64)>,
     /// A sentence on what the trend says.
     #[prop(optional, into)]
     summary: OptText,
 ) -> impl IntoView {
+    let bands = quiet(&points, &bands);
     let places = places(&points);
     let lines = [(PointKind::Stated, "trend-line trend-stated"), (PointKind::Computed, "trend-line trend-computed")]
         .map(|(kind, class)| segments(&points, &places, kind, class));
@@ -67,7 +71,7 @@ pub fn TrendChart(
             {summary}
             <div class="trend-plot">
                 <svg role="img" aria-label=label>
-                    {grid()}{target_line}{lines.into_iter().collect_view()}{marks}{dates}
+                    {bands}{grid()}{target_line}{lines.into_iter().collect_view()}{marks}{dates}
                 </svg>
             </div>
             {key(&points)}
@@ -78,16 +82,27 @@ pub fn TrendChart(
 
 /// Where each point stands from left to right: by its day, the only one in the middle.
 fn places(points: &[TrendPoint]) -> Vec<u32> {
+    points.iter().map(|point| place(points, point.day)).collect()
+}
+
+/// Where a day stands between the first point and the last.
+fn place(points: &[TrendPoint], day: i64) -> u32 {
     let first = points.iter().map(|point| point.day).min().unwrap_or_default();
     let last = points.iter().map(|point| point.day).max().unwrap_or_default();
-    let span = last.saturating_sub(first);
-    points
+    match day.clamp(first, last).saturating_sub(first).saturating_mul(i64::from(FULL)).checked_div(last.saturating_sub(first)) {
+        Some(place) => u32::try_from(place).unwrap_or_default(),
+        None => FULL / 2,
+    }
+}
+
+/// Bands behind everything else.
+fn quiet(points: &[TrendPoint], bands: &[(i64, i64)]) -> impl IntoView + use<> {
+    bands
         .iter()
-        .map(|point| match point.day.saturating_sub(first).saturating_mul(i64::from(FULL)).checked_div(span) {
-            Some(place) => u32::try_from(place).unwrap_or_default(),
-            None => FULL / 2,
-        })
-        .collect()
+        .map(|(from, to)| (place(points, *from), place(points, *to)))
+        .filter(|(left, right)| left < right)
+        .map(|(left, right)| view! { <rect class="trend-quiet" x=percent(left) y="0" width=percent(right - left) height="100%"></rect> })
+        .collect_view()
 }
 
 fn grid() -> impl IntoView {
@@ -222,6 +237,14 @@ mod tests {
         assert_eq!(places(&points), [0, 2500, 10_000]);
         assert_eq!(places(&points[..1]), [5_000]);
         assert_eq!(places(&[]), [0_u32; 0]);
+    }
+
+    #[test]
+    fn a_band_lies_between_the_points_around_it() {
+        let points = vec![point(0, 5500, PointKind::Computed), point(100, 6000, PointKind::Computed)];
+        let html = view! { <TrendChart label="Trend" points bands=vec![(25, 50), (200, 300)]/> }.to_html();
+        assert_eq!(html.matches("trend-quiet").count(), 1, "{html}");
+        assert!(html.contains(r#"x="25.00%" y="0" width="25.00%""#), "{html}");
     }
 
     #[test]

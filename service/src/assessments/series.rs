@@ -1,0 +1,71 @@
+//! The history of a project: its audits one after another.
+
+use super::Summary;
+use crate::accounts::Viewer;
+use crate::{Page, PageNumber, ServiceError};
+use domain::assessments::{Rated, Series, Standing, Step, by_category, steps};
+use domain::ids::AssessmentId;
+use domain::scoring::ScoringRule;
+use domain::text::Title;
+use std::collections::HashMap;
+use storage::{Db, Window, assessments};
+
+/// One audit of the history.
+#[derive(Clone, Debug)]
+pub struct Audit {
+    /// The audit.
+    pub summary: Summary,
+    /// Who wrote it or brought it in; `None` where that account is gone.
+    pub author: Option<Title>,
+    /// The rule that it is scored with: the one it was frozen with, else that of the project.
+    pub rule: ScoringRule,
+    /// Its score under that rule, and the share of each category.
+    pub standing: Standing,
+    /// From the audit before it.
+    pub step: Step,
+}
+
+/// The history of a project.
+#[derive(Clone, Debug)]
+pub struct History {
+    /// The audits of this page, newest first.
+    pub audits: Page<Audit>,
+    /// Each category over the audits of this page, whose places count from the oldest.
+    pub categories: Vec<Series>,
+}
+
+/// A page of the history of a project, newest first: three queries.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn list(db: &Db, viewer: &Viewer, page: PageNumber) -> Result<History, ServiceError> {
+    const SIZE: u32 = 24;
+    let project = viewer.id();
+    let mut tx = db.read().await?;
+    // One more: the last one of the page has a step from the one before it.
+    let window = page.window(SIZE);
+    let window = Window { limit: window.limit + 1, ..window };
+    let mut signed = assessments::list_signed(&mut tx, project, window).await?;
+    let total = assessments::count(&mut tx, project).await?;
+    let mut rated: HashMap<AssessmentId, Vec<Rated>> = HashMap::new();
+    for (id, row) in assessments::list_series(&mut tx, project, window).await? {
+        rated.entry(id).or_default().push(row);
+    }
+    signed.reverse();
+    let of = |summary: &Summary| {
+        let rule = summary.assessment.rule.as_ref().unwrap_or(&viewer.project().rule);
+        let rows = rated.get(&summary.assessment.id).map_or(&[][..], Vec::as_slice);
+        Standing::of(summary.ordered_on.parse().ok(), rows, rule)
+    };
+    let standings: Vec<Standing> = signed.iter().map(|(summary, _)| of(summary)).collect();
+    let steps = steps(&standings);
+    let beyond = standings.len().saturating_sub(SIZE as usize);
+    let categories = by_category(standings.get(beyond..).unwrap_or_default());
+    let audits = signed.into_iter().zip(standings).zip(steps).skip(beyond).map(|(((summary, author), standing), step)| {
+        let rule = summary.assessment.rule.clone().unwrap_or_else(|| viewer.project().rule.clone());
+        Audit { summary, author, rule, standing, step }
+    });
+    let mut rows: Vec<Audit> = audits.collect();
+    rows.reverse();
+    Ok(History { audits: Page::new(rows, total, page, SIZE), categories })
+}
