@@ -14,6 +14,9 @@ pub enum ServiceError {
     /// Only administrators of the installation may do this.
     #[error("Only an administrator of this installation may do this.")]
     AdminsOnly,
+    /// Only the author of a template or an administrator may do this.
+    #[error("Only the author of this template or an administrator may do this. Publish one of your own under another key instead.")]
+    KeepersOnly,
     /// Nobody is signed in.
     #[error("Please sign in.")]
     SignInNeeded,

@@ -23,6 +23,7 @@ pub mod records;
 pub mod relations;
 pub mod risks;
 pub mod search;
+pub mod templates;
 mod values;
 pub mod verifications;
 pub mod work;

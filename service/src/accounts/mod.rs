@@ -8,7 +8,7 @@ mod sign_in;
 mod users;
 
 pub use hashing::{HashParams, Hasher};
-pub use proofs::{Actor, Admin, Auditor, Editor, Operator, Owner, SignedIn, Speaker, Viewer, operator};
+pub use proofs::{Actor, Admin, Auditor, Editor, Operator, Owner, SignedIn, Speaker, TemplateKeeper, Viewer, operator};
 pub use setup::{SetupCode, needs_setup, set_up};
 pub use sign_in::{change_password, forget_old_attempts, sign_in, sign_out};
 pub use users::{NewUser, add_user, list_users, reset_password};

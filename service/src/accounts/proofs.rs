@@ -52,6 +52,13 @@ pub struct Admin {
     actor: Actor,
 }
 
+/// Proof of somebody who may go on with a template of a team: the author of its key, or an administrator.
+#[derive(Clone, Debug)]
+pub struct TemplateKeeper {
+    actor: Actor,
+    key: Slug,
+}
+
 /// Proof of somebody who may read a project.
 #[derive(Clone, Debug)]
 pub struct Viewer {
@@ -116,6 +123,21 @@ impl SignedIn {
         if self.user.admin { Ok(Admin { actor: self.actor() }) } else { Err(ServiceError::AdminsOnly) }
     }
 
+    /// Proof of somebody who may go on with the template that has this key.
+    ///
+    /// # Errors
+    /// [`ServiceError::NotFound`] where no team has published such a one, [`ServiceError::KeepersOnly`] for everybody else.
+    pub async fn template_keeper(&self, db: &Db, key: &str) -> Result<TemplateKeeper, ServiceError> {
+        let key: Slug = key.parse().map_err(|_| ServiceError::NotFound)?;
+        let head = storage::templates::get_head(&mut db.read().await?, &key).await?.ok_or(ServiceError::NotFound)?;
+        if self.keeps(&head) { Ok(TemplateKeeper { actor: self.actor(), key }) } else { Err(ServiceError::KeepersOnly) }
+    }
+
+    /// Whether [`Self::template_keeper`] would give a proof: for pages, which show what can be done.
+    pub(crate) fn keeps(&self, head: &storage::templates::Head) -> bool {
+        self.user.admin || head.owner == self.user.id
+    }
+
     /// Proof of a member of the project with this slug.
     ///
     /// # Errors
@@ -153,6 +175,18 @@ impl SignedIn {
 }
 
 impl Admin {
+    pub(crate) const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+}
+
+impl TemplateKeeper {
+    /// The key of the template.
+    #[must_use]
+    pub const fn key(&self) -> &Slug {
+        &self.key
+    }
+
     pub(crate) const fn actor(&self) -> &Actor {
         &self.actor
     }

@@ -26,6 +26,15 @@ pub async fn touch(tx: &mut Tx, assessment: AssessmentId, score: Option<i64>) ->
     changed_one(run!(tx, sql, assessment.0, score)?)
 }
 
+/// Says which version of its template an assessment goes on with. It must be as `seen`, and so must its rows.
+pub async fn set_template(tx: &mut Tx, summary: &Summary, seen: Version) -> Result<(), StorageError> {
+    let sql = "UPDATE assessments SET template_key = $4, template_version = $5, version = $6 \
+               WHERE id = $1 AND version = $2 AND written = $3 AND project_id = $7";
+    let row = &summary.assessment;
+    let (key, number) = (row.template.as_ref().map(|it| it.key.as_str()), row.template.as_ref().map(|it| i64::from(it.version)));
+    changed_one(run!(tx, sql, row.id.0, seen.0, summary.written, key, number, row.version.0, row.project.0)?)
+}
+
 /// Writes all that people can change of a category whose version is still `seen`.
 pub async fn update_category(tx: &mut Tx, row: &Category, seen: Version) -> Result<(), StorageError> {
     let sql = "UPDATE categories SET name = $3, weight = $4, rating = $5, status = $6, notes = $7, version = $8 \

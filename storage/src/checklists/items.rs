@@ -233,6 +233,13 @@ pub async fn last_item_position(tx: &mut Tx, list: ChecklistId) -> Result<i32, S
     one!(tx, (i32,), "SELECT COALESCE(MAX(position), -1) FROM items WHERE checklist_id = $1", list.0).map(|row| row.0)
 }
 
+/// Position of the last item of each list of a project, also of items in the bin.
+pub async fn last_item_positions(tx: &mut Tx, project: ProjectId) -> Result<Vec<(ChecklistId, i32)>, StorageError> {
+    let sql = "SELECT checklist_id, MAX(position) FROM items WHERE project_id = $1 GROUP BY checklist_id";
+    let rows = all!(tx, (Uuid, i32), sql, project.0)?;
+    Ok(rows.into_iter().map(|(id, position)| (ChecklistId(id), position)).collect())
+}
+
 /// The item before and the two after an item in its list: what it changes places with.
 pub async fn neighbours(tx: &mut Tx, item: &Item) -> Result<(Option<(i32, ItemId)>, Vec<(i32, ItemId)>), StorageError> {
     let (list, at, id) = (item.checklist.0, item.position, item.id.0);

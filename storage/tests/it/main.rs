@@ -25,6 +25,7 @@ mod samples;
 mod search;
 mod sessions;
 mod snapshots;
+mod templates;
 mod ties;
 mod verifications;
 mod vouching;

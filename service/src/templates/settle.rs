@@ -1,0 +1,143 @@
+//! What a template brings into a project: checklists, their items and criteria that are not there yet.
+
+use crate::accounts::Auditor;
+use crate::history::{self, Line};
+use crate::{ServiceError, new_id};
+use domain::checklists::{Checklist, Item};
+use domain::criteria::{Criterion, CriterionState};
+use domain::history::EventKind;
+use domain::ids::{ChecklistId, ProjectId};
+use domain::templates::{Template, TemplateCriterion, TemplateItem};
+use domain::text::{Markdown, Title, match_key};
+use domain::{Timestamp, Version};
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use storage::{Tx, checklists, criteria};
+
+/// How much a template brought into a project.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// New checklists.
+    pub checklists: usize,
+    /// New items, also of checklists that were there.
+    pub items: usize,
+    /// New criteria.
+    pub criteria: usize,
+}
+
+/// `1 checklist, 3 items and 2 criteria`
+impl fmt::Display for Settled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = |count, one, more| if count == 1 { one } else { more };
+        let Self { checklists, items, criteria } = *self;
+        let (lists, things) = (word(checklists, "checklist", "checklists"), word(items, "item", "items"));
+        write!(f, "{checklists} {lists}, {items} {things} and {criteria} {}", word(criteria, "criterion", "criteria"))
+    }
+}
+
+/// Adds the checklists, items and criteria of a template that are not there yet, with one line of history; nothing is ticked. What is
+/// there is known by its folded name, an item within its checklist. Six reads, however much there is.
+pub(crate) async fn settle(tx: &mut Tx, auditor: &Auditor, template: &Template, now: Timestamp) -> Result<Settled, ServiceError> {
+    let (project, parts) = (auditor.id(), template.parts());
+    let mut lists = Lists::load(tx, project).await?;
+    let mut items: HashSet<(ChecklistId, String)> = checklists::item_keys(tx, project).await?.into_iter().collect();
+    let mut known: HashSet<String> = criteria::keys(tx, project).await?.into_iter().collect();
+    let mut place = criteria::next_place(tx, project).await?;
+    let mut settled = Settled::default();
+    for made in &parts.checklists {
+        let list = lists.named(tx, &made.title).await?;
+        for item in &made.items {
+            if items.insert((list, match_key(item.text.as_str()))) {
+                lists.add(tx, list, item).await?;
+                settled.items += 1;
+            }
+        }
+    }
+    for made in &parts.criteria {
+        if known.insert(match_key(made.text.as_str())) {
+            criteria::insert(tx, project, &criterion(made, place)).await?;
+            (place, settled.criteria) = (place.saturating_add(1), settled.criteria + 1);
+        }
+    }
+    settled.checklists = lists.made;
+    if settled != Settled::default() {
+        let summary = format!("added {settled} of the template “{}” ({})", parts.name, template.edition());
+        history::tell(tx, auditor, Line::of(EventKind::ProjectChanged, project.0, summary), now).await?;
+    }
+    Ok(settled)
+}
+
+/// The checklists of a project by name, and where the next item of each goes.
+pub(super) struct Lists {
+    project: ProjectId,
+    known: HashMap<String, ChecklistId>,
+    places: HashMap<ChecklistId, i32>,
+    place: i32,
+    made: usize,
+}
+
+impl Lists {
+    /// Three queries.
+    pub(super) async fn load(tx: &mut Tx, project: ProjectId) -> Result<Self, ServiceError> {
+        let known = checklists::keys(tx, project).await?.into_iter().map(|(id, key)| (key, id)).collect();
+        let places = checklists::last_item_positions(tx, project).await?.into_iter().collect();
+        Ok(Self { project, known, places, place: checklists::last_position(tx, project).await?, made: 0 })
+    }
+
+    /// The list of that name; a new one behind all others where there is none.
+    pub(super) async fn named(&mut self, tx: &mut Tx, title: &Title) -> Result<ChecklistId, ServiceError> {
+        let key = match_key(title.as_str());
+        if let Some(id) = self.known.get(&key) {
+            return Ok(*id);
+        }
+        self.place = self.place.saturating_add(1);
+        let list = Checklist { id: new_id(), position: self.place, title: title.clone(), version: Version::FIRST };
+        checklists::insert(tx, self.project, &list).await?;
+        self.known.insert(key, list.id);
+        self.made += 1;
+        Ok(list.id)
+    }
+
+    /// The place behind the last item of a list.
+    pub(super) fn next_place(&mut self, list: ChecklistId) -> i32 {
+        let last = self.places.entry(list).or_insert(-1);
+        *last = last.saturating_add(1);
+        *last
+    }
+
+    /// Adds an item, open, behind the others of its list.
+    pub(super) async fn add(&mut self, tx: &mut Tx, list: ChecklistId, made: &TemplateItem) -> Result<(), ServiceError> {
+        let item = Item {
+            id: new_id(),
+            checklist: list,
+            position: self.next_place(list),
+            text: made.text.clone(),
+            detail: made.detail.clone(),
+            assignee: None,
+            due: None,
+            blocking: made.blocking,
+            needs_verification: false,
+            verified_until: None,
+            done: None,
+            set_aside: None,
+            lines: None,
+            version: Version::FIRST,
+        };
+        Ok(checklists::insert_item(tx, self.project, &item).await?)
+    }
+}
+
+/// A criterion of which nobody has said yet whether it holds.
+pub(super) fn criterion(made: &TemplateCriterion, position: i32) -> Criterion {
+    Criterion {
+        id: new_id(),
+        position,
+        label: made.label.as_ref().map(ToString::to_string),
+        text: made.text.clone(),
+        state: CriterionState::Unknown,
+        notes: Markdown::default(),
+        owner: None,
+        lines: None,
+        version: Version::FIRST,
+    }
+}
