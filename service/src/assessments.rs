@@ -7,7 +7,7 @@ mod series;
 mod start;
 mod write;
 
-pub use desk::{CategoryDesk, Desk, Live, category, category_desk, desk, draft_head, finding_desk, show_head, stay};
+pub use desk::{CategoryDesk, Desk, Guides, Live, category, category_desk, desk, draft_head, finding_desk, show_head, stay};
 pub use findings::{FindingForm, MOST_FINDINGS, add_finding, change_finding, remove_finding};
 pub use freeze::{Sealed, freeze, seal, snapshot};
 pub use series::{Audit, History, list};

@@ -3,10 +3,12 @@
 use crate::frame::{Done, Fields, Page, PageError, PageResult, Values, Visit};
 use crate::overview::Place;
 use crate::projects::{Tab, tabs};
-use crate::ui::{Button, ButtonKind, ButtonLink, Checkbox, HiddenInput, Problems, Radio, Sheet, TextInput};
+use crate::ui::{Button, ButtonKind, ButtonLink, Checkbox, Choice, HiddenInput, Problems, Radio, Select, Sheet, TextInput};
 use domain::ids::AssessmentId;
 use leptos::prelude::*;
+use service::PageNumber;
 use service::assessments::{self, AssessmentSummary, Beginning, StartForm};
+use service::templates::{self, Listed};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     let auditor = visit.viewer().await?.auditor()?;
@@ -16,9 +18,11 @@ pub(super) async fn page(visit: Visit) -> PageResult {
         None => None,
     };
     let newest = assessments::newest(&visit.state.db, &auditor).await?;
+    let offered = templates::list(&visit.state.db, &visit.signed_in().await?, false, PageNumber::FIRST).await?.page.rows;
     Ok(Page::new("New assessment", move || {
         let (place, typed) = (Place::from(&**auditor), visit.fields());
-        let body = form(&place, newest.as_ref(), corrected.as_ref(), &typed);
+        let begins = Begins { newest: newest.as_ref(), offered: &offered, asked: visit.query("template") };
+        let body = form(&place, &begins, corrected.as_ref(), &typed);
         view! {
             {tabs(&auditor, Tab::Assessments, None)}
             <Problems problems=typed.problems()/>
@@ -33,6 +37,7 @@ pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
     let ticked = |name| sent.find(name).is_some();
     let from = match (sent.get("corrects"), sent.get("from")) {
         ("", "last") => Beginning::Last { ratings: ticked("ratings"), findings: ticked("findings") },
+        ("", "template") => Beginning::Template { key: sent.get("template").to_owned(), settle: ticked("settle") },
         ("", _) => Beginning::Nothing,
         (corrects, _) => Beginning::Correction(corrects.parse().map_err(|_| PageError::NotFound)?),
     };
@@ -41,13 +46,21 @@ pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
     Ok(Done::at(format!("{}/edit?done=begun", Place::from(&**auditor).assessment(id))))
 }
 
-fn form(place: &Place, newest: Option<&AssessmentSummary>, corrected: Option<&AssessmentSummary>, typed: &Fields) -> impl IntoView + use<> {
+/// What can be begun with.
+struct Begins<'a> {
+    newest: Option<&'a AssessmentSummary>,
+    offered: &'a [Listed],
+    /// The template that the address asks for; empty for none.
+    asked: &'a str,
+}
+
+fn form(place: &Place, begins: &Begins<'_>, corrected: Option<&AssessmentSummary>, typed: &Fields) -> impl IntoView + use<> {
     let (here, back) = (place.link("/assessments/new"), place.link("/assessments"));
     let (title, date) = (typed.value("title", ""), typed.value("date", &corrected.map(day).unwrap_or_default()));
     let (wrong_title, wrong_date) = (typed.error("title"), typed.error("date"));
     let from = match corrected {
         Some(of) => correction(of).into_any(),
-        None => beginnings(place, newest, typed).into_any(),
+        None => beginnings(place, begins, typed).into_any(),
     };
     let name = if corrected.is_some() { "Correct an assessment" } else { "New assessment" };
     view! {
@@ -78,8 +91,12 @@ fn correction(of: &AssessmentSummary) -> impl IntoView + use<> {
     }
 }
 
-fn beginnings(place: &Place, newest: Option<&AssessmentSummary>, typed: &Fields) -> impl IntoView + use<> {
-    let chosen = typed.value("from", "nothing");
+fn beginnings(place: &Place, begins: &Begins<'_>, typed: &Fields) -> impl IntoView + use<> {
+    let Begins { newest, offered, asked } = *begins;
+    let chosen = typed.value("from", if asked.is_empty() { "nothing" } else { "template" });
+    let choices: Vec<Choice> =
+        offered.iter().map(|row| Choice::new(row.edition.key.as_str(), format!("{} ({} categories)", row.name, row.categories))).collect();
+    let (template, settle) = (typed.value("template", asked), typed.ticked("settle", true));
     let (ratings, findings) = (typed.ticked("ratings", false), typed.ticked("findings", false));
     let last = newest.map(|newest| {
         let label = format!("As the last one was: “{}”", newest.assessment.title);
@@ -96,6 +113,12 @@ fn beginnings(place: &Place, newest: Option<&AssessmentSummary>, typed: &Fields)
         <fieldset class="fieldset">
             <legend>"Begin with"</legend>
             <Radio name="from" value="nothing" label="Nothing" checked=chosen == "nothing" hint="An empty page; add categories one by one."/>
+            <Radio name="from" value="template" label="A template" checked=chosen == "template" hint="What it asks for, with weights and guidance."/>
+            <div class="indent">
+                <Select name="template" label="Which template" choices value=template/>
+                <Checkbox name="settle" label="Also add its checklists and criteria to the project, as far as they are not there yet" checked=settle/>
+                <p class="small"><a href="/templates">"Look at the templates"</a></p>
+            </div>
             {last}
             <p class="small">"A report that is written already is "<a href=import>"imported"</a>"."</p>
         </fieldset>

@@ -1,6 +1,6 @@
 //! How a category is meant to be rated.
 
-use crate::assessments::{Points, Rating};
+use crate::assessments::{Points, Rag, Rating};
 use crate::exact::digits;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -40,6 +40,18 @@ pub struct Maximum(Decimal);
 pub struct ScaleError(pub String);
 
 impl Scale {
+    /// The lowest rating on this scale: tells a form on which scale a bare number is meant.
+    #[must_use]
+    pub fn lowest(self) -> Rating {
+        match self {
+            Self::Percent => points(Decimal::ONE_HUNDRED),
+            Self::Points { of } => points(of.0),
+            Self::Rag => Rating::Rag { colour: Rag::Red },
+            Self::Level { of } => Rating::Level { reached: 0, of: of.get() },
+            Self::Letter => Rating::NotRated,
+        }
+    }
+
     /// The scale of a rating; `None` where nobody has rated.
     #[must_use]
     pub fn of(rating: &Rating) -> Option<Self> {
@@ -52,6 +64,11 @@ impl Scale {
             Rating::NotApplicable { .. } | Rating::NotRated => None,
         }
     }
+}
+
+/// 0 of so many; a [`Maximum`] is always one that points can have.
+fn points(of: Decimal) -> Rating {
+    Points::new(Decimal::ZERO, of).map_or(Rating::NotRated, Rating::Points)
 }
 
 impl Maximum {
@@ -117,7 +134,6 @@ impl fmt::Display for Scale {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessments::Rag;
 
     #[test]
     fn a_scale_is_read_from_its_words_and_written_the_same() {
@@ -127,6 +143,14 @@ mod tests {
         assert_eq!(" Level  of 3 ".parse::<Scale>().unwrap().to_string(), "level of 3");
         for bad in ["", "stars", "points", "points of 0", "points of 1000001", "level of 0", "level of 256", "points of 1e3"] {
             assert!(bad.parse::<Scale>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_lowest_rating_of_a_scale_is_on_it() {
+        for text in ["percent", "points of 12.5", "rag", "level of 3"] {
+            let scale: Scale = text.parse().unwrap();
+            assert_eq!(Scale::of(&scale.lowest()), Some(scale), "{text}");
         }
     }
 

@@ -14,7 +14,7 @@ const PAGES: &[(&str, u64)] = &[
     ("/account", 2),
     ("/users", 4),
     ("/projects/{slug}/assessments", 6),
-    ("/projects/{slug}/assessments/new", 4),
+    ("/projects/{slug}/assessments/new", 6),
     ("/projects/{slug}/assessments/{draft}/edit", 9),
     ("/projects/{slug}/assessments/{draft}/findings/new", 4),
     ("/projects/{slug}/categories/{category}/edit", 9),

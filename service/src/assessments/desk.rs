@@ -3,12 +3,13 @@
 use super::write::sign;
 use super::{Scored, scored};
 use crate::accounts::{Auditor, Viewer};
-use crate::{Page, PageNumber, ServiceError};
+use crate::{Page, PageNumber, ServiceError, templates};
 use domain::Timestamp;
-use domain::assessments::{Assessment, AssessmentState, Category, Finding};
+use domain::assessments::{Assessment, AssessmentState, Category, Finding, Rating};
 use domain::ids::{AssessmentId, CategoryId, FindingId};
 use domain::scoring::{Difference, Score};
-use domain::text::Title;
+use domain::templates::TemplateCategory;
+use domain::text::{Title, match_key};
 use std::collections::HashMap;
 use storage::assessments::writing::Removed;
 use storage::assessments::{self, Summary, writers, writing};
@@ -39,6 +40,8 @@ pub struct Desk {
     pub removed: Vec<Removed>,
     /// Others who have it open.
     pub others: Vec<Title>,
+    /// What its template says of categories that go by their name there.
+    pub guides: Guides,
 }
 
 impl Desk {
@@ -57,6 +60,38 @@ pub struct CategoryDesk {
     pub findings: Page<Finding>,
     /// Others who have the assessment open.
     pub others: Vec<Title>,
+    /// What its template says of it.
+    pub guide: Option<TemplateCategory>,
+}
+
+/// What the template of an assessment says of its categories.
+#[derive(Clone, Debug, Default)]
+pub struct Guides(HashMap<String, TemplateCategory>);
+
+impl Guides {
+    /// One query where the assessment began from a template; none otherwise.
+    pub(super) async fn of(tx: &mut Tx, summary: &Summary) -> Result<Self, ServiceError> {
+        let Some(edition) = &summary.assessment.template else { return Ok(Self::default()) };
+        let template = templates::edition(tx, edition).await?;
+        let parts = template.map(domain::templates::Template::into_parts);
+        let categories = parts.map(|parts| parts.categories).unwrap_or_default();
+        Ok(Self(categories.into_iter().map(|made| (match_key(made.name.as_str()), made)).collect()))
+    }
+
+    /// What is said of a category; nothing where the template has none of that name.
+    #[must_use]
+    pub fn find(&self, category: &Category) -> Option<&TemplateCategory> {
+        self.0.get(&match_key(category.name.as_str()))
+    }
+
+    /// The rating whose scale a bare number is meant on: that of the category, else of its template.
+    #[must_use]
+    pub fn usual(&self, category: &Category) -> Rating {
+        match &category.rating {
+            Rating::NotRated | Rating::NotApplicable { .. } => self.find(category).map_or(Rating::NotRated, |made| made.scale.lowest()),
+            rated => rated.clone(),
+        }
+    }
 }
 
 /// What the page shows on which an assessment is written; it tells the others that this person is there.
@@ -70,8 +105,9 @@ pub async fn desk(db: &Db, auditor: &Auditor, id: AssessmentId, now: Timestamp) 
     let findings = writing::count_by_category(&mut tx, id).await?.into_iter().collect();
     let removed = writing::list_removed(&mut tx, id, Desk::REMOVED).await?;
     let others = present(&mut tx, auditor, id, now).await?;
+    let guides = Guides::of(&mut tx, &summary).await?;
     tx.commit().await?;
-    Ok(Desk { scored: scored(auditor, summary, categories), findings, removed, others })
+    Ok(Desk { scored: scored(auditor, summary, categories), findings, removed, others, guides })
 }
 
 /// As [`desk`], for one category with a page of its findings.
@@ -93,8 +129,9 @@ pub async fn category_desk(
     let counts = writing::count_by_category(&mut tx, assessment).await?;
     let total = counts.into_iter().find(|(of, _)| *of == Some(id)).map_or(0, |(_, count)| count);
     let others = present(&mut tx, auditor, assessment, now).await?;
+    let guide = Guides::of(&mut tx, &summary).await?.find(&category).cloned();
     tx.commit().await?;
-    Ok(CategoryDesk { summary, category, findings: Page::new(rows, total, page, SIZE), others })
+    Ok(CategoryDesk { summary, category, findings: Page::new(rows, total, page, SIZE), others, guide })
 }
 
 /// A finding of a draft and the assessment it stands in, for its form.

@@ -1,13 +1,14 @@
-//! Beginning an assessment here: with nothing, as the last one was, or to correct one that is frozen.
+//! Beginning an assessment here: with nothing, from a template, as the last one was, or to correct one that is frozen.
 
 use super::freeze::ALL;
 use crate::accounts::Auditor;
 use crate::history::{self, Line};
-use crate::{ServiceError, input, new_id};
+use crate::{ServiceError, input, new_id, templates};
 use domain::assessments::{Assessment, AssessmentState, Category, Finding, Note, Rating, Stated};
 use domain::history::EventKind;
 use domain::ids::{AssessmentId, CategoryId};
 use domain::scoring::{Share, score};
+use domain::templates::{Template, TemplateCategory};
 use domain::text::Markdown;
 use domain::time::ReportDate;
 use domain::{Timestamp, Version};
@@ -21,6 +22,13 @@ pub enum Beginning {
     /// An empty page.
     #[default]
     Nothing,
+    /// The categories of a template, to be rated.
+    Template {
+        /// Which one, in its newest version.
+        key: String,
+        /// Also its checklists and criteria, as far as the project has not got them yet.
+        settle: bool,
+    },
     /// The categories of the last assessment with their weights.
     Last {
         /// Also how they were rated.
@@ -51,10 +59,18 @@ pub struct StartForm {
 pub async fn start(db: &Db, auditor: &Auditor, form: &StartForm, now: Timestamp) -> Result<AssessmentId, ServiceError> {
     let mut tx = db.begin().await?;
     let head = form.head(auditor, now)?;
-    let begun = match form.from {
+    let begun = match &form.from {
         Beginning::Nothing => Begun::with_nothing(head),
-        Beginning::Last { ratings, findings } => last(&mut tx, auditor, head, ratings, findings).await?,
-        Beginning::Correction(of) => correction(&mut tx, auditor, head, of).await?,
+        Beginning::Template { key, settle } => {
+            let template = templates::choose(&mut tx, key).await?;
+            templates::keep(&mut tx, &template, now).await?;
+            if *settle {
+                templates::settle(&mut tx, auditor, &template, now).await?;
+            }
+            from_template(head, &template)
+        }
+        Beginning::Last { ratings, findings } => last(&mut tx, auditor, head, *ratings, *findings).await?,
+        Beginning::Correction(of) => correction(&mut tx, auditor, head, *of).await?,
     };
     let id = begun.save(&mut tx, auditor, now).await?;
     tx.commit().await?;
@@ -136,6 +152,27 @@ impl Begun {
         let line = format!("began the assessment “{}”{}", summary.assessment.title, self.with);
         history::tell(tx, auditor, Line::new(EventKind::AssessmentCreated, id, line), now).await?;
         Ok(id)
+    }
+}
+
+/// What a template asks for; nothing is rated yet.
+fn from_template(head: Assessment, template: &Template) -> Begun {
+    let parts = template.parts();
+    let category = |(position, made): (i32, &TemplateCategory)| Category {
+        id: new_id(),
+        position,
+        name: made.name.clone(),
+        weight: made.weight,
+        rating: Rating::NotRated,
+        status: None,
+        notes: Markdown::default(),
+        lines: None,
+        version: Version::FIRST,
+    };
+    Begun {
+        categories: (0..).zip(&parts.categories).map(category).collect(),
+        with: format!(" from the template “{}”, version {}", parts.name, parts.version),
+        ..Begun::with_nothing(Assessment { template: Some(template.edition()), ..head })
     }
 }
 

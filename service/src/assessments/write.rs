@@ -1,6 +1,6 @@
 //! Writing in a draft: its head and its categories. Each save names the version it was made on and gives back the sums as they are then.
 
-use super::desk::{Live, live};
+use super::desk::{Guides, Live, live};
 use crate::accounts::Auditor;
 use crate::history::{self, Line};
 use crate::{ServiceError, input, new_id};
@@ -120,7 +120,7 @@ pub async fn add_category(
         lines: None,
         version: Version::FIRST,
     };
-    let category = form.read(auditor, &empty)?;
+    let category = form.read(auditor, &Guides::of(&mut tx, &summary).await?, &empty)?;
     assessments::insert_category(&mut tx, id, &category).await?;
     written(&mut tx, auditor, &summary, now).await?;
     tx.commit().await?;
@@ -142,7 +142,7 @@ pub async fn change_category(
     let mut tx = db.begin().await?;
     let (before, assessment) = assessments::find_category(&mut tx, auditor.id(), id).await?;
     let summary = draft(&mut tx, auditor, assessment).await?;
-    let after = form.read(auditor, &before)?;
+    let after = form.read(auditor, &Guides::of(&mut tx, &summary).await?, &before)?;
     if before.version != version {
         return Err(ServiceError::Stale);
     }
@@ -287,10 +287,10 @@ impl HeadForm {
 
 impl CategoryForm {
     /// The category with the fields as the form has them.
-    fn read(&self, auditor: &Auditor, of: &Category) -> Result<Category, ServiceError> {
+    fn read(&self, auditor: &Auditor, guides: &Guides, of: &Category) -> Result<Category, ServiceError> {
         const STATUS: usize = 300;
         let letters = &auditor.project().rule.letters;
-        let rating = typed::rating(&self.rating, &of.rating, letters).map_err(|error| match error {
+        let rating = typed::rating(&self.rating, &guides.usual(of), letters).map_err(|error| match error {
             typed::TypedError::Unknown(_) => ServiceError::Invalid { field: "rating", message: format!("{error}.") },
             other => ServiceError::invalid("rating", "The rating", other),
         })?;

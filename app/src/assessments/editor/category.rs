@@ -11,7 +11,7 @@ use crate::records::{Stored, newer, version};
 use crate::ui::{Button, ButtonKind, ButtonLink, HiddenInput, Problems, Sheet, TextArea, TextInput};
 use axum::Form;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use domain::assessments::Finding;
+use domain::assessments::{Finding, Rating};
 use domain::ids::CategoryId;
 use domain::records::Described as _;
 use leptos::prelude::*;
@@ -86,7 +86,16 @@ fn form(place: &Place, desk: &CategoryDesk, typed: &Fields) -> impl IntoView + u
     let (name, weight, status, wrong_notes) = (field("name"), field("weight"), field("status"), typed.error("notes"));
     let (title_of, wrong_rating) = (row.name.to_string(), typed.error("rating"));
     let rating = typed.value("rating", &as_typed(row));
-    let hint = format!("{}. Also 85, 7.5/10, green, level 3 of 5, a letter, or “n/a” with a reason.", asked_for(row));
+    let usual = desk
+        .guide
+        .as_ref()
+        .filter(|_| matches!(row.rating, Rating::NotRated))
+        .map_or_else(|| row.rating.clone(), |made| made.scale.lowest());
+    let guidance = desk.guide.as_ref().filter(|made| !made.guidance.is_empty()).map(|made| {
+        let text = prose(&made.guidance);
+        view! { <details class="fold" open=true><summary>"What to look at"</summary><div class="fold-body">{text}</div></details> }
+    });
+    let hint = format!("{}. Also 85, 7.5/10, green, level 3 of 5, a letter, or “n/a” with a reason.", asked_for(&usual));
     let kept = if looks {
         view! { <HiddenInput name="version" value=typed.value("version", "")/> }.into_any()
     } else {
@@ -98,6 +107,7 @@ fn form(place: &Place, desk: &CategoryDesk, typed: &Fields) -> impl IntoView + u
         <Sheet title=title_of main=true>
             <p class="small">"In "<a href=back.clone()>{title}</a></p>
             {newer}
+            {guidance}
             <form method="post" action=here class="form" id=format!("form-{id}") data-autosave="category" data-row=id.to_string()>
                 {about("category", &id.to_string())}
                 {kept}

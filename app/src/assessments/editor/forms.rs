@@ -58,8 +58,8 @@ pub(super) fn head_fields(stored: &Stored, typed: &Fields) -> impl IntoView + us
 }
 
 /// What a category is rated with, in words for the placeholder of its field.
-pub(super) fn asked_for(category: &Category) -> String {
-    match &category.rating {
+pub(super) fn asked_for(usual: &Rating) -> String {
+    match usual {
         Rating::Points(points) => format!("0 to {}", points.max()),
         Rating::Level { of, .. } => format!("level 1 to {of}"),
         Rating::Rag { .. } => "green, yellow, red, gray".to_owned(),

@@ -160,7 +160,8 @@ fn categories(place: &Place, desk: &Desk, live: &LiveText, typed: &Fields) -> im
         .zip(&live.rows)
         .map(|(category, sums)| {
             let findings = desk.findings.get(&Some(category.id)).copied().unwrap_or_default();
-            line(&here, place, category, sums, findings, &typed_in(typed, "category", &category.id.to_string())).into_any()
+            let hint = asked_for(&desk.guides.usual(category));
+            line(&here, place, (category, sums, hint), findings, &typed_in(typed, "category", &category.id.to_string())).into_any()
         })
         .collect();
     let whole = desk.findings.get(&None).copied().unwrap_or_default();
@@ -183,7 +184,13 @@ fn categories(place: &Place, desk: &Desk, live: &LiveText, typed: &Fields) -> im
     }
 }
 
-fn line(here: &str, place: &Place, row: &Category, sums: &LiveRow, findings: i64, typed: &Fields) -> impl IntoView + use<> {
+fn line(
+    here: &str,
+    place: &Place,
+    (row, sums, hint): (&Category, &LiveRow, String),
+    findings: i64,
+    typed: &Fields,
+) -> impl IntoView + use<> {
     let (id, name) = (row.id, row.name.to_string());
     let facts = row.facts().into_iter().filter(|fact| matches!(fact.name, "name" | "weight" | "rating")).collect::<Vec<_>>();
     let newer = newer(typed, row.version, &facts);
@@ -196,7 +203,7 @@ fn line(here: &str, place: &Place, row: &Category, sums: &LiveRow, findings: i64
     let count = if findings == 1 { "Notes · 1 finding".to_owned() } else { format!("Notes · {findings} findings") };
     let [wrong_name, wrong_weight, wrong_rating] = wrong;
     let state = (!note.is_empty()).then_some("refused");
-    let (here, hint) = (here.to_owned(), asked_for(row));
+    let here = here.to_owned();
     let step = |to: &'static str, sign: &'static str| {
         view! { <button class="tick-tool" name="move" value=to aria-label=format!("Move “{name}” {to}") title=format!("Move {to}")>{sign}</button> }
     };
