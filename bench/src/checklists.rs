@@ -20,7 +20,8 @@ pub(crate) async fn measure(rounds: usize) -> Result<()> {
     let installation = install().await?;
     fill(&installation, "few", FEW).await?;
     fill(&installation, "many", MANY).await?;
-    let target = |what, path| Target { what, router: installation.router.clone(), path, cookie: installation.cookie.clone() };
+    let target =
+        |what, path: &str| Target { what, router: installation.router.clone(), path: path.into(), cookie: installation.cookie.clone() };
     let targets = [
         target("checklists, 50 items", "/projects/few/checklists"),
         target("checklists, 5,000 items, first page", "/projects/many/checklists"),

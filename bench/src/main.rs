@@ -1,4 +1,5 @@
-//! `cargo xtask bench [ROUNDS]`: what a page costs beside its queries, what long checklists cost beside short ones, and reading a report beside parsing its Markdown.
+//! `cargo xtask bench [ROUNDS]`: what a page costs beside its queries, what long checklists cost beside short ones, what writing a large
+//! assessment costs, and reading a report beside parsing its Markdown.
 //!
 //! Everything runs in this process, without a network in between: it is the program that is measured, not the machine's sockets.
 
@@ -7,6 +8,7 @@ mod page;
 mod reading;
 mod reports;
 mod timing;
+mod writing;
 
 use anyhow::{Context as _, Result};
 
@@ -23,5 +25,6 @@ async fn main() -> Result<()> {
     let page = page::measure(rounds).await;
     let lists = checklists::measure(rounds / 4 + 1).await;
     reading::measure(rounds / 10 + 1)?;
-    page.and(lists)
+    let writing = writing::measure(rounds / 20 + 1).await;
+    page.and(lists).and(writing)
 }

@@ -30,7 +30,7 @@ const MOST: f64 = 3.0;
 pub(crate) struct Target {
     pub(crate) what: &'static str,
     pub(crate) router: Router,
-    pub(crate) path: &'static str,
+    pub(crate) path: String,
     pub(crate) cookie: String,
 }
 
@@ -43,8 +43,8 @@ pub(crate) async fn measure(rounds: usize) -> Result<()> {
     let user = who.user().id;
     let session = hashed(cookie.split_once('=').map_or("", |(_, id)| id));
     let bare = Router::new().route("/bare", get(bare_handler)).with_state(Bare { db: db.clone(), user, session });
-    let page = Target { what: "page of a project, real router", router, path: "/projects/measured", cookie };
-    let bare = Target { what: "bare handler, same queries", router: bare, path: "/bare", cookie: String::new() };
+    let page = Target { what: "page of a project, real router", router, path: "/projects/measured".into(), cookie };
+    let bare = Target { what: "bare handler, same queries", router: bare, path: "/bare".into(), cookie: String::new() };
     let (mut page_times, mut bare_times) = (Times::default(), Times::default());
     for _ in 0..rounds / 10 {
         ask(&page).await?;
@@ -116,7 +116,7 @@ async fn sign_in(router: &Router) -> Result<String> {
 
 /// How long an answer took, to its last byte, and how many bytes it has.
 pub(crate) async fn ask(target: &Target) -> Result<(Duration, usize)> {
-    let request = Request::get(target.path)
+    let request = Request::get(target.path.as_str())
         .header(header::HOST, "127.0.0.1:3000")
         .header(header::ACCEPT, "text/html")
         .header(header::COOKIE, &target.cookie)

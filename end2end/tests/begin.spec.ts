@@ -5,11 +5,11 @@ import { expect, test } from '../helpers/test.ts';
 const TEMPLATES: [string, string][] = [
   ['backend-audit', '80'],
   ['twelve-pillars', 'green'],
-  ['seven-angles', '80'],
-  ['service-readiness', '80'],
-  ['security-baseline', '80'],
+  ['seven-angles', '8'],
+  ['service-readiness', '2'],
+  ['security-baseline', '3'],
   ['launch-checklist', 'green'],
-  ['operational-handover', '80'],
+  ['operational-handover', 'B'],
 ];
 
 for (const [key, rated] of TEMPLATES) {

@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::wasm_toolchain::ordinary_cargo;
-use crate::{exec, front, paths, say};
+use crate::{browser, exec, front, paths, run, say};
 
 /// Builds the benchmarks and runs them with the arguments given.
 ///
@@ -15,5 +15,7 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     front::build()?;
     say::step("Building and running the benchmarks (release profile; the first build takes long)");
     let mut command = Command::new(ordinary_cargo());
-    exec::run(command.current_dir(paths::root()).args(["run", "--release", "--package", "bench", "--"]).args(args))
+    exec::run(command.current_dir(paths::root()).args(["run", "--release", "--package", "bench", "--"]).args(args))?;
+    run::build_server()?;
+    browser::measure()
 }

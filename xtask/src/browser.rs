@@ -16,17 +16,9 @@ const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stab
 /// # Errors
 /// When a spec fails, or something to run them with cannot be had.
 pub(crate) fn run(words: &[String]) -> Result<Outcome> {
-    let folder = paths::root().join("end2end");
-    install_node()?;
-    install_packages(&folder)?;
-    let chromium = chromium(&folder)?;
+    let mut command = playwright()?;
     say::step("Running the browser specs, with JavaScript and without");
-    let mut command = Command::new("npx");
-    command.current_dir(&folder).args(["playwright", "test"]).args(words);
-    command.env("HOLDPOINT_BINARY", paths::debug_binary());
-    if let Some(path) = chromium {
-        command.env("HOLDPOINT_CHROMIUM", path);
-    }
+    command.args(words);
     let mut summary = Vec::new();
     let passed = exec::watch(&mut command, |line| {
         if is_summary(line) {
@@ -34,6 +26,30 @@ pub(crate) fn run(words: &[String]) -> Result<Outcome> {
         }
     })?;
     Ok(Outcome { passed, summary })
+}
+
+/// Measures in the browser what only a browser can tell: `end2end/measure`.
+///
+/// # Errors
+/// When something is slower than its bar, or there is nothing to measure it with.
+pub(crate) fn measure() -> Result<()> {
+    let mut command = playwright()?;
+    say::step("Measuring in the browser");
+    exec::run(command.args(["--config", "measure.config.ts"]))
+}
+
+/// `playwright test` with all that it needs.
+fn playwright() -> Result<Command> {
+    let folder = paths::root().join("end2end");
+    install_node()?;
+    install_packages(&folder)?;
+    let chromium = chromium(&folder)?;
+    let mut command = Command::new("npx");
+    command.current_dir(&folder).args(["playwright", "test"]).env("HOLDPOINT_BINARY", paths::debug_binary());
+    if let Some(path) = chromium {
+        command.env("HOLDPOINT_CHROMIUM", path);
+    }
+    Ok(command)
 }
 
 /// How the specs went.

@@ -47,6 +47,12 @@ impl<'a> Browser<'a> {
         self.send_form(Request::post(path).header("accept", "application/json"), form).await
     }
 
+    /// As an island calls a server function that takes JSON.
+    pub(crate) async fn call_json(&self, path: &str, body: &serde_json::Value) -> Answer {
+        let request = Request::post(path).header("accept", "application/json").header("sec-fetch-site", "same-origin");
+        self.send(request.header("content-type", "application/json"), Body::from(body.to_string())).await
+    }
+
     async fn send_form(&self, request: Builder, form: &[(&str, &str)]) -> Answer {
         let pairs: Vec<String> = form.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
         let request = request.header("sec-fetch-site", "same-origin").header("content-type", "application/x-www-form-urlencoded");

@@ -25,3 +25,4 @@ mod sessions;
 mod standing;
 mod support;
 mod wire;
+mod writing;
