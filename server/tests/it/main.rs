@@ -23,4 +23,5 @@ mod server_functions;
 mod sessions;
 mod standing;
 mod support;
+mod templates;
 mod wire;

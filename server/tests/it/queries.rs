@@ -62,6 +62,17 @@ const PAGES: &[(&str, u64)] = &[
     ("/projects/{slug}/verifications/new", 3),
     ("/projects/{slug}/verifications/{verification}", 12),
     ("/projects/{slug}/verifications/{verification}/edit", 4),
+    ("/templates", 4),
+    ("/templates/new", 2),
+    ("/templates/new?from=backend-audit", 5),
+    ("/templates/schema", 0),
+    ("/templates/backend-audit", 5),
+    ("/templates/{key}", 5),
+    ("/templates/{key}?from=1", 6),
+    ("/templates/{key}/file", 5),
+    ("/templates/{key}/edit", 6),
+    ("/projects/{slug}/assessments/{assessment}/template", 8),
+    ("/projects/{slug}/assessments/{assessment}/offer", 4),
     ("/work", 6),
     ("/work?show=mentions", 5),
     ("/search?q=item", 5),
@@ -131,10 +142,27 @@ async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     let item = first(owner, "/projects/tide/checklists", "/projects/tide/items/").await;
     owner.upload_as(&format!("{item}/evidence"), &[("kind", "file")], "file", "run.log", b"fine").await;
     found.push(("{evidence}".into(), last(&first(owner, &item, "/projects/tide/evidence/").await)));
+    found.push(("{key}".into(), publish(owner, rows).await));
     let freeze = [("version", "1"), ("looked", "on")];
     let frozen = owner.post(&format!("{assessment}/freeze"), &freeze).await;
     assert_eq!(frozen.status, 303, "{}", frozen.text());
     found
+}
+
+/// Publishes a template with so many rows of each kind, and a next version; gives its key.
+async fn publish(owner: &Browser<'_>, rows: usize) -> String {
+    let each = |make: &dyn Fn(usize) -> String| (0..rows).map(make).collect::<Vec<_>>().join(", ");
+    let categories = each(&|row| format!("{{ key = \"c{row}\", name = \"Area {row}\", scale = \"percent\" }}"));
+    let items = each(&|row| format!("{{ text = \"Item {row}\" }}"));
+    let text = |name: &str| {
+        let lists = format!("[{{ title = \"List\", items = [{items}] }}]");
+        format!("key = \"own\"\nname = \"{name}\"\nversion = 1\ncategories = [{categories}]\nchecklists = {lists}")
+    };
+    let made = owner.post("/templates/new", &[("then", "publish"), ("text", &text("Own"))]).await;
+    assert_eq!(made.status, 303, "{}", made.text());
+    let next = [("then", "publish"), ("version", "1"), ("text", &text("Own, again"))];
+    assert_eq!(owner.post("/templates/own/edit", &next).await.status, 303);
+    "own".into()
 }
 
 fn last(path: &str) -> String {
