@@ -2,7 +2,7 @@
 
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
-    accounts, assessments, blockers, checklists, criteria, exchange, history, overview, plans, projects, records, risks, search,
+    accounts, assessments, blockers, checklists, criteria, exchange, history, overview, plans, projects, records, risks, search, templates,
     verifications, work,
 };
 use axum::Router;
@@ -24,6 +24,7 @@ pub fn router(state: AppState) -> Router {
         .merge(records::routes())
         .merge(risks::routes())
         .merge(search::routes())
+        .merge(templates::routes())
         .merge(verifications::routes())
         .merge(work::routes())
         .route("/theme", post(theme::choose))

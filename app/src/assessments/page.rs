@@ -71,6 +71,10 @@ fn head(place: &Place, audit: &AssessmentPage) -> impl IntoView + use<> {
             <Fact name="SHA-256"><span class="hash">{hash}</span></Fact>
         }
     });
+    let template = assessment.template.as_ref().map(|edition| {
+        let (href, words) = (format!("/templates/{}?version={}", edition.key, edition.version), edition.to_string());
+        view! { <Fact name="Template"><a href=href>{words}</a></Fact> }
+    });
     let link = |name: &'static str, id: AssessmentId, words: String| {
         let href = place.assessment(id);
         view! { <Fact name=name><a href=href>{words}</a></Fact> }
@@ -85,6 +89,7 @@ fn head(place: &Place, audit: &AssessmentPage) -> impl IntoView + use<> {
                 <Fact name="State">{state}</Fact>
                 <Fact name="Brought in">{brought}</Fact>
                 {source}
+                {template}
                 {corrects}
                 {corrected}
             </TitleBlock>
@@ -96,17 +101,27 @@ fn head(place: &Place, audit: &AssessmentPage) -> impl IntoView + use<> {
 /// A draft is written and frozen; what is frozen is corrected by another one.
 fn actions(place: &Place, assessment: &Assessment) -> AnyView {
     let here = place.assessment(assessment.id);
+    let began = assessment.template.is_some();
+    let offer = began.then(|| view! { <ButtonLink href=format!("{here}/offer") small=true>"Template …"</ButtonLink> });
     match assessment.state {
         AssessmentState::Draft => view! {
             <span class="push cluster">
                 <ButtonLink href=format!("{here}/edit") small=true>"Write"</ButtonLink>
+                {offer}
+                <ButtonLink href=format!("{here}/template") small=true>"Make a template"</ButtonLink>
                 <ButtonLink href=format!("{here}/freeze") small=true>"Freeze …"</ButtonLink>
             </span>
         }
         .into_any(),
         AssessmentState::Final => {
             let href = place.link(&format!("/assessments/new?corrects={}", assessment.id));
-            view! { <span class="push"><ButtonLink href small=true>"Correct it …"</ButtonLink></span> }.into_any()
+            view! {
+                <span class="push cluster">
+                    <ButtonLink href=format!("{here}/template") small=true>"Make a template"</ButtonLink>
+                    <ButtonLink href small=true>"Correct it …"</ButtonLink>
+                </span>
+            }
+            .into_any()
         }
     }
 }

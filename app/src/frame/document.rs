@@ -110,7 +110,11 @@ fn document(visit: &Visit, title: String, content: AnyView, narrow: bool, script
 }
 
 fn navigation(who: &SignedIn, here: &str) -> Vec<NavLink> {
-    let mut links = vec![NavLink::new("Projects", "/projects", here), NavLink::new("My work", "/work", here)];
+    let mut links = vec![
+        NavLink::new("Projects", "/projects", here),
+        NavLink::new("My work", "/work", here),
+        NavLink::new("Templates", "/templates", here),
+    ];
     if who.user().admin {
         links.push(NavLink::new("Accounts", "/users", here));
     }

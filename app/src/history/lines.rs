@@ -51,7 +51,7 @@ fn place(slug: &str, event: &Event) -> Option<String> {
 }
 
 /// A field before → after; long texts below each other, folded away.
-fn change(change: &Change) -> impl IntoView + use<> {
+pub(crate) fn change(change: &Change) -> impl IntoView + use<> {
     const SHORT: usize = 120;
     let shown = |text: &String| if text.trim().is_empty() { "nothing".to_owned() } else { text.clone() };
     let (field, before, after) = (change.field.clone(), shown(&change.before), shown(&change.after));

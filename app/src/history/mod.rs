@@ -4,7 +4,7 @@ mod lines;
 mod page;
 
 use lines::days;
-pub(crate) use lines::lines;
+pub(crate) use lines::{change, lines};
 
 use crate::frame::{AppState, show};
 use axum::Router;

@@ -95,8 +95,7 @@ fn numbers(lower: &str, usual: &Rating) -> Option<Result<Rating, TypedError>> {
         _ => None,
     };
     match (level, max, known) {
-        (true, Some(of), _) => Some(levels(value, of)),
-        (_, None, Some((true, of))) => Some(levels(value, of)),
+        (true, Some(of), _) | (_, None, Some((true, of))) => Some(levels(value, of)),
         // A level of how many nobody can tell.
         (true, None, _) => None,
         (false, Some(max), _) | (false, None, Some((false, max))) => Some(points(value, max)),

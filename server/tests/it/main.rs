@@ -24,5 +24,6 @@ mod server_functions;
 mod sessions;
 mod standing;
 mod support;
+mod templates;
 mod wire;
 mod writing;

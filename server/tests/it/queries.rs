@@ -68,6 +68,17 @@ const PAGES: &[(&str, u64)] = &[
     ("/projects/{slug}/verifications/new", 3),
     ("/projects/{slug}/verifications/{verification}", 12),
     ("/projects/{slug}/verifications/{verification}/edit", 4),
+    ("/templates", 4),
+    ("/templates/new", 2),
+    ("/templates/new?from=backend-audit", 5),
+    ("/templates/schema", 0),
+    ("/templates/backend-audit", 5),
+    ("/templates/{key}", 5),
+    ("/templates/{key}?from=1", 6),
+    ("/templates/{key}/file", 5),
+    ("/templates/{key}/edit", 6),
+    ("/projects/{slug}/assessments/{assessment}/template", 8),
+    ("/projects/{slug}/assessments/{assessment}/offer", 4),
     ("/work", 6),
     ("/work?show=mentions", 5),
     ("/search?q=item", 5),
@@ -137,6 +148,7 @@ async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     let item = first(owner, "/projects/tide/checklists", "/projects/tide/items/").await;
     owner.upload_as(&format!("{item}/evidence"), &[("kind", "file")], "file", "run.log", b"fine").await;
     found.push(("{evidence}".into(), last(&first(owner, &item, "/projects/tide/evidence/").await)));
+    found.push(("{key}".into(), publish(owner, rows).await));
     let begun =
         owner.post("/projects/tide/assessments/new", &[("title", "Draft"), ("from", "last"), ("ratings", "on"), ("findings", "on")]).await;
     let draft = begun.header("location").split("/edit").next().unwrap().to_owned();
@@ -147,6 +159,22 @@ async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     let frozen = owner.post(&format!("{assessment}/freeze"), &freeze).await;
     assert_eq!(frozen.status, 303, "{}", frozen.text());
     found
+}
+
+/// Publishes a template with so many rows of each kind, and a next version; gives its key.
+async fn publish(owner: &Browser<'_>, rows: usize) -> String {
+    let each = |make: &dyn Fn(usize) -> String| (0..rows).map(make).collect::<Vec<_>>().join(", ");
+    let categories = each(&|row| format!("{{ key = \"c{row}\", name = \"Area {row}\", scale = \"percent\" }}"));
+    let items = each(&|row| format!("{{ text = \"Item {row}\" }}"));
+    let text = |name: &str| {
+        let lists = format!("[{{ title = \"List\", items = [{items}] }}]");
+        format!("key = \"own\"\nname = \"{name}\"\nversion = 1\ncategories = [{categories}]\nchecklists = {lists}")
+    };
+    let made = owner.post("/templates/new", &[("then", "publish"), ("text", &text("Own"))]).await;
+    assert_eq!(made.status, 303, "{}", made.text());
+    let next = [("then", "publish"), ("version", "1"), ("text", &text("Own, again"))];
+    assert_eq!(owner.post("/templates/own/edit", &next).await.status, 303);
+    "own".into()
 }
 
 fn last(path: &str) -> String {
@@ -195,7 +223,7 @@ async fn every_page_takes_the_same_few_queries_with_two_rows_and_with_a_hundred_
 #[test]
 fn no_page_is_left_out() {
     // A draft and what is in it are written under the same addresses.
-    let name = |path: &str| path.replace("{draft}", "{assessment}").replace("{drafted}", "{finding}");
+    let name = |path: &str| path.replace("{draft}", "{assessment}").replace("backend-audit", "{key}").replace("{drafted}", "{finding}");
     let asked: BTreeSet<String> = PAGES.iter().map(|(path, _)| name(path.split('?').next().unwrap())).collect();
     let routes = routes();
     assert!(routes.len() > 40, "{routes:?}");

@@ -39,8 +39,13 @@ pub(crate) async fn browser<'a>(server: &'a Server, who: &str) -> Browser<'a> {
 async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
     let server = server().await;
     // A project is not told to exist to those who are no members: 404 and not 403.
-    let pages: [(&str, [u16; 7]); 31] = [
+    let pages: [(&str, [u16; 7]); 36] = [
         ("/work", [303, 200, 200, 200, 200, 200, 200]),
+        ("/templates", [303, 200, 200, 200, 200, 200, 200]),
+        ("/templates/new", [303, 200, 200, 200, 200, 200, 200]),
+        ("/templates/backend-audit", [303, 200, 200, 200, 200, 200, 200]),
+        ("/templates/nothing", [303, 404, 404, 404, 404, 404, 404]),
+        ("/templates/backend-audit/edit", [303, 404, 404, 404, 404, 404, 404]),
         ("/search?q=tide", [303, 200, 200, 200, 200, 200, 200]),
         ("/projects/tide/activity?kind=comment", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/bin", [303, 404, 200, 200, 200, 200, 200]),

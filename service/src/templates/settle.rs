@@ -100,9 +100,9 @@ impl Lists {
 
     /// The place behind the last item of a list.
     pub(super) fn next_place(&mut self, list: ChecklistId) -> i32 {
-        let last = self.places.entry(list).or_insert(-1);
-        *last = last.saturating_add(1);
-        *last
+        let place = self.places.entry(list).or_insert(-1);
+        *place = place.saturating_add(1);
+        *place
     }
 
     /// Adds an item, open, behind the others of its list.

@@ -43,7 +43,7 @@ pub async fn take(
     auditor: &Auditor,
     id: AssessmentId,
     seen: Seen,
-    chosen: &HashSet<String>,
+    chosen: &[String],
     now: Timestamp,
 ) -> Result<Edition, ServiceError> {
     let mut tx = db.begin().await?;
@@ -55,6 +55,7 @@ pub async fn take(
         return Err(ServiceError::Refused("There is no newer version of the template of this assessment.".into()));
     };
     let edition = newest.edition();
+    let chosen: HashSet<String> = chosen.iter().cloned().collect();
     let known: HashSet<String> = offers.iter().flat_map(|offered| [offered.id.clone(), offered.own_id()]).collect();
     let same = (summary.assessment.version, summary.written, edition.version) == (seen.version, seen.written, seen.newest);
     if !same || !chosen.is_subset(&known) {
@@ -63,7 +64,7 @@ pub async fn take(
     keep(&mut tx, &newest, now).await?;
     let mut hand = Hand::new(&mut tx, auditor, id, &present, now).await?;
     for offered in &offers {
-        hand.over(&mut tx, offered, chosen).await?;
+        hand.over(&mut tx, offered, &chosen).await?;
     }
     let told = hand.told;
     let head =

@@ -3,10 +3,11 @@
 use crate::templates::TOML;
 use crate::world::{REPORT, World, at};
 use domain::Version;
-use domain::assessments::{Assessment, Edition};
+use domain::assessments::{Assessment, Category, Edition};
 use domain::ids::AssessmentId;
 use domain::templates::{Offer, Template};
 use service::accounts::{Auditor, SignedIn};
+use service::assessments::CategoryForm;
 use service::templates::{Newer, OfferSheet, Offered, Seen, bring_in, offer, publish, publish_next, take, withdraw};
 use service::{PageNumber, ServiceError, assessments, history, records};
 use std::collections::HashSet;
@@ -66,8 +67,14 @@ impl Room {
         (Seen { version: head.assessment.version, written: head.written, newest: newest.parts().version }, offers)
     }
 
+    async fn category(&self, name: &str) -> Category {
+        let page = assessments::show(&self.world.db, &self.auditor, self.id, PageNumber::FIRST).await.unwrap();
+        page.scored.categories.into_iter().find(|row| row.name.as_str() == name).unwrap()
+    }
+
     async fn take(&self, seen: Seen, chosen: &HashSet<String>) -> Result<Edition, ServiceError> {
-        take(&self.world.db, &self.auditor, self.id, seen, chosen, at()).await
+        let chosen: Vec<String> = chosen.iter().cloned().collect();
+        take(&self.world.db, &self.auditor, self.id, seen, &chosen, at()).await
     }
 }
 
@@ -120,22 +127,21 @@ async fn what_is_chosen_is_taken_over_and_the_rest_stays_as_it_was() {
 }
 
 #[tokio::test]
-async fn fields_that_the_team_changed_itself_are_only_replaced_where_that_is_chosen() {
-    let room = Room::new().await;
-    room.publish_newer().await;
-    let (seen, offers) = room.offers().await;
-    // Heat weighs 60 in the report as in the first version; Safety is to be dropped.
-    let own = offers.iter().find(|it| matches!(&it.offer, Offer::Change { own, .. } if !own.is_empty()));
-    assert!(own.is_none(), "{own:?}");
-    let items =
-        service::checklists::list(&room.world.db, &room.auditor, service::checklists::Shown::All, PageNumber::FIRST, at()).await.unwrap();
-    assert_eq!(items.items.total, 3);
-    let dropped: HashSet<String> =
-        offers.iter().filter(|it| matches!(it.offer, Offer::Drop { .. })).map(|offered| offered.id.clone()).collect();
-    assert_eq!(dropped.len(), 1);
-    room.take(seen, &dropped).await.unwrap();
-    let page = assessments::show(&room.world.db, &room.auditor, room.id, PageNumber::FIRST).await.unwrap();
-    assert_eq!(page.scored.categories.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Heat"]);
+async fn a_field_that_the_team_changed_itself_is_only_replaced_where_that_is_chosen() {
+    for replaced in [false, true] {
+        let room = Room::new().await;
+        let (db, heat) = (&room.world.db, room.category("Heat").await);
+        let own = CategoryForm { name: "Heat".into(), weight: "70".into(), rating: "80".into(), ..CategoryForm::default() };
+        assessments::change_category(db, &room.auditor, heat.id, heat.version, &own, at()).await.unwrap();
+        room.publish_newer().await;
+        let (seen, offers) = room.offers().await;
+        let changed = offers.iter().find(|it| matches!(&it.offer, Offer::Change { own, .. } if !own.is_empty())).unwrap();
+        let chosen = if replaced { changed.own_id() } else { changed.id.clone() };
+        room.take(seen, &HashSet::from([chosen])).await.unwrap();
+        let weight = room.category("Heat").await.weight.unwrap().to_string();
+        assert_eq!(weight, if replaced { "30" } else { "70" });
+        assert_eq!(room.category("Safety").await.name.as_str(), "Safety", "what is to be dropped was not chosen");
+    }
 }
 
 #[tokio::test]
@@ -151,7 +157,7 @@ async fn nobody_takes_what_they_have_not_seen() {
     let unknown = HashSet::from(["0123456789abcdef".to_owned()]);
     assert!(matches!(room.take(seen, &unknown).await, Err(ServiceError::Stale)));
     let before = history::list(&room.world.db, &room.auditor, PageNumber::FIRST).await.unwrap().total;
-    assessments::freeze(&room.world.db, &room.auditor, room.id, seen.version, true, at()).await.unwrap();
+    assessments::freeze(&room.world.db, &room.auditor, room.id, (seen.version, seen.written), true, at()).await.unwrap();
     assert!(matches!(room.take(seen, &all).await, Err(ServiceError::Refused(_))));
     assert_eq!(history::list(&room.world.db, &room.auditor, PageNumber::FIRST).await.unwrap().total, before + 1);
 }

@@ -72,12 +72,12 @@ async fn what_cannot_be_used_names_its_field_and_changes_nothing() {
         let refused = change_category(db, &auditor, heat, Version::FIRST, &form, at()).await;
         assert!(matches!(refused, Err(ServiceError::Invalid { field, .. }) if field == wrong), "{wrong}: {refused:?}");
     }
-    let head = |stated: &str| HeadForm { title: "Audit".into(), date: "2031-04".into(), stated: stated.into(), ..HeadForm::default() };
+    let typed = |stated: &str| HeadForm { title: "Audit".into(), date: "2031-04".into(), stated: stated.into(), ..HeadForm::default() };
     assert!(matches!(
-        change_head(db, &auditor, id, Version::FIRST, &head("much"), at()).await,
+        change_head(db, &auditor, id, Version::FIRST, &typed("much"), at()).await,
         Err(ServiceError::Invalid { field: "stated", .. })
     ));
-    let saved = change_head(db, &auditor, id, Version::FIRST, &head("80"), at()).await.unwrap();
+    let saved = change_head(db, &auditor, id, Version::FIRST, &typed("80"), at()).await.unwrap();
     let difference = saved.live.difference.unwrap();
     assert_eq!((difference.points.to_string(), difference.stated_is_lower), ("6".into(), false));
     assert!(!difference.reasons.is_empty());
@@ -203,8 +203,8 @@ async fn what_is_frozen_is_corrected_by_another_one_and_can_not_be_written() {
     frozen(shift_category(db, &auditor, heat.id, Direction::Down, at()).await);
     let correction = start(db, &auditor, &corrects, at()).await.unwrap();
     let page = show(db, &auditor, correction, PageNumber::FIRST).await.unwrap();
-    let head = &page.scored.summary.assessment;
-    assert_eq!((head.state, head.supersedes, page.scored.summary.score), (AssessmentState::Draft, Some(id), Some(7_400)));
+    let begun = &page.scored.summary.assessment;
+    assert_eq!((begun.state, begun.supersedes, page.scored.summary.score), (AssessmentState::Draft, Some(id), Some(7_400)));
     let wrong = show(db, &auditor, id, PageNumber::FIRST).await.unwrap();
-    assert_eq!(wrong.corrections, [(correction, head.title.clone())]);
+    assert_eq!(wrong.corrections, [(correction, begun.title.clone())]);
 }

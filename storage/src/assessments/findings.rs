@@ -93,19 +93,16 @@ pub async fn list_findings_of(
     category: Option<CategoryId>,
     window: Window,
 ) -> Result<Vec<Finding>, StorageError> {
-    let rows = match category {
-        Some(category) => {
-            let sql = "SELECT id, category_id, position, kind, title, severity, location, current_state, required_state, impact, recommendation, \
-                       body, line_from, line_to, version FROM findings WHERE category_id = $1 AND assessment_id = $2 AND deleted_at IS NULL \
-                       ORDER BY position, id LIMIT $3 OFFSET $4";
-            all!(tx, Row, sql, category.0, assessment.0, window.limit, window.offset)?
-        }
-        None => {
-            let sql = "SELECT id, category_id, position, kind, title, severity, location, current_state, required_state, impact, recommendation, \
-                       body, line_from, line_to, version FROM findings WHERE assessment_id = $1 AND category_id IS NULL AND deleted_at IS NULL \
-                       ORDER BY position, id LIMIT $2 OFFSET $3";
-            all!(tx, Row, sql, assessment.0, window.limit, window.offset)?
-        }
+    let rows = if let Some(category) = category {
+        let sql = "SELECT id, category_id, position, kind, title, severity, location, current_state, required_state, impact, recommendation, \
+                   body, line_from, line_to, version FROM findings WHERE category_id = $1 AND assessment_id = $2 AND deleted_at IS NULL \
+                   ORDER BY position, id LIMIT $3 OFFSET $4";
+        all!(tx, Row, sql, category.0, assessment.0, window.limit, window.offset)?
+    } else {
+        let sql = "SELECT id, category_id, position, kind, title, severity, location, current_state, required_state, impact, recommendation, \
+                   body, line_from, line_to, version FROM findings WHERE assessment_id = $1 AND category_id IS NULL AND deleted_at IS NULL \
+                   ORDER BY position, id LIMIT $2 OFFSET $3";
+        all!(tx, Row, sql, assessment.0, window.limit, window.offset)?
     };
     rows.into_iter().map(Row::finding).collect()
 }

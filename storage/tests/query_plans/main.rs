@@ -7,6 +7,7 @@
 #[allow(dead_code, reason = "shared with the other tests, which use all of it")]
 #[path = "../it/samples.rs"]
 mod samples;
+mod templates;
 
 use crate::samples::{
     action, assessment, at, blocker, category, checklist, comment, criterion, finding, id, item, project, risk, run_result, source, tick,
@@ -23,8 +24,6 @@ use domain::records::{RecordKind, RecordRef};
 use domain::relations::{Relation, RelationKind};
 use domain::risks::Matrix;
 use domain::search::Terms;
-use domain::templates::Template;
-use domain::text::Slug;
 use domain::verifications::Outcome;
 use scratch::Scratch;
 use std::fmt::Debug;
@@ -33,7 +32,6 @@ use storage::accounts::{attempts, members, sessions, users};
 use storage::checklists::{Clock, Filter as ItemFilter};
 use storage::portfolio::{self, Filter};
 use storage::search::{self, Scope};
-use storage::templates::{self, Head, Withdrawn};
 use storage::{
     Tx, Window, assessments, blockers, checklists, comments, criteria, exchange, history, plans, projects, records, relations, risks,
     verifications, work,
@@ -90,32 +88,9 @@ async fn many(tx: &mut Tx) -> Many {
         let audit = audits(tx, row.id).await;
         registers(tx, row.id).await;
         last = Some(Many { project: row, audit, user: person.id });
-        let gone = Withdrawn { at: at(), by: person.id, by_name: title("Ada") };
-        publish(tx, &format!("team-{number}"), Some(gone).filter(|_| number % 2 == 0)).await;
     }
-    let ours = &Template::built_in()[0];
-    templates::keep(tx, ours, at()).await.unwrap();
-    publish(tx, ours.parts().key.as_str(), None).await;
+    templates::write(tx, person.id).await;
     last.unwrap()
-}
-
-async fn publish(tx: &mut Tx, key: &str, withdrawn: Option<Withdrawn>) {
-    let (key, name, owner_name): (Slug, _, _) = (key.parse().unwrap(), title(key), title("Ada"));
-    let head = Head {
-        id: id(),
-        key: key.clone(),
-        version: 1,
-        name,
-        purpose: "All".into(),
-        categories: 3,
-        owner: id(),
-        owner_name,
-        withdrawn: None,
-    };
-    templates::insert_head(tx, &head).await.unwrap();
-    if let Some(withdrawn) = withdrawn {
-        templates::withdraw(tx, &key, &withdrawn).await.unwrap();
-    }
 }
 
 async fn audits(tx: &mut Tx, project: ProjectId) -> AssessmentId {
@@ -257,25 +232,7 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     around_records(tx, many).await;
     read_plans_and_criteria(tx, project, few).await;
     read_verifications(tx, project, few).await;
-    templates_of_teams(tx, many).await;
-}
-
-async fn templates_of_teams(tx: &mut Tx, many: &Many) {
-    let (ours, few) = (&Template::built_in()[0], Window { limit: 20, offset: 20 });
-    let key = &ours.parts().key;
-    templates::get(tx, &ours.edition()).await.unwrap().unwrap();
-    templates::list_versions(tx, key, few).await.unwrap();
-    let head = templates::get_head(tx, key).await.unwrap().unwrap();
-    templates::update_head(tx, &head, head.version).await.unwrap();
-    for withdrawn in [false, true] {
-        templates::list(tx, withdrawn, few).await.unwrap();
-    }
-    assert_eq!(templates::count(tx).await.unwrap(), (31, 30));
-    templates::withdraw(tx, key, &Withdrawn { at: at(), by: many.user, by_name: title("Ada") }).await.unwrap();
-    templates::restore(tx, key).await.unwrap();
-    let audit = assessments::find(tx, many.project.id, many.audit).await.unwrap();
-    assessments::writing::set_template(tx, &audit, audit.assessment.version).await.unwrap();
-    checklists::last_item_positions(tx, many.project.id).await.unwrap();
+    templates::read(tx, many).await;
 }
 
 async fn read_plans_and_criteria(tx: &mut Tx, project: ProjectId, few: Window) {
