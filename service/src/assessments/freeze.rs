@@ -1,5 +1,6 @@
 //! Freezing an assessment: what is to be looked at first, the document that is kept, and whether it is still what was sealed.
 
+use super::write::same_rule;
 use super::{Scored, scored};
 use crate::ServiceError;
 use crate::accounts::{Auditor, Viewer};
@@ -11,7 +12,7 @@ use domain::{Timestamp, Version};
 use storage::assessments::snapshots::{self, Seal};
 use storage::assessments::{self, Summary};
 use storage::checklists::{Clock, Filter as ItemFilter};
-use storage::{Db, Tx, Window, blockers, checklists, criteria, exchange, plans, projects, risks, verifications};
+use storage::{Db, Tx, Window, blockers, checklists, criteria, exchange, plans, risks, verifications};
 
 /// Registers are kept whole: a project has no more rows than its database holds.
 pub(super) const ALL: Window = Window::first(i64::MAX);
@@ -94,11 +95,7 @@ pub async fn freeze(
         return Err(ServiceError::Invalid { field: "looked", message });
     }
     let rule = auditor.project().rule.clone();
-    // A rule that changed since the proof was made has scored the draft anew: what the caller saw is not what would be frozen.
-    let project = projects::get(&mut tx, &auditor.project().slug).await?.ok_or(ServiceError::NotFound)?;
-    if project.rule != rule {
-        return Err(ServiceError::Stale);
-    }
+    let project = same_rule(&mut tx, auditor).await?;
     let mut head = summary.assessment.clone();
     (head.state, head.rule, head.version) = (AssessmentState::Final, Some(rule.clone()), version.next());
     let source = match head.source {

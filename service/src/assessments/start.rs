@@ -1,6 +1,7 @@
 //! Beginning an assessment here: with nothing, from a template, as the last one was, or to correct one that is frozen.
 
 use super::freeze::ALL;
+use super::write::same_rule;
 use crate::accounts::Auditor;
 use crate::history::{self, Line};
 use crate::{ServiceError, input, new_id, templates};
@@ -129,6 +130,7 @@ impl Begun {
     }
 
     async fn save(self, tx: &mut Tx, auditor: &Auditor, now: Timestamp) -> Result<AssessmentId, ServiceError> {
+        same_rule(tx, auditor).await?;
         let id = self.head.id;
         let computed = score(&self.categories, &auditor.project().rule).overall;
         let stated = self.head.stated.overall.and_then(|score| Share::of(score.value, score.max));

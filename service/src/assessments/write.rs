@@ -8,12 +8,13 @@ use domain::assessments::{Assessment, AssessmentState, Category, Rating, typed};
 use domain::history::EventKind;
 use domain::ids::{AssessmentId, CategoryId, FindingId};
 use domain::order::{Direction, moved};
+use domain::projects::Project;
 use domain::records::{changes, named};
 use domain::scoring::{Share, score};
 use domain::text::Markdown;
 use domain::{Timestamp, Version};
 use storage::assessments::{self, Summary, writers, writing};
-use storage::{Db, Tx, Window};
+use storage::{Db, Tx, Window, projects};
 
 /// Most categories of an assessment.
 pub const MOST_CATEGORIES: usize = 500;
@@ -227,8 +228,16 @@ pub(super) async fn draft(tx: &mut Tx, auditor: &Auditor, id: AssessmentId) -> R
     Ok(summary)
 }
 
+/// The project as it is now. A rule that changed since the proof was made has scored all drafts anew: what would be kept by the old one
+/// is refused.
+pub(super) async fn same_rule(tx: &mut Tx, auditor: &Auditor) -> Result<Project, ServiceError> {
+    let project = projects::get(tx, &auditor.project().slug).await?.ok_or(ServiceError::NotFound)?;
+    if project.rule == auditor.project().rule { Ok(project) } else { Err(ServiceError::Stale) }
+}
+
 /// After a row was written: the score is kept, history has its line for the sitting, and the sums are given back.
 pub(super) async fn written(tx: &mut Tx, auditor: &Auditor, summary: &Summary, now: Timestamp) -> Result<Live, ServiceError> {
+    same_rule(tx, auditor).await?;
     let id = summary.assessment.id;
     let live = live(tx, auditor, summary).await?;
     writing::touch(tx, id, live.score.overall.as_ref().map(|share| share.basis_points().into())).await?;
@@ -239,6 +248,7 @@ pub(super) async fn written(tx: &mut Tx, auditor: &Auditor, summary: &Summary, n
 
 /// After a row was taken out or put back: a line of its own, for others will look for what is gone.
 pub(super) async fn cut(tx: &mut Tx, auditor: &Auditor, summary: &Summary, what: String, now: Timestamp) -> Result<(), ServiceError> {
+    same_rule(tx, auditor).await?;
     let id = summary.assessment.id;
     let categories = assessments::list_categories(tx, id).await?;
     let overall = score(&categories, &auditor.project().rule).overall;

@@ -4,6 +4,7 @@ use domain::assessments::AssessmentState;
 use domain::history::EventKind;
 use domain::scoring::{Cap, Levels, ScoringRule};
 use service::accounts::SignedIn;
+use service::assessments::CategoryForm;
 use service::projects::{RuleForm, change_rule, former_rules, try_rule};
 use service::{PageNumber, ServiceError, assessments};
 
@@ -48,7 +49,7 @@ async fn another_rule_is_asked_about_first_then_drafts_are_scored_anew_and_what_
     let auditor = olga.auditor(&world.db, "kiln").await.unwrap();
     let frozen = world.saved(&auditor, LIGHTS).await.assessment;
     let draft = world.saved(&auditor, &LIGHTS.replace("06-01", "08-01")).await.assessment;
-    assessments::freeze(&world.db, &auditor, frozen, Version::FIRST, true, at()).await.unwrap();
+    assessments::freeze(&world.db, &auditor, frozen, (Version::FIRST, 0), true, at()).await.unwrap();
     let owner = olga.owner(&world.db, "kiln").await.unwrap();
     let (seen, quarter) = (owner.project().version, form("25"));
     let asked = change_rule(&world.db, &owner, seen, &quarter, at()).await.unwrap_err();
@@ -97,8 +98,11 @@ async fn the_same_rule_changes_nothing_and_a_stale_one_is_refused() {
     let draft = world.saved(&auditor, LIGHTS).await.assessment;
     let third = looked(&world, &olga, form("20")).await;
     change_rule(&world.db, &now, now.project().version, &third, at()).await.unwrap().unwrap();
-    let late = assessments::freeze(&world.db, &auditor, draft, Version::FIRST, true, at()).await;
+    let late = assessments::freeze(&world.db, &auditor, draft, (Version::FIRST, 0), true, at()).await;
     assert!(matches!(late, Err(ServiceError::Stale)), "{late:?}");
+    let row = CategoryForm { name: "Fan".into(), rating: "80".into(), ..CategoryForm::default() };
+    let late = assessments::add_category(&world.db, &auditor, draft, &row, at()).await;
+    assert!(matches!(late, Err(ServiceError::Stale)), "nor is a score kept that follows from it: {late:?}");
     assert_eq!(now.project().rule.version, 2);
 }
 

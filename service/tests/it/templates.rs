@@ -46,7 +46,7 @@ async fn what_comes_with_the_program_is_listed_first_then_what_teams_publish() {
     assert!(found.page.rows[..ours].iter().all(|row| row.owner.is_none()));
     let own = &found.page.rows[ours];
     assert_eq!((own.edition.clone(), own.purpose.as_str(), own.categories), (template.edition(), "For every kiln.", 2));
-    assert_eq!(own.owner.as_ref().map(|name| name.as_str()), Some("olga"));
+    assert_eq!(own.owner.as_ref().map(domain::text::Title::as_str), Some("olga"));
     assert!(list(&world.db, &author, false, PageNumber::parse(Some("2"))).await.unwrap().page.rows.is_empty());
 }
 
@@ -157,7 +157,7 @@ async fn a_template_adds_what_is_not_there_yet_ticks_nothing_and_adds_nothing_tw
     let first = bring_in(&world.db, &auditor, "kiln-audit", at()).await.unwrap();
     assert_eq!(first.to_string(), "0 checklists, 1 item and 1 criterion");
     let events = history::list(&world.db, &auditor, PageNumber::FIRST).await.unwrap();
-    assert_eq!((events.rows[0].kind, events.rows.len()), (EventKind::ProjectChanged, events.total as usize));
+    assert_eq!((events.rows[0].kind, events.rows.len()), (EventKind::ProjectChanged, usize::try_from(events.total).unwrap()));
     assert!(events.rows[0].summary.contains("“Kiln audit”"), "{}", events.rows[0].summary);
     let again = bring_in(&world.db, &auditor, "kiln-audit", at()).await.unwrap();
     assert_eq!(again, service::templates::Settled::default());

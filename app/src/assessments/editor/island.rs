@@ -131,7 +131,7 @@ impl Desk {
         set_timeout(
             move || {
                 if last() {
-                    self.save(form)
+                    self.save(form);
                 }
             },
             PAUSE,
@@ -148,7 +148,7 @@ impl Desk {
     fn submitted(self, event: &Event) {
         let Some(form) = form_of(event, "form[data-autosave], form[data-keep]") else { return };
         let button = event.dyn_ref::<SubmitEvent>().and_then(SubmitEvent::submitter);
-        let word = |name: &str| button.as_ref().filter(|button| button.get_attribute("name").as_deref() == Some(name)).is_some();
+        let word = |name: &str| button.as_ref().is_some_and(|button| button.get_attribute("name").as_deref() == Some(name));
         if word("then") {
             event.prevent_default();
             return preview(&form);

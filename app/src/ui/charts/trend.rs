@@ -51,7 +51,7 @@ pub fn TrendChart(
     #[prop(optional, into)]
     summary: OptText,
 ) -> impl IntoView {
-    let bands = quiet(&points, &bands);
+    let bands = quiet(&points, bands);
     let places = places(&points);
     let lines = [(PointKind::Stated, "trend-line trend-stated"), (PointKind::Computed, "trend-line trend-computed")]
         .map(|(kind, class)| segments(&points, &places, kind, class));
@@ -96,10 +96,10 @@ fn place(points: &[TrendPoint], day: i64) -> u32 {
 }
 
 /// Bands behind everything else.
-fn quiet(points: &[TrendPoint], bands: &[(i64, i64)]) -> impl IntoView + use<> {
+fn quiet(points: &[TrendPoint], bands: Vec<(i64, i64)>) -> impl IntoView + use<> {
     bands
-        .iter()
-        .map(|(from, to)| (place(points, *from), place(points, *to)))
+        .into_iter()
+        .map(|(from, to)| (place(points, from), place(points, to)))
         .filter(|(left, right)| left < right)
         .map(|(left, right)| view! { <rect class="trend-quiet" x=percent(left) y="0" width=percent(right - left) height="100%"></rect> })
         .collect_view()
