@@ -35,6 +35,21 @@ pub fn render_naming(source: &str, people: &[Mentionable]) -> String {
     CLEANER.clean(&out).to_string()
 }
 
+/// The first paragraph in words, without marks: for a line in a list.
+#[must_use]
+pub fn first_words(source: &str) -> String {
+    let mut out = String::new();
+    for event in events(source) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => break,
+            _ => {}
+        }
+    }
+    out
+}
+
 /// What is said in words, without code: where people look for names. Runs of different looks stand on lines of their own.
 #[must_use]
 pub fn spoken(source: &str) -> String {
@@ -92,6 +107,13 @@ fn naming(text: &str, people: &[Mentionable]) -> Vec<Event<'static>> {
 mod tests {
     use super::*;
     use crate::ids::UserId;
+
+    #[test]
+    fn the_first_paragraph_is_read_without_its_marks() {
+        assert_eq!(first_words("For **one** launch,\n`make it` so.\n\nMore."), "For one launch, make it so.");
+        assert_eq!(first_words("# Head\n\nBody"), "Head");
+        assert_eq!(first_words(""), "");
+    }
 
     #[test]
     fn raw_html_is_shown_as_text_and_never_as_markup() {

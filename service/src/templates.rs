@@ -199,7 +199,7 @@ fn of_team(head: Head) -> Listed {
 }
 
 fn purpose(template: &Template) -> String {
-    domain::records::one_line(template.parts().description.as_str())
+    domain::records::one_line(&domain::markdown::first_words(template.parts().description.as_str()))
 }
 
 fn categories(template: &Template) -> u32 {

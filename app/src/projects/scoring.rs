@@ -29,10 +29,12 @@ pub(super) async fn page(visit: Visit) -> PageResult {
         let facts = project.rule.facts();
         let archived = project.archived_at.is_some();
         let form = (!archived).then(|| form(&visit.path, project, &facts, &typed, effects.as_ref()));
+        // To be asked is no mistake: what would change stands above the form.
+        let problems = if typed.error("looked").is_some() { Vec::new() } else { typed.problems() };
         let title = format!("Scoring rule {}", project.rule.version);
         view! {
             {tabs(&owner, Tab::Settings, None)}
-            <Problems problems=typed.problems()/>
+            <Problems problems=problems/>
             {newer(&typed, project.version, &facts)}
             {effects.as_ref().map(|effects| told(project, effects))}
             {form.map(|form| view! { <Sheet title>{form}</Sheet> })}

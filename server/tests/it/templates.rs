@@ -94,7 +94,8 @@ async fn a_template_is_handed_out_as_a_file_that_can_be_read_again() {
 async fn an_assessment_becomes_a_template_for_those_who_may_read_it() {
     let server = server().await;
     let auditor = browser(&server, "auditor").await;
-    let report = b"# Gauge audit\n\n## Scores\n\n| Area | Weight | Score |\n|---|---|---|\n| Float | 60 | 90/100 |\n";
+    let report =
+        b"# Gauge audit\n\n## Scores\n\n| Area | Weight | Score |\n|---|---|---|\n| Float | 60 | 90/100 |\n| Mast | 40 | 70/100 |\n";
     let staged = auditor.upload("/projects/tide/import", "report.md", report).await;
     let saved = auditor.post(staged.header("location"), &[("title", "Gauge audit"), ("date", "")]).await;
     let path = saved.header("location").split('?').next().unwrap().to_owned();

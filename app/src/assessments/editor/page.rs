@@ -34,7 +34,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             <Problems problems=problems(&typed, &scored.categories)/>
             <AutoSave slug assessment=id user others/>
             {head(&place, &desk, &typed, actions)}
-            {sums(&live)}
+            {sums(&live, place.assessment(id))}
             {categories(&place, &desk, &live, &typed)}
             {removed(&place, &desk)}
         }
@@ -135,7 +135,7 @@ fn head(place: &Place, desk: &Desk, typed: &Fields, actions: AnyView) -> impl In
 }
 
 /// The sums; the island writes into what has `data-live`.
-fn sums(live: &LiveText) -> impl IntoView + use<> {
+fn sums(live: &LiveText, href: String) -> impl IntoView + use<> {
     let LiveText { overall, rated, weights, target, stated, .. } = live.clone();
     view! {
         <section class="live" aria-label="Score as it is now">
@@ -146,6 +146,7 @@ fn sums(live: &LiveText) -> impl IntoView + use<> {
                 <li data-live="target" hidden=target.is_empty()>{target.clone()}</li>
                 <li data-live="stated" hidden=stated.is_empty()>{stated.clone()}</li>
             </ul>
+            <a class="small push" href=href>"How this number comes about"</a>
         </section>
     }
 }
