@@ -121,6 +121,50 @@ test('what is typed survives a lost connection and a reload', { tag: '@js' }, as
   await expect(overall(page), 'it is the server that has it now').toHaveText('40');
 });
 
+test('what is typed on one page is not lost on another, nor where a form does not arrive', { tag: '@js' }, async ({ page, holdpoint, scripted }) => {
+  await begun(page, holdpoint, 'Apart', scripted);
+  await add(page, 'Heat', '', '90', scripted);
+  const desk = page.url();
+  await page.getByRole('link', { name: 'Notes and findings of “Heat”' }).click();
+  await awake(page, scripted);
+  const category = page.url();
+  await page.route('**/api/**', (route) => route.abort());
+  await page.getByLabel('Notes').fill('Written far from everything.');
+  await expect(page.getByText('kept in this browser')).toBeVisible();
+  await page.unroute('**/api/**');
+  await page.goto(desk);
+  await awake(page, scripted);
+  await page.goto(category);
+  await awake(page, scripted);
+  await expect(page.getByLabel('Notes')).toHaveValue('Written far from everything.');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Add a finding' }).click();
+  await awake(page, scripted);
+  const blank = page.url();
+  await page.getByLabel('Title').fill('Door opens while hot');
+  await page.route('**/findings/new', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  await page.getByRole('button', { name: 'Add finding' }).click();
+  await page.unroute('**/findings/new');
+  await page.goto(blank);
+  await expect(page.getByLabel('Title')).toHaveValue('Door opens while hot');
+  await page.getByRole('button', { name: 'Add finding' }).click();
+  await expect(page.getByText('The finding is added.')).toBeVisible();
+  await page.getByRole('link', { name: /Edit “Door opens while hot”/ }).click();
+  await awake(page, scripted);
+  await page.getByLabel('Commands that verify it').fill('make lock');
+  await expect(page.getByText('Saved but for the commands')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Commands that verify it')).toHaveValue('make lock');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByLabel('Commands that verify it')).toHaveValue('');
+  await page.goto(desk);
+  await awake(page, scripted);
+  await rating(page, 'Heat').fill('35');
+  await page.getByRole('link', { name: 'Freeze …' }).click();
+  await expect(page.getByText('Look at this first')).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('35');
+});
+
 test('two who write the same line see each other and lose nothing', { tag: '@js' }, async ({ page, browser, holdpoint, scripted }) => {
   const project = await begun(page, holdpoint, 'Together', scripted);
   await add(page, 'Heat', '', '90', scripted);

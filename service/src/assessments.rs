@@ -12,6 +12,7 @@ pub use findings::{FindingForm, MOST_FINDINGS, add_finding, change_finding, remo
 pub use freeze::{Sealed, freeze, seal, snapshot};
 pub use series::{Audit, History, list};
 pub use start::{Beginning, StartForm, newest, start};
+pub(crate) use write::same_rule;
 pub use write::{
     CategoryForm, HeadForm, MOST_CATEGORIES, Removal, Written, add_category, change_category, change_head, put_back, remove_category,
     shift_category,
@@ -116,7 +117,7 @@ pub async fn overview(db: &Db, viewer: &Viewer, now: Timestamp) -> Result<Overvi
     let (project, today, rows) = (viewer.id(), now.today(), Window::first(Overview::ROWS));
     let mut tx = db.read().await?;
     let audits = assessments::list(&mut tx, project, Window::first(Overview::AUDITS)).await?;
-    let current = match audits.iter().find(|audit| audit.score.is_some() || audit.stated_score.is_some()) {
+    let current = match audits.iter().find(|audit| audit.counts() && (audit.score.is_some() || audit.stated_score.is_some())) {
         Some(summary) => {
             let categories = assessments::list_categories(&mut tx, summary.assessment.id).await?;
             Some(scored(viewer, summary.clone(), categories))

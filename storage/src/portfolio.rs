@@ -79,7 +79,8 @@ pub async fn list(tx: &mut Tx, filter: &Filter, now: Timestamp, window: Window) 
         (SELECT COUNT(*) FROM items i WHERE i.project_id = p.id AND i.deleted_at IS NULL AND i.state <> 'aside') AS items \
         FROM projects p \
         LEFT JOIN assessments a ON a.id = (SELECT x.id FROM assessments x WHERE x.project_id = p.id \
-            AND (x.score IS NOT NULL OR x.stated_score IS NOT NULL) ORDER BY x.ordered_on DESC, x.id DESC LIMIT 1) \
+            AND (x.score IS NOT NULL OR x.stated_score IS NOT NULL) AND (x.source_id IS NOT NULL OR x.state = 'final') \
+            AND NOT EXISTS (SELECT 1 FROM assessments s WHERE s.supersedes_id = x.id AND s.state = 'final') ORDER BY x.ordered_on DESC, x.id DESC LIMIT 1) \
         WHERE (p.archived_at IS NOT NULL) = $1 \
         AND ($2 OR EXISTS (SELECT 1 FROM members m WHERE m.user_id = $3 AND m.project_id = p.id)) \
         AND ($4 = '' OR EXISTS (SELECT 1 FROM project_tags t WHERE t.tag = $4 AND t.project_id = p.id)) \

@@ -63,7 +63,9 @@ fn line(place: &Place, row: &Audit) -> impl IntoView + use<> {
     let verdict = assessment.stated.verdict();
     let word = verdict.map_or("not stated", Verdict::as_str);
     let state = match assessment.state {
-        AssessmentState::Draft => "draft",
+        AssessmentState::Draft if row.standing.counts => "draft",
+        AssessmentState::Draft => "draft, counts once it is frozen",
+        AssessmentState::Final if row.summary.corrected => "frozen, corrected by a later one",
         AssessmentState::Final => "frozen",
     };
     let corrects = assessment.supersedes.map(|id| view! { ", corrects "<a href=place.assessment(id)>"an earlier one"</a> });

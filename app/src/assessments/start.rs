@@ -3,7 +3,7 @@
 use crate::frame::{Done, Fields, Page, PageError, PageResult, Values, Visit};
 use crate::overview::Place;
 use crate::projects::{Tab, tabs};
-use crate::ui::{Button, ButtonKind, ButtonLink, Checkbox, Choice, HiddenInput, Problems, Radio, Select, Sheet, TextInput};
+use crate::ui::{Button, ButtonKind, ButtonLink, Checkbox, Choice, HiddenInput, Kind, Notice, Problems, Radio, Select, Sheet, TextInput};
 use domain::ids::AssessmentId;
 use leptos::prelude::*;
 use service::PageNumber;
@@ -56,7 +56,10 @@ struct Begins<'a> {
 
 fn form(place: &Place, begins: &Begins<'_>, corrected: Option<&AssessmentSummary>, typed: &Fields) -> impl IntoView + use<> {
     let (here, back) = (place.link("/assessments/new"), place.link("/assessments"));
-    let (title, date) = (typed.value("title", ""), typed.value("date", &corrected.map(day).unwrap_or_default()));
+    let (title, date) = (
+        typed.value("title", corrected.map_or("", |of| of.assessment.title.as_str())),
+        typed.value("date", &corrected.map(day).unwrap_or_default()),
+    );
     let (wrong_title, wrong_date) = (typed.error("title"), typed.error("date"));
     let from = match corrected {
         Some(of) => correction(of).into_any(),
@@ -87,19 +90,22 @@ fn correction(of: &AssessmentSummary) -> impl IntoView + use<> {
     let (id, title) = (of.assessment.id.to_string(), of.assessment.title.to_string());
     view! {
         <HiddenInput name="corrects" value=id/>
-        <p>"“"{title}"” is frozen and stays as it is. The new assessment begins with all that it holds and says that it corrects it."</p>
+        <p>"“"{title}"” is frozen and stays as it is. The new assessment begins with all that it holds and says that it corrects it. It is scored with the present rule of the project, and takes the place of the other in the trend once it is frozen."</p>
     }
 }
 
 fn beginnings(place: &Place, begins: &Begins<'_>, typed: &Fields) -> impl IntoView + use<> {
     let Begins { newest, offered, asked } = *begins;
+    let missing = (!asked.is_empty() && !offered.iter().any(|row| row.edition.key.as_str() == asked)).then(|| {
+        view! { <Notice kind=Kind::Warn>"The template that was asked for is not offered here. Choose another one."</Notice> }
+    });
     let chosen = typed.value("from", if asked.is_empty() { "nothing" } else { "template" });
     let choices: Vec<Choice> =
         offered.iter().map(|row| Choice::new(row.edition.key.as_str(), format!("{} ({} categories)", row.name, row.categories))).collect();
     let (template, settle) = (typed.value("template", asked), typed.ticked("settle", true));
     let (ratings, findings) = (typed.ticked("ratings", false), typed.ticked("findings", false));
     let last = newest.map(|newest| {
-        let label = format!("As the last one was: “{}”", newest.assessment.title);
+        let label = format!("As the last one was: “{}”, {}", newest.assessment.title, newest.ordered_on);
         view! {
             <Radio name="from" value="last" label checked=chosen == "last" hint="Its categories and weights."/>
             <div class="indent">
@@ -112,6 +118,7 @@ fn beginnings(place: &Place, begins: &Begins<'_>, typed: &Fields) -> impl IntoVi
     view! {
         <fieldset class="fieldset">
             <legend>"Begin with"</legend>
+            {missing}
             <Radio name="from" value="nothing" label="Nothing" checked=chosen == "nothing" hint="An empty page; add categories one by one."/>
             <Radio name="from" value="template" label="A template" checked=chosen == "template" hint="What it asks for, with weights and guidance."/>
             <div class="indent">

@@ -27,7 +27,7 @@ pub(super) fn trend(audits: &[AssessmentSummary]) -> impl IntoView + use<> {
 /// Scores of all audits, oldest first; what the oldest says of the audit before it comes before that.
 fn points(audits: &[AssessmentSummary]) -> Vec<TrendPoint> {
     let mut points = Vec::new();
-    for audit in audits.iter().rev() {
+    for audit in audits.iter().rev().filter(|audit| audit.counts()) {
         let Some(day) = day(&audit.ordered_on) else { continue };
         if points.is_empty() {
             points.extend(before(audit, day));

@@ -63,6 +63,15 @@ pub struct Assessment {
     pub version: Version,
 }
 
+impl Assessment {
+    /// Whether it says how the project stands: a report that was brought in does at once, what is written here once it is frozen. One
+    /// that a frozen assessment corrects does no more.
+    #[must_use]
+    pub const fn counts(&self, corrected: bool) -> bool {
+        !corrected && (self.source.is_some() || matches!(self.state, AssessmentState::Final))
+    }
+}
+
 /// Whether an assessment can still change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

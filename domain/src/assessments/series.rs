@@ -23,6 +23,8 @@ pub struct Rated {
 pub struct Standing {
     /// What it is ordered by; `None` where it cannot be read as a date.
     pub date: Option<ReportDate>,
+    /// Whether it says how the project stands; else nothing steps to it or from it.
+    pub counts: bool,
     /// Version of the rule it is scored with.
     pub rule_version: u32,
     /// The target of that rule, in percent.
@@ -36,9 +38,10 @@ pub struct Standing {
 impl Standing {
     /// Scores what was rated under the rule that holds for it.
     #[must_use]
-    pub fn of(date: Option<ReportDate>, rated: &[Rated], rule: &ScoringRule) -> Self {
+    pub fn of(date: Option<ReportDate>, counts: bool, rated: &[Rated], rule: &ScoringRule) -> Self {
         Self {
             date,
+            counts,
             rule_version: rule.version,
             target: rule.target,
             overall: score_rated(rated, rule).overall,
@@ -77,6 +80,10 @@ pub fn steps(audits: &[Standing]) -> Vec<Step> {
     let mut before: Option<&Standing> = None;
     let mut steps = Vec::with_capacity(audits.len());
     for audit in audits {
+        if !audit.counts {
+            steps.push(Step::default());
+            continue;
+        }
         steps.push(Step {
             moved: audit.overall.as_ref().zip(scored).map(|(now, before)| now.moved_from(before)),
             new_rule: before.filter(|before| before.rule_version != audit.rule_version).map(|_| audit.rule_version),
@@ -121,7 +128,7 @@ impl Series {
 #[must_use]
 pub fn by_category(audits: &[Standing]) -> Vec<Series> {
     let (mut found, mut place_of): (Vec<Series>, HashMap<String, usize>) = (Vec::new(), HashMap::new());
-    for (newness, (place, audit)) in audits.iter().enumerate().rev().enumerate() {
+    for (newness, (place, audit)) in audits.iter().enumerate().rev().filter(|(_, audit)| audit.counts).enumerate() {
         for (name, share) in &audit.shares {
             let key = match_key(name.as_str());
             let key = if key.is_empty() { name.as_str().to_lowercase() } else { key };
@@ -153,7 +160,17 @@ mod tests {
         };
         let rated: Vec<Rated> =
             rows.iter().map(|(name, value)| Rated { name: name.parse().unwrap(), weight: None, rating: rating(value) }).collect();
-        Standing::of(Some(date.parse().unwrap()), &rated, rule)
+        Standing::of(Some(date.parse().unwrap()), true, &rated, rule)
+    }
+
+    #[test]
+    fn nothing_steps_to_or_from_an_audit_that_does_not_count() {
+        let rule = ScoringRule::default();
+        let mut audits = [55, 5, 60].map(|value| audit("2031-01-01", &[("Heat", Some(value))], &rule));
+        audits[1].counts = false;
+        let moved: Vec<_> = steps(&audits).into_iter().map(|step| step.moved.map(|moved| moved.points(2))).collect();
+        assert_eq!(moved, [None, None, Some("+5".to_owned())]);
+        assert_eq!(by_category(&audits)[0].points.len(), 2);
     }
 
     #[test]

@@ -61,7 +61,12 @@ pub fn rating(typed: &str, usual: &Rating, letters: &[String]) -> Result<Rating,
         return Ok(Rating::Rag { colour });
     }
     let bare = text.trim_end_matches(['+', '-', '−']);
-    if letters.iter().any(|letter| letter.eq_ignore_ascii_case(bare)) && text.chars().count() - bare.chars().count() <= 1 {
+    // Where a rule has figures for letters, they are meant only where the category is rated in letters.
+    let figures = bare.chars().all(|ch| ch.is_ascii_digit()) && !matches!(usual, Rating::Letter { .. });
+    if !figures
+        && letters.iter().any(|letter| letter.to_lowercase() == bare.to_lowercase())
+        && text.chars().count() - bare.chars().count() <= 1
+    {
         return Ok(Rating::Letter { letter: text.to_uppercase().replace('−', "-") });
     }
     numbers(&lower, usual).unwrap_or(Err(TypedError::Unknown(text)))
@@ -234,6 +239,15 @@ mod tests {
         assert_eq!(read("level 4", &of_five).unwrap(), "level 4 of 5");
         assert_eq!(read("80%", &of_five).unwrap(), "80 %");
         assert!(read("11", &of_ten).is_err() && read("2.5", &of_five).is_err());
+    }
+
+    #[test]
+    fn a_figure_is_a_letter_only_where_the_category_is_rated_in_letters() {
+        let letters: Vec<String> = (1..=6).map(|letter| letter.to_string()).collect();
+        let read = |usual: &Rating| rating("5", usual, &letters).unwrap().to_string();
+        assert_eq!(read(&Rating::Points(Points::new(3.into(), 10.into()).unwrap())), "5 of 10");
+        assert_eq!(read(&Rating::NotRated), "5 %");
+        assert_eq!(rating("5", &Rating::Letter { letter: "2".into() }, &letters).unwrap(), Rating::Letter { letter: "5".into() });
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub async fn list(db: &Db, viewer: &Viewer, page: PageNumber) -> Result<History,
     let of = |summary: &Summary| {
         let rule = summary.assessment.rule.as_ref().unwrap_or(&viewer.project().rule);
         let rows = rated.get(&summary.assessment.id).map_or(&[][..], Vec::as_slice);
-        Standing::of(summary.ordered_on.parse().ok(), rows, rule)
+        Standing::of(summary.ordered_on.parse().ok(), summary.counts(), rows, rule)
     };
     let standings: Vec<Standing> = signed.iter().map(|(summary, _)| of(summary)).collect();
     let steps = steps(&standings);

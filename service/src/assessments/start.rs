@@ -15,7 +15,7 @@ use domain::time::ReportDate;
 use domain::{Timestamp, Version};
 use std::collections::HashMap;
 use storage::assessments::{self, Summary};
-use storage::{Db, Tx, Window};
+use storage::{Db, Tx};
 
 /// What an assessment begins with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub enum Beginning {
 /// A new assessment as typed.
 #[derive(Clone, Debug, Default)]
 pub struct StartForm {
-    /// As shown; made from the date where it is empty.
+    /// As shown; where it is empty it is made from the date, or is that of the one to correct.
     pub title: String,
     /// `2026-03-01` or `2026-03`; empty for today.
     pub date: String,
@@ -71,7 +71,7 @@ pub async fn start(db: &Db, auditor: &Auditor, form: &StartForm, now: Timestamp)
             from_template(head, &template)
         }
         Beginning::Last { ratings, findings } => last(&mut tx, auditor, head, *ratings, *findings).await?,
-        Beginning::Correction(of) => correction(&mut tx, auditor, head, *of).await?,
+        Beginning::Correction(of) => correction(&mut tx, auditor, head, !form.title.trim().is_empty(), *of).await?,
     };
     let id = begun.save(&mut tx, auditor, now).await?;
     tx.commit().await?;
@@ -83,7 +83,7 @@ pub async fn start(db: &Db, auditor: &Auditor, form: &StartForm, now: Timestamp)
 /// # Errors
 /// Where the database fails.
 pub async fn newest(db: &Db, auditor: &Auditor) -> Result<Option<Summary>, ServiceError> {
-    Ok(assessments::list(&mut db.read().await?, auditor.id(), Window::first(1)).await?.pop())
+    Ok(assessments::latest(&mut db.read().await?, auditor.id()).await?)
 }
 
 impl StartForm {
@@ -139,6 +139,7 @@ impl Begun {
             score: computed.map(|share| share.basis_points().into()),
             stated_score: stated.map(|share| share.basis_points().into()),
             written: 0,
+            corrected: false,
             assessment: self.head,
         };
         assessments::insert(tx, &summary).await?;
@@ -182,7 +183,7 @@ fn from_template(head: Assessment, template: &Template) -> Begun {
 async fn last(tx: &mut Tx, auditor: &Auditor, head: Assessment, ratings: bool, findings: bool) -> Result<Begun, ServiceError> {
     let none =
         || ServiceError::Refused("There is no assessment yet that this one could begin with. Begin with nothing, or import one.".into());
-    let before = assessments::list(tx, auditor.id(), Window::first(1)).await?.pop().ok_or_else(none)?;
+    let before = assessments::latest(tx, auditor.id()).await?.ok_or_else(none)?;
     let mut begun = copy(tx, &before, Assessment { template: before.assessment.template.clone(), ..head }).await?;
     for category in &mut begun.categories {
         category.status = category.status.take().filter(|_| ratings);
@@ -203,15 +204,16 @@ async fn last(tx: &mut Tx, auditor: &Auditor, head: Assessment, ratings: bool, f
 }
 
 /// All of a frozen assessment, to be corrected.
-async fn correction(tx: &mut Tx, auditor: &Auditor, head: Assessment, of: AssessmentId) -> Result<Begun, ServiceError> {
+async fn correction(tx: &mut Tx, auditor: &Auditor, head: Assessment, named: bool, of: AssessmentId) -> Result<Begun, ServiceError> {
     let wrong = assessments::find(tx, auditor.id(), of).await?;
     if wrong.assessment.state != AssessmentState::Final {
         return Err(ServiceError::Refused(
             "Only a frozen assessment needs another one to correct it; this one can still be changed.".into(),
         ));
     }
-    let Assessment { stated, template, .. } = wrong.assessment.clone();
-    let mut begun = copy(tx, &wrong, Assessment { stated, template, supersedes: Some(of), ..head }).await?;
+    let Assessment { stated, template, title, .. } = wrong.assessment.clone();
+    let title = if named { head.title.clone() } else { title };
+    let mut begun = copy(tx, &wrong, Assessment { title, stated, template, supersedes: Some(of), ..head }).await?;
     begun.with = format!(", which corrects “{}”", wrong.assessment.title);
     Ok(begun)
 }

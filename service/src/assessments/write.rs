@@ -230,7 +230,7 @@ pub(super) async fn draft(tx: &mut Tx, auditor: &Auditor, id: AssessmentId) -> R
 
 /// The project as it is now. A rule that changed since the proof was made has scored all drafts anew: what would be kept by the old one
 /// is refused.
-pub(super) async fn same_rule(tx: &mut Tx, auditor: &Auditor) -> Result<Project, ServiceError> {
+pub(crate) async fn same_rule(tx: &mut Tx, auditor: &Auditor) -> Result<Project, ServiceError> {
     let project = projects::get(tx, &auditor.project().slug).await?.ok_or(ServiceError::NotFound)?;
     if project.rule == auditor.project().rule { Ok(project) } else { Err(ServiceError::Stale) }
 }
@@ -300,7 +300,10 @@ impl CategoryForm {
     fn read(&self, auditor: &Auditor, guides: &Guides, of: &Category) -> Result<Category, ServiceError> {
         const STATUS: usize = 300;
         let letters = &auditor.project().rule.letters;
-        let rating = typed::rating(&self.rating, &guides.usual(of), letters).map_err(|error| match error {
+        // What was not touched stays what it is, whatever the rule makes of such words by now.
+        let untouched = self.rating.trim() == typed::AsTyped(&of.rating).to_string().trim();
+        let read = if untouched { Ok(of.rating.clone()) } else { typed::rating(&self.rating, &guides.usual(of), letters) };
+        let rating = read.map_err(|error| match error {
             typed::TypedError::Unknown(_) => ServiceError::Invalid { field: "rating", message: format!("{error}.") },
             other => ServiceError::invalid("rating", "The rating", other),
         })?;

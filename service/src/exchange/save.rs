@@ -162,6 +162,7 @@ impl Import<'_> {
             score: computed.map(|share| share.basis_points().into()),
             stated_score: stated_share(&assessment.stated).map(|share| share.basis_points().into()),
             written: 0,
+            corrected: false,
             assessment: assessment.clone(),
         };
         assessments::insert(tx, &summary).await?;

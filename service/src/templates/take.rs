@@ -5,6 +5,7 @@ use super::offer::{Newer, Offered, load};
 use super::settle::{Lists, criterion};
 use super::{OfferSheet, keep};
 use crate::accounts::Auditor;
+use crate::assessments::same_rule;
 use crate::history::{self, Line};
 use crate::{ServiceError, new_id};
 use domain::assessments::{AssessmentState, Category, Edition, Rating, Weight};
@@ -56,6 +57,7 @@ pub async fn take(
     };
     let edition = newest.edition();
     let chosen: HashSet<String> = chosen.iter().cloned().collect();
+    same_rule(&mut tx, auditor).await?;
     let known: HashSet<String> = offers.iter().flat_map(|offered| [offered.id.clone(), offered.own_id()]).collect();
     let same = (summary.assessment.version, summary.written, edition.version) == (seen.version, seen.written, seen.newest);
     if !same || !chosen.is_subset(&known) {

@@ -23,7 +23,7 @@ const LIGHTS: &str = "\
 ";
 
 /// The rule that comes with the program, with another share for yellow.
-fn form(yellow: &str) -> RuleForm {
+pub(crate) fn form(yellow: &str) -> RuleForm {
     let mut caps = [Cap::Nothing.as_str(); 9].map(str::to_owned);
     caps[0] = Cap::NoGo.as_str().into();
     RuleForm {
@@ -37,7 +37,7 @@ fn form(yellow: &str) -> RuleForm {
     }
 }
 
-async fn looked(world: &World, who: &SignedIn, form: RuleForm) -> RuleForm {
+pub(crate) async fn looked(world: &World, who: &SignedIn, form: RuleForm) -> RuleForm {
     let owner = who.owner(&world.db, "kiln").await.unwrap();
     let looked = try_rule(&world.db, &owner, &form).await.unwrap().unwrap().mark;
     RuleForm { looked, ..form }

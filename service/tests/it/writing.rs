@@ -152,6 +152,22 @@ async fn a_finding_is_written_and_its_commands_become_verifications() {
 }
 
 #[tokio::test]
+async fn a_rating_that_was_not_touched_stays_whatever_the_rule_makes_of_its_words() {
+    let (world, olga, auditor, id) = owned_room().await;
+    let db = &world.db;
+    let graded = add_category(db, &auditor, id, &row("Fan", "10", "B+"), at()).await.unwrap();
+    let owner = olga.owner(db, "kiln").await.unwrap();
+    let rule = service::projects::RuleForm { letters: "1, 2, 3".into(), ..crate::scoring::form("50") };
+    let rule = crate::scoring::looked(&world, &olga, rule).await;
+    service::projects::change_rule(db, &owner, owner.project().version, &rule, at()).await.unwrap().unwrap();
+    let auditor = olga.auditor(db, "kiln").await.unwrap();
+    let lighter = row("Fan", "5", "B+");
+    change_category(db, &auditor, graded.id, graded.version, &lighter, at()).await.unwrap();
+    let (kept, _) = category(db, &auditor, graded.id).await.unwrap();
+    assert_eq!((kept.rating, kept.weight.unwrap().to_string()), (Rating::Letter { letter: "B+".into() }, "5".into()));
+}
+
+#[tokio::test]
 async fn history_has_one_line_for_each_sitting() {
     let (world, auditor, id) = room().await;
     let db = &world.db;
@@ -204,7 +220,15 @@ async fn what_is_frozen_is_corrected_by_another_one_and_can_not_be_written() {
     let correction = start(db, &auditor, &corrects, at()).await.unwrap();
     let page = show(db, &auditor, correction, PageNumber::FIRST).await.unwrap();
     let begun = &page.scored.summary.assessment;
+    assert_eq!(begun.title.as_str(), "Audit of 2031-04-05", "it is the same audit");
     assert_eq!((begun.state, begun.supersedes, page.scored.summary.score), (AssessmentState::Draft, Some(id), Some(7_400)));
     let wrong = show(db, &auditor, id, PageNumber::FIRST).await.unwrap();
     assert_eq!(wrong.corrections, [(correction, begun.title.clone())]);
+    let counted = || async {
+        let rows = assessments::list(db, &auditor, PageNumber::FIRST).await.unwrap().audits.rows;
+        rows.into_iter().filter(|audit| audit.standing.counts).map(|audit| audit.summary.assessment.id).collect::<Vec<_>>()
+    };
+    assert_eq!(counted().await, [id], "a draft changes nothing yet");
+    freeze(db, &auditor, correction, (Version::FIRST, 0), true, at()).await.unwrap();
+    assert_eq!(counted().await, [correction], "it takes the place of the other");
 }

@@ -34,6 +34,16 @@ pub struct Summary {
     pub stated_score: Option<i64>,
     /// Counts what was written in its rows, from 0.
     pub written: i64,
+    /// Whether a frozen assessment corrects it.
+    pub corrected: bool,
+}
+
+impl Summary {
+    /// Whether it says how the project stands.
+    #[must_use]
+    pub const fn counts(&self) -> bool {
+        self.assessment.counts(self.corrected)
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -56,6 +66,7 @@ struct Row {
     created_at: Moment,
     version: i64,
     written: i64,
+    corrected: bool,
 }
 
 impl Row {
@@ -87,6 +98,7 @@ impl Row {
             score: self.score,
             stated_score: self.stated_score,
             written: self.written,
+            corrected: self.corrected,
         })
     }
 }
@@ -138,15 +150,28 @@ pub async fn freeze(tx: &mut Tx, frozen: &Summary, seen: Version) -> Result<(), 
 /// An assessment of a project.
 pub async fn find(tx: &mut Tx, project: ProjectId, id: AssessmentId) -> Result<Summary, StorageError> {
     let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, supersedes_id, template_key, \
-               template_version, rule, author_id, created_at, version, written FROM assessments WHERE id = $1 AND project_id = $2";
+               template_version, rule, author_id, created_at, version, written, \
+               EXISTS (SELECT 1 FROM assessments s WHERE s.supersedes_id = assessments.id AND s.state = 'final') AS corrected FROM assessments WHERE id = $1 AND project_id = $2";
     one!(tx, Row, sql, id.0, project.0)?.summary()
 }
 
 /// Assessments of a project, newest first.
 pub async fn list(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec<Summary>, StorageError> {
     let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, supersedes_id, template_key, \
-               template_version, rule, author_id, created_at, version, written FROM assessments WHERE project_id = $1 ORDER BY ordered_on DESC, id DESC LIMIT $2 OFFSET $3";
+               template_version, rule, author_id, created_at, version, written, \
+               EXISTS (SELECT 1 FROM assessments s WHERE s.supersedes_id = assessments.id AND s.state = 'final') AS corrected FROM assessments WHERE project_id = $1 ORDER BY ordered_on DESC, id DESC LIMIT $2 OFFSET $3";
     all!(tx, Row, sql, project.0, window.limit, window.offset)?.into_iter().map(Row::summary).collect()
+}
+
+/// The assessment that a new one would go on from: the last that is frozen and not corrected, else the last that is there.
+pub async fn latest(tx: &mut Tx, project: ProjectId) -> Result<Option<Summary>, StorageError> {
+    let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, supersedes_id, template_key, \
+               template_version, rule, author_id, created_at, version, written, \
+               EXISTS (SELECT 1 FROM assessments s WHERE s.supersedes_id = assessments.id AND s.state = 'final') AS corrected FROM assessments \
+               WHERE project_id = $1 ORDER BY CASE WHEN state = 'final' AND NOT EXISTS \
+               (SELECT 1 FROM assessments s WHERE s.supersedes_id = assessments.id AND s.state = 'final') THEN 0 WHEN source_id IS NOT NULL THEN 1 \
+               ELSE 2 END, ordered_on DESC, id DESC LIMIT 1";
+    maybe!(tx, Row, sql, project.0)?.map(Row::summary).transpose()
 }
 
 /// The assessments that correct a frozen one, oldest first, at most ten.

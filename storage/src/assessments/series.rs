@@ -20,7 +20,7 @@ struct Signed {
 pub async fn list_signed(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec<(Summary, Option<Title>)>, StorageError> {
     let sql = "SELECT a.id, a.project_id, a.title, a.audited_on, a.ordered_on, a.state, a.stated, a.score, a.stated_score, a.source_id, \
                a.supersedes_id, a.template_key, a.template_version, a.rule, a.author_id, a.created_at, a.version, a.written, \
-               u.name AS author_name FROM assessments a LEFT JOIN users u ON u.id = a.author_id \
+               EXISTS (SELECT 1 FROM assessments s WHERE s.supersedes_id = a.id AND s.state = 'final') AS corrected, u.name AS author_name FROM assessments a LEFT JOIN users u ON u.id = a.author_id \
                WHERE a.project_id = $1 ORDER BY a.ordered_on DESC, a.id DESC LIMIT $2 OFFSET $3";
     let rows = all!(tx, Signed, sql, project.0, window.limit, window.offset)?;
     rows.into_iter().map(|signed| Ok((signed.row.summary()?, parsed_some(signed.author_name.as_deref(), "users.name")?))).collect()

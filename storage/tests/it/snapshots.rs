@@ -8,11 +8,14 @@ use domain::scoring::ScoringRule;
 use scratch::on_fresh;
 use storage::assessments::snapshots::{self, Seal};
 use storage::assessments::{self, Summary};
-use storage::{StorageError, Tx};
+use storage::{StorageError, Tx, exchange};
 use uuid::Uuid;
 
 async fn frozen(tx: &mut Tx, project: ProjectId) -> AssessmentId {
-    let draft = crate::samples::assessment(project, "2031-04-01");
+    let document = crate::samples::source(project, &"ab".repeat(32));
+    exchange::insert(tx, &document).await.unwrap();
+    let mut draft = crate::samples::assessment(project, "2031-04-01");
+    draft.assessment.source = Some(document.id);
     assessments::insert(tx, &draft).await.unwrap();
     let id = draft.assessment.id;
     assessments::insert_category(tx, id, &category(0, Rating::NotRated)).await.unwrap();
@@ -51,6 +54,8 @@ async fn nothing_of_a_frozen_assessment_can_be_written_added_or_taken_away() {
             "DELETE FROM snapshots".into(),
             "DELETE FROM projects".into(),
             format!("UPDATE categories SET assessment_id = {some}"),
+            "UPDATE sources SET text = '# Better'".into(),
+            "DELETE FROM sources".into(),
         ];
         for table in ["categories", "findings", "notes"] {
             refused.push(format!("UPDATE {table} SET position = 9 WHERE assessment_id = {some}"));
@@ -60,14 +65,20 @@ async fn nothing_of_a_frozen_assessment_can_be_written_added_or_taken_away() {
             for table in ["assessments", "snapshots", "categories", "findings", "notes"] {
                 refused.push(format!("INSERT OR REPLACE INTO {table} SELECT * FROM {table}"));
             }
+            // Whoever takes the place of a frozen row deletes it without a trigger.
+            let kept = format!("(SELECT id FROM categories WHERE assessment_id = {some})");
+            refused.push(format!("UPDATE OR REPLACE categories SET id = {kept} WHERE assessment_id <> {some}"));
+            refused.push("INSERT OR REPLACE INTO sources SELECT * FROM sources".into());
         } else {
             refused.extend(
-                ["findings", "notes", "snapshots", "categories CASCADE", "assessments CASCADE"].map(|table| format!("TRUNCATE {table}")),
+                ["findings", "notes", "snapshots", "categories CASCADE", "assessments CASCADE", "sources CASCADE"]
+                    .map(|table| format!("TRUNCATE {table}")),
             );
         }
         for sql in refused {
             let error = fresh.try_by_hand(&sql).await.expect_err(&sql);
-            assert!(error.contains("a frozen assessment cannot be changed"), "{sql}: {error}");
+            let words = ["a frozen assessment cannot be changed", "an identity cannot be changed"];
+            assert!(words.iter().any(|words| error.contains(words)), "{sql}: {error}");
         }
         fresh.by_hand("UPDATE assessments SET title = 'Still a draft' WHERE state = 'draft'").await;
         fresh.by_hand("DELETE FROM categories WHERE assessment_id IN (SELECT id FROM assessments WHERE state = 'draft')").await;

@@ -108,7 +108,7 @@ fn form(place: &Place, desk: &CategoryDesk, typed: &Fields) -> impl IntoView + u
             <p class="small">"In "<a href=back.clone()>{title}</a></p>
             {newer}
             {guidance}
-            <form method="post" action=here class="form" id=format!("form-{id}") data-autosave="category" data-row=id.to_string()>
+            <form method="post" action=here class="form" id=format!("page-{id}") data-autosave="category" data-row=id.to_string()>
                 {about("category", &id.to_string())}
                 {kept}
                 <TextInput name="name" label="Name" value=name.0 error=name.1 required=true maxlength=Some(300)/>

@@ -11,7 +11,7 @@ use domain::ids::AssessmentId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast as _;
-use leptos::web_sys::{Element, Event, HtmlElement, HtmlFormElement, SubmitEvent};
+use leptos::web_sys::{Element, Event, HtmlElement, HtmlFormElement, MouseEvent, SubmitEvent};
 use std::collections::HashMap;
 use std::time::Duration;
 
@@ -33,6 +33,8 @@ struct Desk {
     keys: StoredValue<HashMap<String, u32>>,
     /// What somebody else saved of a form, until it is decided whose counts.
     theirs: StoredValue<HashMap<String, (i64, Vec<Theirs>)>>,
+    /// Where the reader goes as soon as all is saved.
+    leaving: StoredValue<Option<String>>,
 }
 
 /// Saves the forms of the page while they are typed into.
@@ -54,6 +56,7 @@ pub fn AutoSave(
         others: RwSignal::new(others),
         keys: StoredValue::new(HashMap::new()),
         theirs: StoredValue::new(HashMap::new()),
+        leaving: StoredValue::new(None),
     };
     Effect::new(move |_| desk.begin());
     let who = move || match desk.others.read().as_slice() {
@@ -70,12 +73,15 @@ impl Desk {
         window_event_listener_untyped("change", move |event| self.left(&event));
         window_event_listener_untyped("submit", move |event| self.submitted(&event));
         window_event_listener_untyped("click", move |event| self.decided(&event));
+        window_event_listener_untyped("click", move |event| self.followed(&event));
         window_event_listener_untyped("online", move |_| self.again());
+        keep::arrived(&self.user());
         for form in forms("form[data-autosave], form[data-keep]") {
             self.restore(&form);
         }
         // Without a timer the others are told on the next save.
         let _ = set_interval_with_handle(move || self.stay(), SIGN);
+        self.stay();
         mark("awake");
     }
 
@@ -101,7 +107,7 @@ impl Desk {
         }
         let saved = now.iter().filter(|(name, _)| name != "version").map(|(name, value)| Theirs {
             name: name.clone(),
-            label: name.clone(),
+            label: label(name),
             value: value.clone(),
         });
         let version = value(&now, "version").and_then(|version| version.parse().ok()).unwrap_or_default();
@@ -153,10 +159,10 @@ impl Desk {
             event.prevent_default();
             return preview(&form);
         }
-        let commands = keep::fields(&form).iter().any(|(name, value)| name == "verify" && !value.trim().is_empty());
-        if form.has_attribute("data-keep") || word("move") || commands {
+        if form.has_attribute("data-keep") || word("move") || has_commands(&form) {
             // The page that the form leads to has what was typed, saved or not.
-            return keep::forget(&self.user(), &form);
+            keep::put(&self.user(), &form);
+            return keep::sent(&self.user(), &form);
         }
         event.prevent_default();
         self.save(form);
@@ -186,16 +192,24 @@ impl Desk {
                         keep::put(&self.user(), &form);
                         return self.save(form);
                     }
-                    keep::forget(&self.user(), &form);
                     state(&form, "saved");
-                    note(&form, "Saved");
+                    if has_commands(&form) {
+                        keep::put(&self.user(), &form);
+                        note(&form, "Saved but for the commands: they are added when you press Save.");
+                    } else {
+                        keep::forget(&self.user(), &form);
+                        note(&form, "Saved");
+                    }
+                    self.go_on();
                 }
                 Err(DraftError::Stale(version, theirs)) => self.differ(&form, version, theirs),
-                Err(DraftError::Refused(_, why)) if why.status == 0 => {
+                Err(DraftError::Refused(_, why)) if matches!(why.status, 0 | 401 | 408 | 429 | 500..) => {
                     state(&form, "offline");
-                    note(&form, OFFLINE);
+                    note(&form, if why.status == 0 { OFFLINE } else { &why.text });
+                    self.leaving.set_value(None);
                 }
                 Err(DraftError::Refused(field, why)) => {
+                    self.leaving.set_value(None);
                     clear(&form);
                     state(&form, "refused");
                     note(&form, &why.text);
@@ -216,6 +230,7 @@ impl Desk {
             state(form, "saved");
             return note(form, "Saved");
         }
+        self.leaving.set_value(None);
         let words = differing
             .iter()
             .map(|row| if row.value.is_empty() { format!("{}: nothing", row.label) } else { format!("{}: {}", row.label, row.value) });
@@ -249,6 +264,28 @@ impl Desk {
         }
     }
 
+    /// A link waits until what was typed is saved; where that is refused, the reader stays and sees why.
+    fn followed(self, event: &Event) {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+        let link = target.closest("a[href]:not([target]):not([download])").ok().flatten();
+        let href = link.and_then(|link| link.get_attribute("href")).filter(|href| href.starts_with('/'));
+        let elsewhere = event.dyn_ref::<MouseEvent>().is_some_and(|mouse| mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key());
+        let (Some(href), false, false) = (href, elsewhere, waiting().is_empty()) else { return };
+        event.prevent_default();
+        self.leaving.set_value(Some(href));
+        for form in waiting() {
+            self.save(form);
+        }
+    }
+
+    fn go_on(self) {
+        if let Some(href) = self.leaving.get_value().filter(|_| waiting().is_empty()) {
+            self.leaving.set_value(None);
+            // An address of ours is never refused.
+            let _ = window().location().set_href(&href);
+        }
+    }
+
     fn again(self) {
         for form in forms("form[data-autosave][data-state=offline]") {
             self.save(form);
@@ -266,6 +303,11 @@ impl Desk {
     }
 }
 
+/// Whether commands are typed in: those are added once, where the button is pressed.
+fn has_commands(form: &HtmlFormElement) -> bool {
+    keep::fields(form).iter().any(|(name, value)| name == "verify" && !value.trim().is_empty())
+}
+
 fn preview(form: &HtmlFormElement) {
     let Some(place) = form.query_selector("[data-preview]").ok().flatten() else { return };
     let field = place.get_attribute("data-preview").unwrap_or_default();
@@ -279,9 +321,20 @@ fn preview(form: &HtmlFormElement) {
     });
 }
 
+/// The name of a field as people read it.
+fn label(field: &str) -> String {
+    let mut rest = field.chars();
+    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
+}
+
 fn form_of(event: &Event, kinds: &str) -> Option<HtmlFormElement> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     target.closest(kinds).ok()??.dyn_into().ok()
+}
+
+/// Forms that are not saved yet.
+fn waiting() -> Vec<HtmlFormElement> {
+    forms("form[data-state=dirty], form[data-state=saving]")
 }
 
 fn forms(kinds: &str) -> Vec<HtmlFormElement> {

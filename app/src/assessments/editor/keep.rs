@@ -50,6 +50,24 @@ pub(super) fn forget(user: &str, form: &HtmlFormElement) {
     }
 }
 
+/// Notes that a form was sent to the server: what was kept of it goes once a page says that it was taken.
+pub(super) fn sent(user: &str, form: &HtmlFormElement) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(&format!("holdpoint.sent.{user}"), &key(user, form));
+    }
+}
+
+/// Forgets the form that was sent where this page says that it was taken, and else that it was sent at all.
+pub(super) fn arrived(user: &str) {
+    let Some(storage) = storage() else { return };
+    let sent = format!("holdpoint.sent.{user}");
+    let taken = window().location().search().is_ok_and(|query| query.contains("done="));
+    if let Some(key) = storage.get_item(&sent).ok().flatten().filter(|_| taken) {
+        let _ = storage.remove_item(&key);
+    }
+    let _ = storage.remove_item(&sent);
+}
+
 /// The controls of a form that have a name; boxes to tick are not among those of a draft.
 fn each(form: &HtmlFormElement) -> Vec<Element> {
     let found = form.query_selector_all("input[name], textarea[name], select[name]");
@@ -71,9 +89,14 @@ fn value(control: &Element) -> String {
     }
 }
 
+/// A form by its id and the row it is about.
+fn named(form: &HtmlFormElement) -> String {
+    format!("{}.{}", form.id(), form.get_attribute("data-row").unwrap_or_default())
+}
+
 /// Each person has drafts of their own, also where several use one browser.
 fn key(user: &str, form: &HtmlFormElement) -> String {
-    format!("holdpoint.draft.{user}.{}", form.id())
+    format!("holdpoint.draft.{user}.{}", named(form))
 }
 
 fn storage() -> Option<Storage> {

@@ -76,10 +76,11 @@ mod words {
         let target = rule.target?;
         let share = Share::of(target, rust_decimal::Decimal::ONE_HUNDRED)?;
         let missing = missing(categories, score, &share);
-        let distance = missing.distance?;
-        if distance.basis_points() == 0 {
+        let (distance, overall) = (missing.distance?, score.overall.as_ref()?);
+        if *overall >= share {
             return Some(format!("Target {target} reached"));
         }
+        let distance = if distance.basis_points() == 0 { "less than 0.01".to_owned() } else { distance.to_string() };
         // The category that has to rise least, of those that can do it alone.
         let rise = |place: usize, needed: &Share| {
             let now = score.rows.get(place).and_then(|row| row.share.as_ref()).map_or(0, Share::basis_points);

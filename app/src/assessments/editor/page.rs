@@ -13,11 +13,16 @@ use domain::ids::AssessmentId;
 use domain::order::Direction;
 use domain::records::Described as _;
 use leptos::prelude::*;
+use service::ServiceError;
 use service::assessments::{self, Desk, Removal};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     let (id, auditor): (AssessmentId, _) = (visit.id("assessment")?, visit.viewer().await?.auditor()?);
-    let desk = assessments::desk(&visit.state.db, &auditor, id, service::now()).await?;
+    let desk = match assessments::desk(&visit.state.db, &auditor, id, service::now()).await {
+        // It was frozen meanwhile: its own page says so.
+        Err(ServiceError::Refused(_)) => return Err(PageError::Elsewhere(Place::from(&**auditor).assessment(id))),
+        desk => desk?,
+    };
     let title = format!("Write {}", desk.scored.summary.assessment.title);
     let asked = visit.clone();
     let page = Page::new(title, move || {
@@ -166,7 +171,7 @@ fn categories(place: &Place, desk: &Desk, live: &LiveText, typed: &Fields) -> im
         })
         .collect();
     let whole = desk.findings.get(&None).copied().unwrap_or_default();
-    let add = add(&here, &typed_in(typed, "add", ""));
+    let add = add(&here, id, &typed_in(typed, "add", ""));
     let none =
         rows.is_empty().then(|| view! { <p class="none-yet">"No category yet. Add what is to be rated: phases, pillars or angles."</p> });
     let new_finding = format!("{}/findings/new", place.assessment(id));
@@ -218,7 +223,7 @@ fn line(
                 <HiddenInput name="version" value=row.version.0.to_string()/>
                 // Enter in a field must save and not move: browsers press the first button of a form.
                 <button class="unseen" tabindex="-1" aria-hidden="true">"Save"</button>
-                <input class="control desk-name" name="name" value=shown aria-label="Name" required maxlength="300" aria-invalid=wrong_name/>
+                <input class="control desk-name" name="name" value=shown aria-label=format!("Name of “{name}”") required maxlength="300" aria-invalid=wrong_name/>
                 <input class="control desk-weight" name="weight" value=weight aria-label=format!("Weight of “{name}”") inputmode="decimal" placeholder="weight" autocomplete="off" aria-invalid=wrong_weight/>
                 <input class="control desk-rating" name="rating" value=rating aria-label=format!("Rating of “{name}”") placeholder=hint autocomplete="off" aria-invalid=wrong_rating/>
                 <span class="desk-sums"><strong data-adds=id.to_string()>{adds}</strong><span class="small muted" data-effect=id.to_string()>{effect}</span></span>
@@ -229,18 +234,18 @@ fn line(
     }
 }
 
-fn add(here: &str, typed: &Fields) -> impl IntoView + use<> {
+fn add(here: &str, id: AssessmentId, typed: &Fields) -> impl IntoView + use<> {
     let (value, error) = (|name| typed.value(name, ""), |name| typed.error(name));
     let here = here.to_owned();
     view! {
-        <form method="post" action=here class="form desk-add" id="add-category">
+        <form method="post" action=here class="form desk-add" id="add-category" data-keep="" data-row=id.to_string()>
             {about("add", "")}
             <div class="form-row">
                 <TextInput name="name" label="New category" value=value("name") error=error("name") required=true maxlength=Some(300) id="new-name"/>
                 <TextInput name="weight" label="Weight" value=value("weight") error=error("weight") optional=true short=true id="new-weight"/>
                 <TextInput name="rating" label="Rating" value=value("rating") error=error("rating") optional=true short=true id="new-rating"/>
             </div>
-            <div class="form-actions"><Button kind=ButtonKind::Main>"Add category"</Button></div>
+            <div class="form-actions"><Button kind=ButtonKind::Main>"Add category"</Button><span class="save-note" data-note="" role="status"></span></div>
         </form>
     }
 }

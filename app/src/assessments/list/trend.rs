@@ -15,11 +15,11 @@ pub(super) fn trend(audits: &[Audit]) -> impl IntoView + use<> {
         let why = if points.is_empty() { "No audit has a score so far." } else { "One date has a score so far; a trend needs two." };
         return view! { <p class="none-yet">{why}</p> }.into_any();
     }
-    let runs = quiet(audits.iter().filter_map(|audit| audit.standing.date));
+    let runs = quiet(audits.iter().filter(|audit| audit.standing.counts).filter_map(|audit| audit.standing.date));
     let bands = runs.iter().map(|(first, last)| (first.first_day(), last.next().first_day())).collect();
     let target = audits.first().and_then(|audit| audit.rule.target_share());
     let target = target.map(|share| Mark::new(share.basis_points(), share.to_string()));
-    let label = format!("Score over {} audits", audits.len());
+    let label = format!("Score over {} audits", audits.iter().filter(|audit| audit.standing.counts).count());
     let gaps = quiet_words(&runs).map(|words| view! { <p>{words}</p> });
     let rounding = rounding(audits).map(|words| view! { <p class="small muted">{words}</p> });
     view! { <TrendChart label points target bands summary=summary(audits)/> {gaps} {rounding} }.into_any()
@@ -30,7 +30,7 @@ fn points(audits: &[Audit]) -> Vec<TrendPoint> {
     let mut points = Vec::new();
     // What changed with an audit that has no point of its own stands at the next one.
     let mut pending: Vec<String> = Vec::new();
-    for audit in audits.iter().rev() {
+    for audit in audits.iter().rev().filter(|audit| audit.standing.counts) {
         pending.extend(audit.step.note());
         let Some(date) = audit.standing.date else { continue };
         let at = |kind, text: String, position: u32, note: Option<String>| TrendPoint {
@@ -54,7 +54,8 @@ fn points(audits: &[Audit]) -> Vec<TrendPoint> {
 
 /// What the last step was: “68 → 70.5 (+2.5).”
 fn summary(audits: &[Audit]) -> Option<String> {
-    let mut scored = audits.iter().filter_map(|audit| Some((audit, audit.standing.overall.as_ref()?)));
+    let mut scored =
+        audits.iter().filter(|audit| audit.standing.counts).filter_map(|audit| Some((audit, audit.standing.overall.as_ref()?)));
     let ((audit, now), (older, before)) = (scored.next()?, scored.next()?);
     let moved = now.moved_from(before).points(audit.rule.places);
     Some(format!("Computed: {} → {} ({moved}).", older.rule.rounded(before), audit.rule.rounded(now)))
