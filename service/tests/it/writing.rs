@@ -193,6 +193,7 @@ async fn the_last_assessment_is_taken_over_as_far_as_is_asked_for() {
     let heat = page.scored.categories[0].id;
     change_category(db, &auditor, heat, Version::FIRST, &row("Heat", "60", "77"), at()).await.unwrap();
     add_finding(db, &auditor, bare, Some(heat), &gap("Uneven"), at()).await.unwrap();
+    freeze(db, &auditor, bare, (Version::FIRST, 2), true, at()).await.unwrap();
     let whole = start(db, &auditor, &last(true, true), at()).await.unwrap();
     let page = show(db, &auditor, whole, PageNumber::FIRST).await.unwrap();
     assert_eq!(page.scored.categories[0].rating.to_string(), "77 %");

@@ -2,6 +2,7 @@ use crate::samples::{
     aside, assessment, at, blocker, checklist, item, project, resolution, saved_project, saved_user, tick, title, waiver,
 };
 use domain::accounts::Role;
+use domain::assessments::AssessmentState;
 use domain::blockers::{Blocker, BlockerState};
 use domain::checklists::Item;
 use domain::projects::Project;
@@ -23,8 +24,17 @@ async fn a_row_sums_up_what_a_manager_looks_at_first() {
         let mut tx = fresh.db.begin().await.unwrap();
         let id = saved_project(&mut tx, "ferry").await;
         assessments::insert(&mut tx, &assessment(id, "2031-01-01")).await.unwrap();
-        let latest = Summary { score: Some(8_000), stated_score: None, ..assessment(id, "2031-03") };
+        let mut latest = Summary { score: Some(8_000), stated_score: None, ..assessment(id, "2031-03") };
+        latest.assessment.state = AssessmentState::Final;
         assessments::insert(&mut tx, &latest).await.unwrap();
+        // One that is being written here says nothing yet, and one that was corrected nothing any more.
+        assessments::insert(&mut tx, &assessment(id, "2031-03-20")).await.unwrap();
+        let mut wrong = assessment(id, "2031-03-25");
+        wrong.assessment.state = AssessmentState::Final;
+        assessments::insert(&mut tx, &wrong).await.unwrap();
+        let mut right = Summary { score: None, stated_score: None, ..assessment(id, "2031-03-26") };
+        (right.assessment.state, right.assessment.supersedes) = (AssessmentState::Final, Some(wrong.assessment.id));
+        assessments::insert(&mut tx, &right).await.unwrap();
         let unscored = Summary { score: None, stated_score: None, ..assessment(id, "2031-04-01") };
         assessments::insert(&mut tx, &unscored).await.unwrap();
         blockers::insert(&mut tx, &blocker(id, 0, 3)).await.unwrap();
