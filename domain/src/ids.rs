@@ -1,5 +1,7 @@
 //! Identities and versions of rows.
 
+use crate::Timestamp;
+use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -71,6 +73,15 @@ id! {
     ResultId
     /// One line of history.
     EventId
+    /// A view of the portfolio that somebody keeps.
+    ViewId
+}
+
+/// When an identity was made, to the millisecond: they carry it in themselves. `None` for one that was not made here.
+#[must_use]
+pub fn made_at(id: Uuid) -> Option<Timestamp> {
+    let (seconds, nanoseconds) = id.get_timestamp()?.to_unix();
+    Some(DateTime::from_timestamp(i64::try_from(seconds).ok()?, nanoseconds)?.into())
 }
 
 /// How often a row has been changed, from 1; a change names the version it was made on.
@@ -94,5 +105,17 @@ impl FromStr for Version {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         text.parse().map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identity_tells_when_it_was_made_where_it_was_made_here() {
+        let id: Uuid = "01966f3c-5c00-7000-8000-000000000000".parse().unwrap();
+        assert_eq!(made_at(id).unwrap().to_utc().timestamp_millis(), 0x0196_6f3c_5c00);
+        assert_eq!(made_at(Uuid::nil()), None);
     }
 }

@@ -26,6 +26,7 @@ pub mod months;
 pub mod order;
 pub mod people;
 pub mod plans;
+pub mod portfolio;
 pub mod projects;
 pub mod records;
 pub mod relations;
@@ -37,6 +38,7 @@ pub mod search;
 pub mod templates;
 pub mod text;
 pub mod time;
+pub mod trends;
 pub mod verifications;
 
 pub use ids::Version;

@@ -41,6 +41,12 @@ impl Timestamp {
         Day(self.0.date_naive())
     }
 
+    /// The first moment of a day, in UTC.
+    #[must_use]
+    pub fn start_of(day: Day) -> Self {
+        Self(day.0.and_time(chrono::NaiveTime::MIN).and_utc())
+    }
+
     /// The day this moment falls on, in UTC, as the date of a report.
     #[must_use]
     pub fn day(self) -> ReportDate {
@@ -77,6 +83,12 @@ impl Day {
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {
         (self.0 - earlier.0).num_days()
+    }
+
+    /// The Monday of the week of this day, or this day.
+    #[must_use]
+    pub fn monday(self) -> Self {
+        Self(self.0.week(chrono::Weekday::Mon).checked_first_day().unwrap_or(self.0))
     }
 
     /// The day `days` later (earlier where negative); `None` outside of the years 1900 to 9999.
@@ -204,6 +216,15 @@ mod tests {
             let error = text.parse::<ReportDate>().unwrap_err();
             assert!(error.to_string().contains("2026-03-01"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_and_its_week_on_monday() {
+        let sunday: Day = "2031-05-04".parse().unwrap();
+        assert_eq!(Timestamp::start_of(sunday).to_string(), "2031-05-04 00:00 UTC");
+        assert_eq!(Timestamp::start_of(sunday).today(), sunday);
+        assert_eq!(sunday.monday().to_string(), "2031-04-28");
+        assert_eq!(sunday.monday().monday(), sunday.monday());
     }
 
     #[test]
