@@ -4,11 +4,35 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive, Zero};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// An exact part of a whole, 0 to 1. Rounding happens only where it is shown, half up.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Share(BigRational);
+
+/// No fraction between 0 and 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("is not a fraction between 0 and 1 such as 1843/2000")]
+pub struct ShareError;
+
+/// As [`Share::fraction`].
+impl From<Share> for String {
+    fn from(share: Share) -> Self {
+        share.fraction()
+    }
+}
+
+impl TryFrom<String> for Share {
+    type Error = ShareError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let (part, whole) = text.split_once('/').ok_or(ShareError)?;
+        let (part, whole): (BigInt, BigInt) = (part.parse().map_err(|_| ShareError)?, whole.parse().map_err(|_| ShareError)?);
+        if whole.is_zero() { Err(ShareError) } else { Self::from_ratio(BigRational::new(part, whole)).ok_or(ShareError) }
+    }
+}
 
 impl Share {
     /// `part / whole`; `None` where `whole` is not above 0, `part` is negative or `part` exceeds `whole`.
@@ -110,7 +134,21 @@ mod tests {
         assert_eq!(share.fraction(), "1843/2000");
     }
 
+    #[test]
+    fn what_is_no_part_of_a_whole_cannot_be_read() {
+        for text in ["", "1", "1/0", "3/2", "-1/2", "a/b"] {
+            assert_eq!(Share::try_from(text.to_owned()), Err(ShareError), "{text}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_share_comes_back_as_it_was_written(part in 0_i64..=1_000_000, whole in 1_i64..=1_000_000) {
+            prop_assume!(part <= whole);
+            let share = Share::of(part.into(), whole.into()).unwrap();
+            prop_assert_eq!(Share::try_from(String::from(share.clone())), Ok(share));
+        }
+
         #[test]
         fn rounding_is_never_off_by_more_than_half_a_unit(part in 0_i64..=1_000_000, whole in 1_i64..=1_000_000, places in 0_u32..=6) {
             prop_assume!(part <= whole);
