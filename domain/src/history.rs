@@ -196,6 +196,18 @@ kinds! {
     VerificationDeleted = "verification.deleted",
     /// A verification was fetched back.
     VerificationRestored = "verification.restored",
+    /// A metric was made by hand.
+    MetricCreated = "metric.created",
+    /// Name, unit, direction or threshold of a metric changed.
+    MetricChanged = "metric.changed",
+    /// A measurement was entered by hand.
+    MetricMeasured = "metric.measured",
+    /// A measurement that had been entered by hand was taken away.
+    MetricUnmeasured = "metric.unmeasured",
+    /// A metric is not followed any more.
+    MetricSetAside = "metric.set_aside",
+    /// A metric is followed again.
+    MetricTakenUp = "metric.taken_up",
     /// Somebody said something about a record.
     CommentAdded = "comment.added",
     /// Somebody changed what they had said.

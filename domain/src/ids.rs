@@ -65,6 +65,10 @@ id! {
     ActionId
     /// A claim that can be checked.
     VerificationId
+    /// Something that is measured.
+    MetricId
+    /// A figure on a day.
+    MeasurementId
     /// Something said about a record.
     CommentId
     /// A piece of evidence for an item.

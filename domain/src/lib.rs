@@ -22,6 +22,7 @@ pub mod lines;
 pub mod links;
 #[cfg(feature = "markdown")]
 pub mod markdown;
+pub mod metrics;
 pub mod months;
 pub mod order;
 pub mod people;

@@ -1,6 +1,6 @@
 //! A reading as plain JSON for other programs: numbers are JSON numbers, every record has its lines.
 
-use super::reading::{BlockerReading, CategoryReading, LineRange, Reading, RiskReading, Stated, StatedScore};
+use super::reading::{BlockerReading, CategoryReading, LineRange, MetricReading, Reading, RiskReading, Stated, StatedScore};
 use rust_decimal::Decimal;
 use serde_json::{Map, Number, Value, json};
 
@@ -31,6 +31,7 @@ pub fn json(reading: &Reading) -> Value {
     put("acceptance", plain(&reading.criteria));
     put("actions", plain(&reading.actions));
     put("verifications", plain(&reading.verifications));
+    put("metrics", reading.metrics.iter().map(metric).collect());
     put("notes", plain(&reading.notes));
     put("lines", places(reading));
     Value::Object(all)
@@ -141,5 +142,20 @@ fn risk(risk: &RiskReading) -> Value {
         "description": risk.description,
         "lines": lines(risk.lines),
         "confidence": risk.confidence,
+    })
+}
+
+fn metric(metric: &MetricReading) -> Value {
+    let target = metric.target.map(|target| json!({ "bound": target.bound(), "value": number(target.value()) }));
+    json!({
+        "name": metric.name,
+        "value": number(metric.value),
+        "unit": metric.unit,
+        "previous": optional(metric.previous),
+        "target": target,
+        "direction": metric.direction,
+        "as_written": metric.as_written,
+        "lines": lines(metric.lines),
+        "confidence": metric.confidence,
     })
 }

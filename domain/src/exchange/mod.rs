@@ -13,13 +13,16 @@ mod facts;
 mod inline;
 mod json;
 mod keys;
+mod measured;
 mod number;
 mod outline;
+mod quantity;
 mod readers;
 mod reading;
 mod register;
 mod source;
 mod summary;
+mod units;
 mod vocabulary;
 
 pub use decode::{DecodeError, Decoded, Encoding, MAX_BYTES, decode};

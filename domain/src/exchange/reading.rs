@@ -1,5 +1,6 @@
 //! What was understood of a report: every record with the lines it stands on.
 
+pub use super::measured::{MetricReading, MetricTarget};
 pub use crate::assessments::FindingKind;
 pub use crate::lines::LineRange;
 use crate::time::ReportDate;
@@ -346,6 +347,8 @@ pub struct Reading {
     pub actions: Vec<ActionReading>,
     /// Commands that check claims.
     pub verifications: Vec<VerificationReading>,
+    /// Figures that are measured again and again. They are read off lines that some other record or a note keeps.
+    pub metrics: Vec<MetricReading>,
     /// All other lines, in order.
     pub notes: Vec<Note>,
 }

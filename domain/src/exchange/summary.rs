@@ -1,6 +1,7 @@
 //! A reading as a few lines of text, for a terminal.
 
 use super::reading::{BlockerReadingState, CategoryReading, FindingKind, NoteKind, Reading, StatedScore};
+use crate::metrics::figure;
 use std::fmt::Write as _;
 
 /// What was understood, as plain text: the values first, then how many records of each kind there are.
@@ -38,6 +39,11 @@ pub fn text(reading: &Reading) -> String {
     row("Criteria", &reading.criteria.len().to_string());
     row("Actions", &reading.actions.len().to_string());
     row("Verifications", &reading.verifications.len().to_string());
+    row("Metrics", &reading.metrics.len().to_string());
+    for metric in &reading.metrics {
+        let previous = metric.previous.map_or(String::new(), |previous| format!(" (was {previous})"));
+        row("", &format!("- {}: {}{previous}", metric.name, figure(metric.value, metric.unit.as_deref())));
+    }
     let noted = reading.notes.iter().filter(|note| note.kind == NoteKind::Text);
     row("Kept as notes", &format!("{} lines", noted.map(|note| note.text.lines().count()).sum::<usize>()));
     out

@@ -9,6 +9,9 @@ mod decision;
 mod findings;
 mod head;
 mod headed_scores;
+mod metric_lines;
+mod metric_tables;
+mod metrics;
 mod overall;
 mod risks;
 mod verifications;
@@ -31,7 +34,7 @@ struct Report<'o, 'a> {
 type Reader = fn(&Report<'_, '_>, &mut Draft);
 
 /// In this order: scores name the categories that findings belong to, registers come before loose lists.
-const READERS: [Reader; 13] = [
+const READERS: [Reader; 14] = [
     checklists::read,
     categories::read,
     headed_scores::read,
@@ -45,6 +48,7 @@ const READERS: [Reader; 13] = [
     overall::read,
     decision::read,
     head::read,
+    metrics::read,
 ];
 
 /// Reads a report. Any text gives a reading; what is not understood is kept in its notes.
