@@ -6,6 +6,8 @@
 pub mod accounts;
 pub mod assessments;
 pub mod blockers;
+#[cfg(feature = "markdown")]
+pub mod changes;
 pub mod checklists;
 pub mod comments;
 pub mod criteria;

@@ -9,6 +9,8 @@ mod overall;
 mod rule;
 mod rule_facts;
 mod share;
+mod shift;
+mod sources;
 mod workings;
 
 pub use caps::{Cap, Caps, Standing};
@@ -17,4 +19,6 @@ pub use explain::{Difference, Reason, explain};
 pub use overall::{Contribution, Score, score, score_rated};
 pub use rule::{Levels, RuleError, ScoringRule};
 pub use share::{Move, Share};
+pub use shift::Shift;
+pub use sources::{Source, Weighed, source};
 pub use workings::{Aside, Outcome, Step, Workings, workings};

@@ -1,0 +1,69 @@
+//! Things to tick, of two audits.
+
+use super::engine::{Row, by_rank};
+use super::group::{Group, Judged};
+use super::{Part, Side, gravity};
+use crate::checklists::{Item, ItemState};
+use crate::records::{Described, Fact};
+use uuid::Uuid;
+
+impl Row for Item {
+    const PART: Part = Part::Item;
+
+    fn all(side: &Side) -> &[Self] {
+        &side.registers.items
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn name(&self) -> &str {
+        self.text.as_str()
+    }
+
+    fn place(&self) -> Option<Uuid> {
+        Some(self.checklist.0)
+    }
+
+    fn stands(&self, side: &Side) -> String {
+        let word = match self.state(side.at) {
+            ItemState::Open => "open",
+            ItemState::Unverified => "ticked, not verified",
+            ItemState::Done => "done",
+            ItemState::NotApplicable => "does not apply",
+        };
+        word.to_owned()
+    }
+
+    fn facts(&self, _: &Side) -> Vec<Fact> {
+        Described::facts(self)
+    }
+
+    fn became(before: (&Self, &Side), after: (&Self, &Side)) -> Option<Judged> {
+        let ((was, earlier), (is, later)) = (before, after);
+        let grave = if is.blocking { gravity::BLOCKING_ITEM } else { gravity::ITEM };
+        let rank = |state| match state {
+            ItemState::Open => Some(0),
+            ItemState::Unverified => Some(1),
+            ItemState::Done => Some(2),
+            ItemState::NotApplicable => None,
+        };
+        match (rank(was.state(earlier.at))?, rank(is.state(later.at))?) {
+            (2, 2) => None,
+            (_, 2) => Some(Judged::better(Group::Fixed)),
+            (2, _) => Some(Judged::worse(Group::Reopened, grave)),
+            (first, second) => by_rank(&first, &second, grave),
+        }
+    }
+
+    /// Only what blocks is bad news: a list that grows is no step back.
+    fn came(&self, side: &Side) -> Judged {
+        let open = matches!(self.state(side.at), ItemState::Open | ItemState::Unverified);
+        if open && self.blocking { Judged::worse(Group::New, gravity::BLOCKING_ITEM) } else { Judged::neutral(Group::New) }
+    }
+
+    fn went(&self, _: &Side, _: bool) -> Judged {
+        Judged::neutral(Group::Gone)
+    }
+}

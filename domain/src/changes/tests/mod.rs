@@ -1,0 +1,7 @@
+mod corpus;
+mod groups;
+mod laws;
+mod matches;
+mod radar;
+mod sides;
+mod written;

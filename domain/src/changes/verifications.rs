@@ -1,0 +1,54 @@
+//! Claims that can be checked, of two audits.
+
+use super::engine::{Row, by_rank};
+use super::group::{Group, Judged};
+use super::{Part, Side, gravity};
+use crate::records::{Described, Fact};
+use crate::verifications::{Freshness, Verification};
+use uuid::Uuid;
+
+impl Row for Verification {
+    const PART: Part = Part::Verification;
+
+    fn all(side: &Side) -> &[Self] {
+        &side.registers.verifications
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn name(&self) -> &str {
+        Self::name(self)
+    }
+
+    fn stands(&self, side: &Side) -> String {
+        self.freshness(side.at).as_str().to_owned()
+    }
+
+    fn facts(&self, _: &Side) -> Vec<Fact> {
+        Described::facts(self)
+    }
+
+    fn became(before: (&Self, &Side), after: (&Self, &Side)) -> Option<Judged> {
+        let rank = |freshness| match freshness {
+            Freshness::Unknown => None,
+            Freshness::Failing => Some(0),
+            Freshness::Expired => Some(1),
+            Freshness::Fresh => Some(2),
+        };
+        let (first, second) = (rank(before.0.freshness(before.1.at))?, rank(after.0.freshness(after.1.at))?);
+        by_rank(&first, &second, if second == 0 { gravity::FAILS } else { gravity::EXPIRED })
+    }
+
+    fn came(&self, side: &Side) -> Judged {
+        match self.freshness(side.at) {
+            Freshness::Failing => Judged::worse(Group::New, gravity::FAILS),
+            _ => Judged::neutral(Group::New),
+        }
+    }
+
+    fn went(&self, _: &Side, _: bool) -> Judged {
+        Judged::neutral(Group::Gone)
+    }
+}
