@@ -84,6 +84,10 @@ kinds! {
     MemberRemoved = "member.removed",
     /// The scoring rule of a project changed.
     RuleChanged = "project.rule_changed",
+    /// Goals or their gates changed.
+    GatesChanged = "project.gates_changed",
+    /// Somebody signed a verdict on a goal.
+    DecisionSigned = "decision.signed",
     /// A version of a template was published.
     TemplatePublished = "template.published",
     /// A template is no longer offered.

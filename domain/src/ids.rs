@@ -77,6 +77,8 @@ id! {
     ResultId
     /// One line of history.
     EventId
+    /// A signed verdict.
+    DecisionId
     /// A view of the portfolio that somebody keeps.
     ViewId
 }

@@ -9,6 +9,7 @@ mod write;
 
 pub use desk::{CategoryDesk, Desk, Guides, Live, category, category_desk, desk, draft_head, finding_desk, show_head, stay};
 pub use findings::{FindingForm, MOST_FINDINGS, add_finding, change_finding, remove_finding};
+pub(crate) use freeze::registers;
 pub use freeze::{Sealed, freeze, seal, snapshot};
 pub use series::{Audit, History, list};
 pub use start::{Beginning, StartForm, newest, start};
@@ -28,6 +29,7 @@ use domain::criteria::Criterion;
 use domain::history::Event;
 use domain::ids::{AssessmentId, FindingId};
 use domain::plans::Action;
+use domain::projects::Project;
 use domain::risks::Risk;
 use domain::scoring::{Difference, Score, ScoringRule, explain, score};
 use domain::text::Title;
@@ -120,7 +122,7 @@ pub async fn overview(db: &Db, viewer: &Viewer, now: Timestamp) -> Result<Overvi
     let current = match audits.iter().find(|audit| audit.counts() && (audit.score.is_some() || audit.stated_score.is_some())) {
         Some(summary) => {
             let categories = assessments::list_categories(&mut tx, summary.assessment.id).await?;
-            Some(scored(viewer, summary.clone(), categories))
+            Some(scored(viewer.project(), summary.clone(), categories))
         }
         None => None,
     };
@@ -161,7 +163,7 @@ pub async fn show(db: &Db, viewer: &Viewer, id: AssessmentId, page: PageNumber) 
         None => None,
     };
     let corrections = assessments::list_corrections(&mut tx, viewer.id(), id).await?;
-    Ok(AssessmentPage { scored: scored(viewer, summary, categories), findings, notes, source, corrections })
+    Ok(AssessmentPage { scored: scored(viewer.project(), summary, categories), findings, notes, source, corrections })
 }
 
 /// A finding of a project, with the audit it stands in and the title of that.
@@ -172,8 +174,8 @@ pub async fn finding(db: &Db, viewer: &Viewer, id: FindingId) -> Result<(Finding
     Ok(assessments::find_finding(&mut db.read().await?, viewer.id(), id).await?)
 }
 
-fn scored(viewer: &Viewer, summary: Summary, categories: Vec<Category>) -> Scored {
-    let rule = summary.assessment.rule.as_ref().unwrap_or(&viewer.project().rule);
+pub(crate) fn scored(project: &Project, summary: Summary, categories: Vec<Category>) -> Scored {
+    let rule = summary.assessment.rule.as_ref().unwrap_or(&project.rule);
     let score = score(&categories, rule);
     let difference = summary.assessment.stated.overall.as_ref().and_then(|stated| explain(stated, &categories, &score, rule));
     let rule = rule.clone();

@@ -10,6 +10,7 @@ use crate::accounts::{Owner, SignedIn, Viewer};
 use crate::history::Line;
 use crate::{Page, PageNumber, ServiceError, history, new_id};
 use domain::accounts::{Email, Member, Role};
+use domain::gates::Gates;
 use domain::history::EventKind;
 use domain::ids::UserId;
 use domain::projects::{Project, Words};
@@ -63,9 +64,19 @@ pub async fn create(db: &Db, who: &SignedIn, form: &ProjectForm, now: Timestamp)
     } else {
         form.slug.trim().parse().map_err(|error| ServiceError::invalid("slug", "The address", error))?
     };
-    let (rule, words) = (ScoringRule::default(), Words::default());
-    let project =
-        Project { id: new_id(), slug, name, description, tags, rule, words, archived_at: None, created_at: now, version: Version::FIRST };
+    let project = Project {
+        id: new_id(),
+        slug,
+        name,
+        description,
+        tags,
+        rule: ScoringRule::default(),
+        words: Words::default(),
+        gates: Gates::default(),
+        archived_at: None,
+        created_at: now,
+        version: Version::FIRST,
+    };
     let mut tx = db.begin().await?;
     projects::insert(&mut tx, &project).await.map_err(|error| match error {
         StorageError::Exists => ServiceError::invalid(

@@ -66,7 +66,7 @@ struct Joined {
 
 /// Projects by name, as they stand at that moment.
 pub async fn list(tx: &mut Tx, filter: &Filter, now: Timestamp, window: Window) -> Result<Vec<Row>, StorageError> {
-    let sql = "SELECT p.id, p.slug, p.name, p.description, p.rule, p.words, p.archived_at, p.created_at, p.version, \
+    let sql = "SELECT p.id, p.slug, p.name, p.description, p.rule, p.words, p.gates, p.archived_at, p.created_at, p.version, \
         (SELECT string_agg(t.tag, ' ') FROM project_tags t WHERE t.project_id = p.id) AS tags, \
         a.ordered_on AS last_audit, a.score, a.stated_score, \
         EXISTS (SELECT 1 FROM assessments y WHERE y.project_id = p.id) AS audited, \

@@ -12,7 +12,9 @@ use uuid::Uuid;
 
 mod filter;
 
-pub use filter::{Accepted, Counts, Filter, LevelAsked, State, count_cells, count_matching, counts, list};
+pub use filter::{
+    Accepted, Counts, Filter, LevelAsked, State, count_cells, count_matching, count_unaccepted, counts, list, list_unaccepted,
+};
 
 #[derive(sqlx::FromRow)]
 struct Row {

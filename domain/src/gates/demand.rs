@@ -4,6 +4,7 @@ use super::Percent;
 use crate::blockers::Tier;
 use crate::risks::Level;
 use crate::text::Slug;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -40,7 +41,88 @@ pub enum Demand {
     VerificationsFresh,
 }
 
+/// What was typed for a rule is not one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DemandError {
+    /// None of the rules that there are.
+    #[error("choose one of the rules offered")]
+    Kind,
+    /// A score without a usable percentage.
+    #[error("needs a percentage from 0 to 100, such as 80")]
+    Percent,
+    /// A blocker without a usable tier.
+    #[error("needs a tier from 1 to 9")]
+    Tier,
+    /// A risk without a usable level.
+    #[error("needs a level: very low, low, medium, high or critical")]
+    Level,
+    /// A category that nothing can be called.
+    #[error("needs the name of a category, such as “Security”, or none for all of them")]
+    Category,
+    /// A value where none is asked for.
+    #[error("needs no value; please leave the field empty")]
+    Spare,
+}
+
 impl Demand {
+    /// The rules that there are: the value of a form, and what people read.
+    pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
+        Kind::ALL.into_iter().map(|kind| (kind.as_str(), kind.noun()))
+    }
+
+    /// The value of a form for this rule.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        self.kind().as_str()
+    }
+
+    /// What a form holds beside it: a percentage, a tier or a level, and the category.
+    #[must_use]
+    pub fn typed(&self) -> (String, String) {
+        match self {
+            Self::MinimumOverall { percent } => (percent.amount().to_string(), String::new()),
+            Self::MinimumPerCategory { percent, category } => {
+                (percent.amount().to_string(), category.as_ref().map(ToString::to_string).unwrap_or_default())
+            }
+            Self::NoOpenBlocker { tier } => (tier.number().to_string(), String::new()),
+            Self::NoUnacceptedRisk { level } => (level.as_str().to_owned(), String::new()),
+            Self::BlockingItemsDone | Self::CriteriaMet | Self::VerificationsFresh => Default::default(),
+        }
+    }
+
+    /// Reads a rule as people type it: its word, its value, and a category by any name that becomes the key of it.
+    ///
+    /// # Errors
+    /// What it needs.
+    pub fn from_typed(word: &str, value: &str, category: &str) -> Result<Self, DemandError> {
+        let kind = Kind::ALL.into_iter().find(|kind| kind.as_str() == word).ok_or(DemandError::Kind)?;
+        let (value, category) = (value.trim().trim_end_matches('%').trim_end(), category.trim());
+        let percent = || {
+            let amount = Decimal::from_str_exact(&value.replace(',', ".")).map_err(|_| DemandError::Percent)?;
+            Percent::try_from(amount).map_err(|_| DemandError::Percent)
+        };
+        if !category.is_empty() && kind != Kind::MinimumPerCategory {
+            return Err(DemandError::Spare);
+        }
+        Ok(match kind {
+            Kind::MinimumOverall => Self::MinimumOverall { percent: percent()? },
+            Kind::MinimumPerCategory => {
+                let key = || Slug::suggest(category).ok_or(DemandError::Category).map(Some);
+                Self::MinimumPerCategory { percent: percent()?, category: if category.is_empty() { None } else { key()? } }
+            }
+            Kind::NoOpenBlocker => {
+                let number = value.trim_start_matches(|ch: char| ch.is_alphabetic() || ch == ' ').parse::<u8>();
+                let tier = number.ok().and_then(|number| Tier::try_from(number).ok());
+                Self::NoOpenBlocker { tier: tier.ok_or(DemandError::Tier)? }
+            }
+            Kind::NoUnacceptedRisk => Self::NoUnacceptedRisk { level: Level::from_words(value).ok_or(DemandError::Level)? },
+            _ if !value.is_empty() => return Err(DemandError::Spare),
+            Kind::BlockingItemsDone => Self::BlockingItemsDone,
+            Kind::CriteriaMet => Self::CriteriaMet,
+            Kind::VerificationsFresh => Self::VerificationsFresh,
+        })
+    }
+
     /// What people call the rule, whatever its values.
     #[must_use]
     pub const fn noun(&self) -> &'static str {
@@ -92,6 +174,28 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    const ALL: [Self; 7] = [
+        Self::MinimumOverall,
+        Self::MinimumPerCategory,
+        Self::NoOpenBlocker,
+        Self::BlockingItemsDone,
+        Self::CriteriaMet,
+        Self::NoUnacceptedRisk,
+        Self::VerificationsFresh,
+    ];
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::MinimumOverall => "minimum_overall",
+            Self::MinimumPerCategory => "minimum_per_category",
+            Self::NoOpenBlocker => "no_open_blocker",
+            Self::BlockingItemsDone => "blocking_items_done",
+            Self::CriteriaMet => "criteria_met",
+            Self::NoUnacceptedRisk => "no_unaccepted_risk",
+            Self::VerificationsFresh => "verifications_fresh",
+        }
+    }
+
     pub(super) const fn noun(self) -> &'static str {
         match self {
             Self::MinimumOverall => "Minimum overall",
@@ -102,5 +206,34 @@ impl Kind {
             Self::NoUnacceptedRisk => "No unaccepted risk",
             Self::VerificationsFresh => "Verifications fresh",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_read_as_the_form_holds_it() {
+        let gates = crate::gates::Gates::default();
+        let one = Demand::from_typed("minimum_per_category", "72,5 %", "Access & keys").unwrap();
+        assert_eq!(one.to_string(), "category “access-keys” at least 72.5 %");
+        let demands = gates.gates.iter().flat_map(|gate| &gate.rules).map(|rule| &rule.demand).chain([&one]);
+        for demand in demands {
+            let (value, category) = demand.typed();
+            assert_eq!(Demand::from_typed(demand.word(), &value, &category).as_ref(), Ok(demand));
+        }
+        assert!(Demand::kinds().all(|(word, _)| Demand::from_typed(word, "?", "") != Err(DemandError::Kind)));
+    }
+
+    #[test]
+    fn what_is_missing_or_too_much_is_named() {
+        assert_eq!(Demand::from_typed("", "", ""), Err(DemandError::Kind));
+        assert_eq!(Demand::from_typed("minimum_overall", "101", ""), Err(DemandError::Percent));
+        assert_eq!(Demand::from_typed("no_open_blocker", "0", ""), Err(DemandError::Tier));
+        assert_eq!(Demand::from_typed("no_unaccepted_risk", "grave", ""), Err(DemandError::Level));
+        assert_eq!(Demand::from_typed("criteria_met", "3", ""), Err(DemandError::Spare));
+        assert_eq!(Demand::from_typed("minimum_overall", "80", "security"), Err(DemandError::Spare));
+        assert_eq!(Demand::from_typed("minimum_per_category", "80", "***"), Err(DemandError::Category));
     }
 }

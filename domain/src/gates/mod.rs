@@ -7,7 +7,7 @@ mod set;
 mod weigh;
 mod written;
 
-pub use demand::Demand;
+pub use demand::{Demand, DemandError};
 pub use facts::{CategoryFact, Count, Facts};
 pub use percent::{Percent, PercentError};
 pub use set::{Gates, GatesError};

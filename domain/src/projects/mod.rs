@@ -4,6 +4,7 @@ mod words;
 
 pub use words::{TiersError, Words};
 
+use crate::gates::Gates;
 use crate::ids::ProjectId;
 use crate::records::{Described, Fact};
 use crate::scoring::ScoringRule;
@@ -28,6 +29,8 @@ pub struct Project {
     pub rule: ScoringRule,
     /// How it calls its tiers and the steps of its scales.
     pub words: Words,
+    /// What it is to be ready for.
+    pub gates: Gates,
     /// Since when it is out of use; nothing in it can be changed while it is.
     pub archived_at: Option<Timestamp>,
     /// When it was made.

@@ -107,7 +107,7 @@ pub async fn desk(db: &Db, auditor: &Auditor, id: AssessmentId, now: Timestamp) 
     let others = present(&mut tx, auditor, id, now).await?;
     let guides = Guides::of(&mut tx, &summary).await?;
     tx.commit().await?;
-    Ok(Desk { scored: scored(auditor, summary, categories), findings, removed, others, guides })
+    Ok(Desk { scored: scored(auditor.project(), summary, categories), findings, removed, others, guides })
 }
 
 /// As [`desk`], for one category with a page of its findings.
@@ -192,6 +192,6 @@ async fn present(tx: &mut Tx, auditor: &Auditor, id: AssessmentId, now: Timestam
 /// The sums as the rows are now.
 pub(super) async fn live(tx: &mut Tx, viewer: &Viewer, summary: &Summary) -> Result<Live, ServiceError> {
     let categories = assessments::list_categories(tx, summary.assessment.id).await?;
-    let Scored { score, categories, difference, .. } = scored(viewer, summary.clone(), categories);
+    let Scored { score, categories, difference, .. } = scored(viewer.project(), summary.clone(), categories);
     Ok(Live { score, categories, difference })
 }

@@ -135,7 +135,7 @@ pub async fn freeze(
 async fn load(tx: &mut Tx, viewer: &Viewer, id: AssessmentId) -> Result<Scored, ServiceError> {
     let summary = assessments::find(tx, viewer.id(), id).await?;
     let categories = assessments::list_categories(tx, id).await?;
-    Ok(scored(viewer, summary, categories))
+    Ok(scored(viewer.project(), summary, categories))
 }
 
 async fn found(tx: &mut Tx, scored: &Scored) -> Result<Vec<Check>, ServiceError> {
@@ -145,7 +145,8 @@ async fn found(tx: &mut Tx, scored: &Scored) -> Result<Vec<Check>, ServiceError>
     Ok(checks(assessment, &scored.categories, findings, &scored.score, scored.difference.as_ref()))
 }
 
-async fn registers(tx: &mut Tx, viewer: &Viewer, now: Timestamp) -> Result<Registers, ServiceError> {
+/// The registers of a project, whole: seven queries.
+pub(crate) async fn registers(tx: &mut Tx, viewer: &Viewer, now: Timestamp) -> Result<Registers, ServiceError> {
     let (project, today): (ProjectId, _) = (viewer.id(), now.today());
     let every = blockers::Filter { stands: blockers::Stands::All, ..blockers::Filter::default() };
     let any = risks::Filter { state: risks::State::All, ..risks::Filter::default() };

@@ -1,5 +1,6 @@
 //! Things to tick.
 
+mod adding;
 mod bulk;
 mod evidence;
 mod groups;
@@ -8,6 +9,7 @@ mod order;
 mod paste;
 mod tick;
 
+pub(crate) use adding::Adding;
 pub use bulk::{Bulk, Deed, bulk};
 pub use evidence::{add_file, add_link, add_text, file, remove as remove_evidence, restore as restore_evidence};
 pub use groups::{create as create_list, find as find_list, rename, step as step_list};

@@ -1,16 +1,17 @@
 //! What a template brings into a project: checklists, their items and criteria that are not there yet.
 
 use crate::accounts::Auditor;
+use crate::checklists::Adding;
 use crate::history::{self, Line};
 use crate::{ServiceError, new_id};
-use domain::checklists::{Checklist, Item};
+use domain::checklists::Item;
 use domain::criteria::{Criterion, CriterionState};
 use domain::history::EventKind;
-use domain::ids::{ChecklistId, ProjectId};
+use domain::ids::ChecklistId;
 use domain::templates::{Template, TemplateCriterion, TemplateItem};
-use domain::text::{Markdown, Title, match_key};
+use domain::text::{Markdown, match_key};
 use domain::{Timestamp, Version};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt;
 use storage::{Tx, checklists, criteria};
 
@@ -39,7 +40,7 @@ impl fmt::Display for Settled {
 /// there is known by its folded name, an item within its checklist. Six reads, however much there is.
 pub(crate) async fn settle(tx: &mut Tx, auditor: &Auditor, template: &Template, now: Timestamp) -> Result<Settled, ServiceError> {
     let (project, parts) = (auditor.id(), template.parts());
-    let mut lists = Lists::load(tx, project).await?;
+    let mut lists = Adding::load(tx, project).await?;
     let mut items: HashSet<(ChecklistId, String)> = checklists::item_keys(tx, project).await?.into_iter().collect();
     let mut known: HashSet<String> = criteria::keys(tx, project).await?.into_iter().collect();
     let mut place = criteria::next_place(tx, project).await?;
@@ -48,7 +49,7 @@ pub(crate) async fn settle(tx: &mut Tx, auditor: &Auditor, template: &Template, 
         let list = lists.named(tx, &made.title).await?;
         for item in &made.items {
             if items.insert((list, match_key(item.text.as_str()))) {
-                lists.add(tx, list, item).await?;
+                lists.add(tx, list, &item.text, as_made(item)).await?;
                 settled.items += 1;
             }
         }
@@ -59,7 +60,7 @@ pub(crate) async fn settle(tx: &mut Tx, auditor: &Auditor, template: &Template, 
             (place, settled.criteria) = (place.saturating_add(1), settled.criteria + 1);
         }
     }
-    settled.checklists = lists.made;
+    settled.checklists = lists.made();
     if settled != Settled::default() {
         let summary = format!("added {settled} of the template “{}” ({})", parts.name, template.edition());
         history::tell(tx, auditor, Line::of(EventKind::ProjectChanged, project.0, summary), now).await?;
@@ -67,64 +68,10 @@ pub(crate) async fn settle(tx: &mut Tx, auditor: &Auditor, template: &Template, 
     Ok(settled)
 }
 
-/// The checklists of a project by name, and where the next item of each goes.
-pub(super) struct Lists {
-    project: ProjectId,
-    known: HashMap<String, ChecklistId>,
-    places: HashMap<ChecklistId, i32>,
-    place: i32,
-    made: usize,
-}
-
-impl Lists {
-    /// Three queries.
-    pub(super) async fn load(tx: &mut Tx, project: ProjectId) -> Result<Self, ServiceError> {
-        let known = checklists::keys(tx, project).await?.into_iter().map(|(id, key)| (key, id)).collect();
-        let places = checklists::last_item_positions(tx, project).await?.into_iter().collect();
-        Ok(Self { project, known, places, place: checklists::last_position(tx, project).await?, made: 0 })
-    }
-
-    /// The list of that name; a new one behind all others where there is none.
-    pub(super) async fn named(&mut self, tx: &mut Tx, title: &Title) -> Result<ChecklistId, ServiceError> {
-        let key = match_key(title.as_str());
-        if let Some(id) = self.known.get(&key) {
-            return Ok(*id);
-        }
-        self.place = self.place.saturating_add(1);
-        let list = Checklist { id: new_id(), position: self.place, title: title.clone(), version: Version::FIRST };
-        checklists::insert(tx, self.project, &list).await?;
-        self.known.insert(key, list.id);
-        self.made += 1;
-        Ok(list.id)
-    }
-
-    /// The place behind the last item of a list.
-    pub(super) fn next_place(&mut self, list: ChecklistId) -> i32 {
-        let place = self.places.entry(list).or_insert(-1);
-        *place = place.saturating_add(1);
-        *place
-    }
-
-    /// Adds an item, open, behind the others of its list.
-    pub(super) async fn add(&mut self, tx: &mut Tx, list: ChecklistId, made: &TemplateItem) -> Result<(), ServiceError> {
-        let item = Item {
-            id: new_id(),
-            checklist: list,
-            position: self.next_place(list),
-            text: made.text.clone(),
-            detail: made.detail.clone(),
-            assignee: None,
-            due: None,
-            blocking: made.blocking,
-            needs_verification: false,
-            verified_until: None,
-            done: None,
-            set_aside: None,
-            lines: None,
-            version: Version::FIRST,
-        };
-        Ok(checklists::insert_item(tx, self.project, &item).await?)
-    }
+/// What a template says of an item beside its text.
+pub(super) fn as_made(made: &TemplateItem) -> impl FnOnce(&mut Item) {
+    let (detail, blocking) = (made.detail.clone(), made.blocking);
+    move |item| (item.detail, item.blocking) = (detail, blocking)
 }
 
 /// A criterion of which nobody has said yet whether it holds.

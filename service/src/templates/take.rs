@@ -2,10 +2,11 @@
 
 use super::make::Present;
 use super::offer::{Newer, Offered, load};
-use super::settle::{Lists, criterion};
+use super::settle::{as_made, criterion};
 use super::{OfferSheet, keep};
 use crate::accounts::Auditor;
 use crate::assessments::same_rule;
+use crate::checklists::Adding;
 use crate::history::{self, Line};
 use crate::{ServiceError, new_id};
 use domain::assessments::{AssessmentState, Category, Edition, Rating, Weight};
@@ -88,7 +89,7 @@ struct Hand<'a> {
     auditor: &'a Auditor,
     assessment: AssessmentId,
     present: &'a Present,
-    lists: Lists,
+    lists: Adding,
     /// Places behind the last category and the last criterion.
     places: (i32, i32),
     now: Timestamp,
@@ -97,7 +98,7 @@ struct Hand<'a> {
 
 impl<'a> Hand<'a> {
     async fn new(tx: &mut Tx, auditor: &'a Auditor, id: AssessmentId, present: &'a Present, now: Timestamp) -> Result<Self, ServiceError> {
-        let lists = Lists::load(tx, auditor.id()).await?;
+        let lists = Adding::load(tx, auditor.id()).await?;
         let places = (writing::next_places(tx, id).await?.0, criteria::next_place(tx, auditor.id()).await?);
         Ok(Self { auditor, assessment: id, present, lists, places, now, told: Vec::new() })
     }
@@ -142,7 +143,7 @@ impl<'a> Hand<'a> {
             }
             Piece::Item { checklist, item } => {
                 let list = self.lists.named(tx, checklist).await?;
-                self.lists.add(tx, list, item).await?;
+                self.lists.add(tx, list, &item.text, as_made(item)).await?;
                 item.text.to_string()
             }
             Piece::Criterion(made) => {

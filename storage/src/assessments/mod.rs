@@ -181,6 +181,16 @@ pub async fn list_corrections(tx: &mut Tx, project: ProjectId, of: AssessmentId)
     rows.into_iter().map(|(id, title)| Ok((AssessmentId(id), parsed(&title, "assessments.title")?))).collect()
 }
 
+/// The assessment that says how a project stands: the newest that counts and has a score, computed or stated.
+pub async fn current(tx: &mut Tx, project: ProjectId) -> Result<Option<Summary>, StorageError> {
+    let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, supersedes_id, template_key, \
+               template_version, rule, author_id, created_at, version, written, FALSE AS corrected FROM assessments \
+               WHERE project_id = $1 AND (score IS NOT NULL OR stated_score IS NOT NULL) AND (source_id IS NOT NULL OR state = 'final') \
+               AND NOT EXISTS (SELECT 1 FROM assessments s WHERE s.supersedes_id = assessments.id AND s.state = 'final') \
+               ORDER BY ordered_on DESC, id DESC LIMIT 1";
+    maybe!(tx, Row, sql, project.0)?.map(Row::summary).transpose()
+}
+
 /// How many assessments a project has.
 pub async fn count(tx: &mut Tx, project: ProjectId) -> Result<i64, StorageError> {
     Ok(one!(tx, (i64,), "SELECT COUNT(*) FROM assessments WHERE project_id = $1", project.0)?.0)

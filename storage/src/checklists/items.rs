@@ -4,7 +4,7 @@ use crate::error::changed_one;
 use crate::values::{Moment, columns, lines, moment, parsed, parsed_some};
 use crate::{StorageError, Tx, Window};
 use domain::checklists::{Checklist, Done, Item, SetAside};
-use domain::ids::{ChecklistId, ItemId, ProjectId, UserId};
+use domain::ids::{ChecklistId, DecisionId, ItemId, ProjectId, UserId};
 use domain::people::Assignee;
 use domain::text::match_key;
 use domain::{Timestamp, Version};
@@ -187,6 +187,15 @@ pub async fn find_item(tx: &mut Tx, project: ProjectId, id: ItemId) -> Result<It
                done_at, done_by, done_by_name, done_imported, na_reason, na_at, na_by, na_by_name, line_from, line_to, version \
                FROM items WHERE id = $1 AND project_id = $2 AND deleted_at IS NULL";
     one!(tx, Row, sql, id.0, project.0)?.item()
+}
+
+/// The items in which the conditions of a decision are followed up, in their order.
+pub async fn list_conditions(tx: &mut Tx, project: ProjectId, decision: DecisionId) -> Result<Vec<Item>, StorageError> {
+    let sql = "SELECT i.id, i.checklist_id, i.position, i.text, i.detail, i.assignee, i.assignee_id, i.due, i.blocking, \
+               i.needs_verification, i.verified_until, i.done_at, i.done_by, i.done_by_name, i.done_imported, i.na_reason, i.na_at, \
+               i.na_by, i.na_by_name, i.line_from, i.line_to, i.version FROM decision_conditions c JOIN items i ON i.id = c.item_id \
+               WHERE c.decision_id = $1 AND i.project_id = $2 AND i.deleted_at IS NULL ORDER BY c.position, i.id";
+    all!(tx, Row, sql, decision.0, project.0)?.into_iter().map(Row::item).collect()
 }
 
 /// Items of a project, in the order of the lists and within them.

@@ -10,6 +10,6 @@ pub use evidence::{
 };
 pub use groups::{Tally, find, insert, keys, last_position, list, place, update};
 pub use items::{
-    Clock, Filter, Listed, count_pressing, find_item, insert_item, item_keys, last_item_position, last_item_positions, list_items,
-    neighbours, place_item, set_list, update_item,
+    Clock, Filter, Listed, count_pressing, find_item, insert_item, item_keys, last_item_position, last_item_positions, list_conditions,
+    list_items, neighbours, place_item, set_list, update_item,
 };

@@ -5,8 +5,9 @@ use crate::blockers::OwnedBy;
 use crate::values::{variant, word_some};
 use crate::{StorageError, Tx, Window};
 use domain::Day;
-use domain::ids::ProjectId;
+use domain::ids::{ProjectId, RiskId};
 use domain::risks::{Level, Matrix, Risk};
+use uuid::Uuid;
 
 /// The figure of a level, 1 to 5, for a column that holds its word.
 macro_rules! rank {
@@ -245,4 +246,44 @@ pub async fn count_cells(tx: &mut Tx, project: ProjectId) -> Result<Vec<(Level, 
     rows.into_iter()
         .map(|(likelihood, impact, count)| Ok((variant(&likelihood, "risks.likelihood")?, variant(&impact, "risks.impact")?, count)))
         .collect()
+}
+
+/// How many open risks no acceptance covers, by level; `None` for those of a level that nobody knows. Qualities are not among them.
+pub async fn count_unaccepted(
+    tx: &mut Tx,
+    project: ProjectId,
+    matrix: &Matrix,
+    today: Day,
+) -> Result<Vec<(Option<Level>, i64)>, StorageError> {
+    let sql = rated!(
+        "SELECT rank, COUNT(*)",
+        " WHERE closed_at IS NULL AND polarity <> 'higher_is_better' AND cover <> 'holds' GROUP BY rank ORDER BY rank"
+    );
+    let [low, medium, high, critical] = matrix.from().map(i32::from);
+    let rows = all!(tx, (Option<i32>, i64), sql, project.0, low, medium, high, critical, today.to_string())?;
+    rows.into_iter().map(|(rank, count)| Ok((level(rank)?, count))).collect()
+}
+
+/// Open risks that no acceptance covers, the gravest first, those of an unknown level last: what they are called, and their level.
+pub async fn list_unaccepted(
+    tx: &mut Tx,
+    project: ProjectId,
+    matrix: &Matrix,
+    today: Day,
+    window: Window,
+) -> Result<Vec<(RiskId, String, Option<Level>)>, StorageError> {
+    let sql = rated!(
+        "SELECT id, title, rank",
+        " WHERE closed_at IS NULL AND polarity <> 'higher_is_better' AND cover <> 'holds' \
+         ORDER BY CASE WHEN rank IS NULL THEN 0 ELSE rank END DESC, position, id LIMIT $7 OFFSET $8"
+    );
+    let [low, medium, high, critical] = matrix.from().map(i32::from);
+    let today = today.to_string();
+    let rows = all!(tx, (Uuid, String, Option<i32>), sql, project.0, low, medium, high, critical, today, window.limit, window.offset)?;
+    rows.into_iter().map(|(id, title, rank)| Ok((RiskId(id), title, level(rank)?))).collect()
+}
+
+fn level(rank: Option<i32>) -> Result<Option<Level>, StorageError> {
+    let level = |rank: i32| u8::try_from(rank).ok().and_then(Level::from_number).ok_or(StorageError::Corrupt("risks.level"));
+    rank.map(level).transpose()
 }

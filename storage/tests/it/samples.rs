@@ -6,6 +6,7 @@ use domain::blockers::{Blocker, BlockerState, Resolution, Waiver};
 use domain::checklists::{Checklist, Done, Item, SetAside};
 use domain::comments::Comment;
 use domain::criteria::{Criterion, CriterionState};
+use domain::gates::Gates;
 use domain::ids::{AssessmentId, ChecklistId, ProjectId, SourceId, UserId, VerificationId};
 use domain::people::Assignee;
 use domain::plans::{Action, ActionDone};
@@ -52,6 +53,7 @@ pub(crate) fn project(slug: &str) -> Project {
         tags: vec!["alpha".parse().unwrap(), "beta".parse().unwrap()],
         rule: ScoringRule::default(),
         words: Words::default(),
+        gates: Gates::default(),
         archived_at: None,
         created_at: at(),
         version: Version::FIRST,

@@ -15,6 +15,24 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All of them, best first.
+    pub const ALL: [Self; 3] = [Self::Go, Self::Conditional, Self::NoGo];
+
+    /// The verdict with this value of a form or column.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.as_str() == word)
+    }
+
+    /// True where this is better than what a gate found: then a person overrides it. Where a gate cannot tell, only a no is no override.
+    #[must_use]
+    pub fn overrides(self, computed: Option<Self>) -> bool {
+        match (self, computed) {
+            (Self::NoGo, _) | (_, Some(Self::Go)) | (Self::Conditional, Some(Self::Conditional)) => false,
+            (Self::Go | Self::Conditional, _) => true,
+        }
+    }
+
     /// The verdict in words.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -46,6 +64,18 @@ impl Verdict {
 #[cfg(test)]
 mod tests {
     use super::Verdict;
+
+    #[test]
+    fn only_what_is_better_than_the_gate_found_overrides_it() {
+        use Verdict::{Conditional, Go, NoGo};
+        for computed in [None, Some(NoGo), Some(Conditional), Some(Go)] {
+            assert!(!NoGo.overrides(computed));
+        }
+        assert!(Go.overrides(Some(Conditional)) && Go.overrides(Some(NoGo)) && Go.overrides(None));
+        assert!(Conditional.overrides(Some(NoGo)) && Conditional.overrides(None));
+        assert!(!Conditional.overrides(Some(Conditional)) && !Conditional.overrides(Some(Go)) && !Go.overrides(Some(Go)));
+        assert!(Verdict::ALL.into_iter().all(|verdict| Verdict::from_word(verdict.as_str()) == Some(verdict)));
+    }
 
     #[test]
     fn a_condition_outweighs_a_yes_and_a_refusal_outweighs_both() {
