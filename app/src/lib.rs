@@ -14,9 +14,13 @@ pub mod comments;
 #[cfg(feature = "ssr")]
 mod criteria;
 #[cfg(feature = "ssr")]
+mod decisions;
+#[cfg(feature = "ssr")]
 mod exchange;
 #[cfg(feature = "ssr")]
 pub mod frame;
+#[cfg(feature = "ssr")]
+mod gates;
 #[cfg(feature = "ssr")]
 mod history;
 #[cfg(feature = "ssr")]

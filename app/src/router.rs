@@ -2,8 +2,8 @@
 
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
-    accounts, assessments, blockers, checklists, criteria, exchange, history, overview, plans, projects, records, risks, search, templates,
-    verifications, work,
+    accounts, assessments, blockers, checklists, criteria, decisions, exchange, gates, history, overview, plans, projects, records, risks,
+    search, templates, verifications, work,
 };
 use axum::Router;
 use axum::routing::{any, post};
@@ -16,8 +16,10 @@ pub fn router(state: AppState) -> Router {
         .merge(blockers::routes())
         .merge(checklists::routes())
         .merge(criteria::routes())
+        .merge(decisions::routes())
         .merge(overview::routes())
         .merge(exchange::routes())
+        .merge(gates::routes())
         .merge(history::routes())
         .merge(plans::routes())
         .merge(projects::routes())

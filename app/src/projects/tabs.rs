@@ -10,6 +10,7 @@ use service::accounts::Viewer;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tab {
     Overview,
+    Gates,
     Assessments,
     Blockers,
     Risks,
@@ -21,8 +22,9 @@ pub(crate) enum Tab {
     Settings,
 }
 
-const TABS: [(Tab, &str, &str); 10] = [
+const TABS: [(Tab, &str, &str); 11] = [
     (Tab::Overview, "Overview", ""),
+    (Tab::Gates, "Go / no-go", "/gates"),
     (Tab::Assessments, "Assessments", "/assessments"),
     (Tab::Blockers, "Blockers", "/blockers"),
     (Tab::Risks, "Risks", "/risks"),
