@@ -43,6 +43,7 @@ pub mod text;
 pub mod time;
 pub mod trends;
 pub mod verifications;
+pub mod what_if;
 
 pub use ids::Version;
 pub use lines::LineRange;

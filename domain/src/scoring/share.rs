@@ -44,6 +44,12 @@ impl Share {
         Some(Self(exact(part) / exact(whole)))
     }
 
+    /// All of it.
+    #[must_use]
+    pub fn whole() -> Self {
+        Self(BigRational::from_integer(BigInt::from(1)))
+    }
+
     /// `None` where the ratio is not within 0 to 1.
     pub(super) fn from_ratio(ratio: BigRational) -> Option<Self> {
         (!ratio.is_negative() && ratio <= BigRational::from_integer(BigInt::from(1))).then_some(Self(ratio))

@@ -8,6 +8,7 @@ mod comments;
 mod criteria;
 mod demo;
 mod freeze;
+mod gates;
 mod import;
 mod offers;
 mod passwords;
