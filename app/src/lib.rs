@@ -47,6 +47,8 @@ pub mod ui;
 #[cfg(feature = "ssr")]
 mod verifications;
 #[cfg(feature = "ssr")]
+mod what_if;
+#[cfg(feature = "ssr")]
 mod work;
 
 #[cfg(feature = "ssr")]

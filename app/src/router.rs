@@ -3,7 +3,7 @@
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
     accounts, assessments, blockers, checklists, criteria, decisions, exchange, gates, history, overview, plans, projects, records, risks,
-    search, templates, verifications, work,
+    search, templates, verifications, what_if, work,
 };
 use axum::Router;
 use axum::routing::{any, post};
@@ -28,6 +28,7 @@ pub fn router(state: AppState) -> Router {
         .merge(search::routes())
         .merge(templates::routes())
         .merge(verifications::routes())
+        .merge(what_if::routes())
         .merge(work::routes())
         .route("/theme", post(theme::choose))
         .route("/api/{*function}", any(answer_server_functions))

@@ -27,6 +27,7 @@ pub mod risks;
 pub mod search;
 pub mod templates;
 pub mod verifications;
+pub mod what_if;
 pub mod work;
 
 pub use error::ServiceError;

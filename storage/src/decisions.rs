@@ -47,7 +47,7 @@ impl Row {
 /// Keeps a decision with the document of the state that it was taken on.
 pub async fn insert(tx: &mut Tx, row: &Decision, state: &str) -> Result<(), StorageError> {
     let sql = "INSERT INTO decisions (id, project_id, goal, goal_name, verdict, computed, reason, signed_at, signed_by, signed_by_name, \
-               gates_version, Json(&row.facts), state, sha256) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+               gates_version, facts, state, sha256) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     let (goal, name, reason, by_name) = (row.goal.as_str(), row.goal_name.as_str(), row.reason.as_str(), row.by_name.as_str());
     let (verdict, computed, version) = (word(row.verdict)?, word_some(row.computed)?, i64::from(row.gates_version));
     let (at, by) = (row.at.to_utc(), row.by.map(|by| by.0));

@@ -82,12 +82,14 @@ fn signed(place: &Place, shown: &DecisionPage) -> impl IntoView + use<> {
     let goal = row.goal_name.to_string();
     view! {
         <Sheet title=format!("{} for {goal}", row.verdict.as_str()) main=true>
-            <Stamp kind word about=goal.clone() by/>
-            <TitleBlock>
-                <Fact name="The gate said">{gate}</Fact>
-                <Fact name="Gates">{version}</Fact>
-                {audit}
-            </TitleBlock>
+            <div class="goal-head">
+                <Stamp kind word about=goal.clone() by/>
+                <TitleBlock>
+                    <Fact name="The gate said">{gate}</Fact>
+                    <Fact name="Gates">{version}</Fact>
+                    {audit}
+                </TitleBlock>
+            </div>
             {reason}
             <p class="small">
                 "SHA-256 of the state it was taken on: "<code class="digest">{digest}</code>" "<Status kind=intact text=seal/>" "

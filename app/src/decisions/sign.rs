@@ -26,7 +26,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             {tabs(&auditor, Tab::Gates, None)}
             <Problems problems=fields.problems()/>
             <Sheet title="What the gate says now">
-                <Stamp kind word about=desk.gate.name.to_string()/>
+                <div class="goal-head"><Stamp kind word about=desk.gate.name.to_string()/></div>
                 {rules}
             </Sheet>
             <Sheet title="Sign">{form}</Sheet>

@@ -86,6 +86,16 @@ impl Visit {
         self.query.get(name)
     }
 
+    /// All values of this name in the query, in order: boxes that are ticked.
+    pub(crate) fn queries<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.query.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Values of the query whose name begins like this, each with the rest of its name.
+    pub(crate) fn named<'a>(&'a self, begins: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.query.0.iter().filter_map(move |(key, value)| Some((key.strip_prefix(begins)?, value.as_str())))
+    }
+
     /// The page of a list that is asked for.
     pub fn page(&self) -> PageNumber {
         PageNumber::parse(self.query.find("page"))

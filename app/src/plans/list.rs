@@ -28,7 +28,14 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             {pager(&visit, &plan.page)}
         }
     });
-    Ok(page.done(&asked, &[("done", "The step is done."), ("reopened", "The step is open again.")]))
+    Ok(page.done(
+        &asked,
+        &[
+            ("done", "The step is done."),
+            ("reopened", "The step is open again."),
+            ("planned", "The way is in the plan, behind the steps that were there."),
+        ],
+    ))
 }
 
 pub(super) async fn set_done(visit: Visit, sent: Values) -> Result<Done, PageError> {

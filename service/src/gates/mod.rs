@@ -58,7 +58,17 @@ pub struct Readiness {
 
 impl Readiness {
     /// So many rows are looked up for each kind of rule.
-    pub const ROWS: i64 = 20;
+    pub const ROWS: i64 = 50;
+
+    /// Rows that keep rules from holding, risks aside.
+    pub(crate) fn failing(&self) -> &[Failing] {
+        &self.failing
+    }
+
+    /// Risks that keep rules from holding, with their level.
+    pub(crate) fn risks(&self) -> &[(Failing, Option<Level>)] {
+        &self.risks
+    }
 
     /// The rows that keep a rule from holding, as far as they were looked up; categories are in the facts.
     #[must_use]
