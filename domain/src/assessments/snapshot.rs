@@ -184,3 +184,27 @@ impl Snapshot {
 pub fn seal(document: &str) -> String {
     sha256(document.as_bytes())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A document of the first shape, as the first version that froze wrote it: what was frozen once is read for good.
+    const KEPT: &str = include_str!("../../tests/fixtures/snapshot-1.json");
+
+    #[test]
+    fn a_document_that_was_frozen_long_ago_is_still_read_and_still_spelled_alike() {
+        assert_eq!(seal(KEPT), "86ed4600f3aaac3645b626f187a7c5c9ad67d53c1f1a3b68b05cb2f241c84c74");
+        let snapshot = Snapshot::read(KEPT).unwrap();
+        assert!(!snapshot.categories.is_empty() && !snapshot.findings.is_empty() && !snapshot.registers.items.is_empty());
+        assert_eq!(snapshot.write().unwrap(), KEPT);
+    }
+
+    #[test]
+    fn a_document_with_another_figure_in_it_says_so() {
+        let changed = KEPT.replacen("\"rated\":", "\"rated\":1", 1);
+        assert!(matches!(Snapshot::read(&changed), Err(SnapshotError::Score { .. })));
+        assert!(matches!(Snapshot::read(&KEPT.replacen(',', ", ", 1)), Err(SnapshotError::Spelling)));
+        assert!(matches!(Snapshot::read("{}"), Err(SnapshotError::Shape(_))));
+    }
+}

@@ -13,6 +13,15 @@ const PAGES: &[(&str, u64)] = &[
     ("/sign-in", 1),
     ("/account", 2),
     ("/users", 4),
+    ("/projects/{slug}/gates", 11),
+    ("/projects/{slug}/gates/new", 11),
+    ("/projects/{slug}/gates/versions", 5),
+    ("/projects/{slug}/gates/{goal}/edit", 11),
+    ("/projects/{slug}/gates/{goal}/sign", 8),
+    ("/projects/{slug}/decisions", 5),
+    ("/projects/{slug}/decisions/{decision}", 12),
+    ("/projects/{slug}/decisions/{decision}/state", 5),
+    ("/projects/{slug}/what-if", 12),
     ("/projects/{slug}/assessments", 6),
     ("/projects/{slug}/assessments/new", 6),
     ("/projects/{slug}/assessments/{draft}/edit", 9),
@@ -155,10 +164,21 @@ async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     found.push(("{category}".into(), last(&first(owner, &format!("{draft}/edit"), "/projects/tide/categories/").await)));
     found.push(("{drafted}".into(), last(&first(owner, &draft, "/projects/tide/findings/").await)));
     found.push(("{draft}".into(), last(&draft)));
+    found.push(("{goal}".into(), "demo".into()));
+    found.push(("{decision}".into(), sign(owner).await));
     let freeze = [("version", "1"), ("written", "0"), ("looked", "on")];
     let frozen = owner.post(&format!("{assessment}/freeze"), &freeze).await;
     assert_eq!(frozen.status, 303, "{}", frozen.text());
     found
+}
+
+/// Signs a no on the first goal; gives the identity of the decision.
+async fn sign(owner: &Browser<'_>) -> String {
+    let form = owner.get("/projects/tide/gates/demo/sign").await.text();
+    let seen = form.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+    let signed = owner.post("/projects/tide/gates/demo/sign", &[("verdict", "no-go"), ("seen", &seen)]).await;
+    assert_eq!(signed.status, 303, "{}", signed.text());
+    last(signed.header("location").split('?').next().unwrap())
 }
 
 /// Publishes a template with so many rows of each kind, and a next version; gives its key.

@@ -39,7 +39,7 @@ pub(crate) async fn browser<'a>(server: &'a Server, who: &str) -> Browser<'a> {
 async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
     let server = server().await;
     // A project is not told to exist to those who are no members: 404 and not 403.
-    let pages: [(&str, [u16; 7]); 36] = [
+    let pages: [(&str, [u16; 7]); 42] = [
         ("/work", [303, 200, 200, 200, 200, 200, 200]),
         ("/templates", [303, 200, 200, 200, 200, 200, 200]),
         ("/templates/new", [303, 200, 200, 200, 200, 200, 200]),
@@ -55,6 +55,12 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/account", [303, 200, 200, 200, 200, 200, 200]),
         ("/users", [303, 403, 403, 403, 403, 403, 200]),
         ("/projects/tide", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/gates", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/gates/new", [303, 404, 403, 403, 403, 200, 200]),
+        ("/projects/tide/gates/demo/edit", [303, 404, 403, 403, 403, 200, 200]),
+        ("/projects/tide/gates/demo/sign", [303, 404, 403, 403, 200, 200, 200]),
+        ("/projects/tide/decisions", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/what-if", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/assessments", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/blockers", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/blockers/new", [303, 404, 403, 200, 200, 200, 200]),
@@ -93,12 +99,15 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
 async fn every_form_obeys_those_who_may_and_nobody_else() {
     let server = server().await;
     let guest = ("email", "stranger@example.org");
-    let forms: [(&str, Fields<'_>, [u16; 7]); 9] = [
+    let forms: [(&str, Fields<'_>, [u16; 7]); 12] = [
         ("/projects/tide/checklists/new", &[("title", "Before the flood")], [303, 404, 403, 303, 303, 303, 303]),
         ("/projects/tide/checklists/paste", &[("text", "- a"), ("title", "Pasted"), ("then", "add")], [303, 404, 403, 303, 303, 303, 303]),
         ("/projects/tide/checklists/bulk", &[("deed", "tick")], [303, 404, 403, 422, 422, 422, 422]),
         ("/projects/tide/members", &[guest, ("role", "viewer")], [303, 404, 403, 403, 403, 303, 303]),
         ("/projects/tide/settings", &[("name", "Tide gauge"), ("version", "1")], [303, 404, 403, 403, 403, 303, 303]),
+        ("/projects/tide/gates/new", &[("version", "1")], [303, 404, 403, 403, 403, 422, 422]),
+        ("/projects/tide/gates/demo/sign", &[("verdict", "go")], [303, 404, 403, 403, 409, 409, 409]),
+        ("/projects/tide/what-if/plan", &[("goal", "demo")], [303, 404, 403, 422, 422, 422, 422]),
         ("/projects/tide/criteria/new", &[("text", "It holds"), ("state", "met")], [303, 404, 403, 303, 303, 303, 303]),
         ("/projects/tide/plan/new", &[("focus", "Paint"), ("date", "2031-05-01")], [303, 404, 403, 303, 303, 303, 303]),
         ("/projects/tide/verifications/new", &[("command", "true")], [303, 404, 403, 303, 303, 303, 303]),

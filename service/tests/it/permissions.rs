@@ -14,8 +14,8 @@ use service::projects::ProjectForm;
 use service::risks::{AcceptanceForm, RiskForm};
 use service::verifications::ResultForm;
 use service::{
-    PageNumber, ServiceError, assessments, blockers, checklists, comments, criteria, history, plans, projects, records, relations, risks,
-    verifications,
+    PageNumber, ServiceError, assessments, blockers, checklists, comments, criteria, decisions, gates, history, plans, projects, records,
+    relations, risks, verifications, what_if,
 };
 
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +37,9 @@ enum UseCase {
     Import,
     SetMember,
     ChooseWords,
+    SetGates,
+    Sign,
+    PlanTheWay,
     Rename,
     Restore,
 }
@@ -64,6 +67,9 @@ const IN_USE: &Answers = &[
     (UseCase::Import, "ffyyyn"),
     (UseCase::SetMember, "fffyyn"),
     (UseCase::ChooseWords, "fffyyn"),
+    (UseCase::SetGates, "fffyyn"),
+    (UseCase::Sign, "ffyyyn"),
+    (UseCase::PlanTheWay, "fyyyyn"),
     (UseCase::Rename, "fffyyn"),
 ];
 
@@ -86,6 +92,9 @@ const ARCHIVED: &Answers = &[
     (UseCase::Import, "ffaaan"),
     (UseCase::SetMember, "fffyyn"),
     (UseCase::ChooseWords, "fffaan"),
+    (UseCase::SetGates, "fffaan"),
+    (UseCase::Sign, "ffaaan"),
+    (UseCase::PlanTheWay, "faaaan"),
     (UseCase::Rename, "fffaan"),
 ];
 
@@ -100,6 +109,7 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
         UseCase::WriteCriterion | UseCase::WriteStep | UseCase::TieStep | UseCase::PostResult => {
             plan(world, &who.editor(&world.db, "kiln").await?, use_case).await
         }
+        UseCase::SetGates | UseCase::Sign | UseCase::PlanTheWay => deciding(world, who, use_case).await,
         UseCase::Import | UseCase::SetMember | UseCase::ChooseWords | UseCase::Rename | UseCase::Restore => {
             project(world, who, use_case).await
         }
@@ -201,6 +211,35 @@ async fn register(world: &World, who: &SignedIn, use_case: UseCase) -> Result<()
             let form = AcceptanceForm { reason: "Small".into(), until: "2031-05-01".into(), ..AcceptanceForm::default() };
             let risk = risks::accept(db, &auditor, risk.id, risk.version, &form, at()).await?;
             risks::withdraw(db, &auditor, risk.id, risk.version, at()).await.map(drop)
+        }
+    }
+}
+
+/// What a project is to be ready for, and whether it is.
+async fn deciding(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
+    let (db, slug) = (&world.db, "kiln");
+    match use_case {
+        UseCase::SetGates => {
+            let owner = who.owner(db, slug).await?;
+            let form = gates::GateForm { name: who.user().name.to_string(), ..gates::GateForm::default() };
+            let goal = gates::create(db, &owner, owner.project().version, &form, at()).await?;
+            let owner = who.owner(db, slug).await?;
+            gates::remove(db, &owner, owner.project().version, &goal, at()).await
+        }
+        UseCase::Sign => {
+            let (auditor, goal) = (who.auditor(db, slug).await?, "demo".parse().unwrap());
+            let seen = decisions::desk(db, &auditor, &goal, at()).await?.mark;
+            let form = decisions::DecisionForm { verdict: "no-go".into(), seen, ..decisions::DecisionForm::default() };
+            decisions::sign(db, &auditor, &goal, &form, at()).await.map(drop)
+        }
+        _ => {
+            let editor = who.editor(db, slug).await?;
+            // Whether there is anything to plan hangs on what others did before.
+            let form = what_if::PlanForm { begin: "2031-05-01".into(), per_day: "20".into() };
+            match what_if::plan(db, &editor, &"production".parse().unwrap(), &form, at()).await {
+                Err(ServiceError::Refused(_)) => Ok(()),
+                other => other.map(drop),
+            }
         }
     }
 }

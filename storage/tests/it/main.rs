@@ -11,6 +11,7 @@ mod comments;
 mod corrupt;
 mod criteria;
 mod db;
+mod decisions;
 mod evidence;
 mod exchange;
 mod history;

@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod decisions;
 #[allow(dead_code, reason = "shared with the other tests, which use all of it")]
 #[path = "../it/samples.rs"]
 mod samples;
@@ -213,6 +214,9 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     risks::count_matching(tx, project, &asked, &matrix, at().today()).await.unwrap();
     risks::counts(tx, project, &matrix, at().today()).await.unwrap();
     risks::count_cells(tx, project).await.unwrap();
+    risks::count_unaccepted(tx, project, &matrix, at().today()).await.unwrap();
+    risks::list_unaccepted(tx, project, &matrix, at().today(), few).await.unwrap();
+    decisions::read(tx, project).await;
     risks::list_open(tx, project, few).await.unwrap();
     risks::count_open(tx, project).await.unwrap();
     risks::next_position(tx, project).await.unwrap();
