@@ -174,7 +174,7 @@ proptest! {
 
     #[test]
     fn any_table_of_metrics_is_read_without_harm(rows in proptest::collection::vec("[a-z0-9%.,~+<>=$€ —/()-]{0,14}(\\|[a-z0-9%.,~+<>=$€ —/()-]{0,14}){0,4}", 0..8)) {
-        let body: String = rows.iter().map(|row| format!("|{row}|\n")).collect();
+        let body = rows.iter().fold(String::new(), |body, row| body + "|" + row + "|\n");
         for metric in metrics(&format!("# Audit\n\n| Metric | Before | Now | Target |\n|---|---|---|---|\n{body}")) {
             prop_assert!(!metric.name.trim().is_empty() && metric.lines.first >= 5);
         }

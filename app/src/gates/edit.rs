@@ -87,7 +87,7 @@ fn goal(visit: &Visit) -> Result<Slug, PageError> {
 /// The categories of the last audit, as rules name them.
 async fn categories(visit: &Visit, owner: &service::accounts::Owner) -> Result<Vec<String>, PageError> {
     let all = gates::show(&visit.state.db, owner, service::now()).await?;
-    Ok(all.stands.facts.categories.iter().filter_map(|row| row.key()).map(|key| key.to_string()).collect())
+    Ok(all.stands.facts.categories.iter().filter_map(domain::gates::CategoryFact::key).map(|key| key.to_string()).collect())
 }
 
 fn typed(sent: &Values) -> GateForm {

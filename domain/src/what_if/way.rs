@@ -33,10 +33,10 @@ pub fn way(base: &Base<'_>, gate: &Gate, open: &[Work]) -> Vec<Step> {
     for work in rows(base, gate, open).into_iter().chain(ratings(base, gate)) {
         // A later demand on the same category is the higher one.
         if let Some(known) = chosen.iter_mut().find(|known| known.deed.is_same_row(&work.deed)) {
-            if let (Deed::Rate(_, before), Deed::Rate(_, now)) = (known.deed, work.deed) {
-                if now > before {
-                    *known = work;
-                }
+            if let (Deed::Rate(_, before), Deed::Rate(_, now)) = (known.deed, work.deed)
+                && now > before
+            {
+                *known = work;
             }
             continue;
         }
