@@ -30,7 +30,7 @@ pub use comparison::{Comparison, Entry, Format, Head, LeftOut, Stand, compare};
 pub use group::{Group, Tone};
 pub use matching::{How, candidates};
 pub use part::Part;
-pub use radar::{Direction, MetricStep, Regression, Subject, regressions};
+pub use radar::{Regression, Subject, regressions};
 pub use remembered::{Remembered, key};
 pub use score::ScoreChange;
 pub use side::{Basis, Side};
