@@ -73,7 +73,8 @@ pub async fn list(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec
 
 /// What was said under this identity.
 pub async fn find(tx: &mut Tx, project: ProjectId, id: Uuid) -> Result<Said, StorageError> {
-    let sql = "SELECT id, part, one, other, one_name, other_name, same, said_at, said_by_name FROM matches WHERE id = $1 AND project_id = $2";
+    let sql =
+        "SELECT id, part, one, other, one_name, other_name, same, said_at, said_by_name FROM matches WHERE id = $1 AND project_id = $2";
     one!(tx, Row, sql, id, project.0)?.said()
 }
 

@@ -35,4 +35,4 @@ pub use remembered::{Remembered, key};
 pub use score::ScoreChange;
 pub use side::{Basis, Side};
 pub use told::told;
-pub use write::markdown;
+pub use write::{json, markdown};

@@ -39,7 +39,7 @@ pub(crate) async fn browser<'a>(server: &'a Server, who: &str) -> Browser<'a> {
 async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
     let server = server().await;
     // A project is not told to exist to those who are no members: 404 and not 403.
-    let pages: [(&str, [u16; 7]); 36] = [
+    let pages: [(&str, [u16; 7]); 38] = [
         ("/work", [303, 200, 200, 200, 200, 200, 200]),
         ("/templates", [303, 200, 200, 200, 200, 200, 200]),
         ("/templates/new", [303, 200, 200, 200, 200, 200, 200]),
@@ -57,6 +57,8 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/projects/tide", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/assessments", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/blockers", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/changes", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/changes/choose?from=x&to=y", [303, 404, 404, 404, 404, 404, 404]),
         ("/projects/tide/blockers/new", [303, 404, 403, 200, 200, 200, 200]),
         ("/projects/tide/blockers/00000000-0000-0000-0000-000000000000", [303, 404, 404, 404, 404, 404, 404]),
         ("/projects/tide/risks", [303, 404, 200, 200, 200, 200, 200]),
