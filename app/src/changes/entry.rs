@@ -29,7 +29,7 @@ fn row(place: &Place, found: &Comparison, entry: &Entry) -> impl IntoView + use<
     view! {
         <li class="row">
             <div class="row-head"><span class="row-title">{name(place, found, entry)}</span><Pill kind text=word/></div>
-            <p class="row-meta"><span>{part}</span>{within}<span>{stands(entry)}</span>{matched(place, found, entry)}</p>
+            <p class="row-meta"><span>{part}</span>{within}<span class="change-step">{stands(entry)}</span>{matched(place, found, entry)}</p>
             {fields}
             {more}
         </li>
@@ -77,7 +77,7 @@ pub(super) fn matched(place: &Place, found: &Comparison, entry: &Entry) -> Optio
             let was = entry.before.as_ref().map(|was| was.name.clone()).unwrap_or_default();
             let words = format!("matched with “{was}” ({})", how.words());
             let ask = place.edits.then(|| view! { " · "<a href=href>"not the same?"<span class="unseen">{format!(" {about}")}</span></a> });
-            Some(view! { <span>{words}{ask}</span> }.into_any())
+            Some(view! { <span class="change-step">{words}{ask}</span> }.into_any())
         }
         Some(_) => None,
         None => place.edits.then(|| {

@@ -115,9 +115,9 @@ fn line(place: &Place, found: Option<&Comparison>, audit: AssessmentId, row: &Re
     let within = row.within.as_ref().map(|within| view! { <span>{format!("in “{within}”")}</span> });
     let (before, after) = (row.before.clone(), row.after.clone());
     let figures = match (before.is_empty(), after.is_empty()) {
-        (true, _) => view! { <span>{after}</span> }.into_any(),
-        (_, true) => view! { <span><del>{before}</del></span> }.into_any(),
-        _ => view! { <span><del>{before}</del>" → "<ins>{after}</ins></span> }.into_any(),
+        (true, _) => view! { <span class="change-step">{after}</span> }.into_any(),
+        (_, true) => view! { <span class="change-step"><del>{before}</del></span> }.into_any(),
+        _ => view! { <span class="change-step"><del>{before}</del>" → "<ins>{after}</ins></span> }.into_any(),
     };
     let kind = if row.gravity >= 70 { Kind::Bad } else { Kind::Warn };
     let what = row.what.clone();
