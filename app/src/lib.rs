@@ -9,6 +9,8 @@ mod accounts;
 pub mod assessments;
 #[cfg(feature = "ssr")]
 mod blockers;
+#[cfg(feature = "ssr")]
+mod changes;
 pub mod checklists;
 pub mod comments;
 #[cfg(feature = "ssr")]

@@ -2,8 +2,8 @@
 
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
-    accounts, assessments, blockers, checklists, criteria, decisions, exchange, gates, history, overview, plans, projects, records, risks,
-    search, templates, verifications, what_if, work,
+    accounts, assessments, blockers, changes, checklists, criteria, decisions, exchange, gates, history, overview, plans, projects,
+    records, risks, search, templates, verifications, what_if, work,
 };
 use axum::Router;
 use axum::routing::{any, post};
@@ -14,6 +14,7 @@ pub fn router(state: AppState) -> Router {
         .merge(accounts::routes())
         .merge(assessments::routes())
         .merge(blockers::routes())
+        .merge(changes::routes())
         .merge(checklists::routes())
         .merge(criteria::routes())
         .merge(decisions::routes())

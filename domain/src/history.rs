@@ -212,6 +212,10 @@ kinds! {
     MetricSetAside = "metric.set_aside",
     /// A metric is followed again.
     MetricTakenUp = "metric.taken_up",
+    /// Somebody said of two names in audits that they mean the same, or that they do not.
+    NamesMatched = "changes.matched",
+    /// What was said of two names was taken back.
+    NamesForgotten = "changes.forgotten",
     /// Somebody said something about a record.
     CommentAdded = "comment.added",
     /// Somebody changed what they had said.

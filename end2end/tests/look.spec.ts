@@ -60,6 +60,7 @@ const PLACES: Place[] = [
       await page.goto(`${await audits.first().getAttribute('href')}/source`);
     },
   },
+  at('changes', 'changes', /^Changes of Kestrel/),
   at('blockers', 'blockers', /^Blockers of Kestrel/),
   at('risks', 'risks', /^Risks of Kestrel/),
   at('checklists', 'checklists', /^Checklists of Kestrel/, true),

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod assessments;
 pub mod blockers;
+pub mod changes;
 pub mod checklists;
 pub mod comments;
 pub mod criteria;

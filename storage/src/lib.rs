@@ -9,6 +9,7 @@ mod sql;
 pub mod accounts;
 pub mod assessments;
 pub mod blockers;
+pub mod changes;
 pub mod checklists;
 pub mod comments;
 pub mod criteria;

@@ -74,13 +74,17 @@ fn line(place: &Place, row: &Audit) -> impl IntoView + use<> {
     let stated = row.summary.stated_score.map_or_else(|| "–".to_owned(), percent);
     let (href, title) = (place.assessment(assessment.id), assessment.title.to_string());
     let change = change(&row.step, row.rule.places);
+    let changed = row.before.map(|before| {
+        let (href, more) = (place.link(&format!("/changes/{before}/{}", assessment.id)), format!(" until {title}"));
+        view! { <span class="second"><a href=href>"What changed"<span class="unseen">{more}</span></a></span> }
+    });
     view! {
         <tr>
             <th scope="row"><a href=href>{title}</a><span class="second">{state}{corrects}</span></th>
             <Cell label="Date">{date}</Cell>
             <Cell label="Author">{author}</Cell>
             <Cell label="Computed" figure=true>{computed}</Cell>
-            <Cell label="Change">{change}</Cell>
+            <Cell label="Change">{change}{changed}</Cell>
             <Cell label="Stated" figure=true>{stated}</Cell>
             <Cell label="Verdict"><Status kind=verdict_kind(verdict) text=word/></Cell>
         </tr>

@@ -12,6 +12,7 @@ pub(crate) enum Tab {
     Overview,
     Gates,
     Assessments,
+    Changes,
     Blockers,
     Risks,
     Checklists,
@@ -22,10 +23,11 @@ pub(crate) enum Tab {
     Settings,
 }
 
-const TABS: [(Tab, &str, &str); 11] = [
+const TABS: [(Tab, &str, &str); 12] = [
     (Tab::Overview, "Overview", ""),
     (Tab::Gates, "Go / no-go", "/gates"),
     (Tab::Assessments, "Assessments", "/assessments"),
+    (Tab::Changes, "Changes", "/changes"),
     (Tab::Blockers, "Blockers", "/blockers"),
     (Tab::Risks, "Risks", "/risks"),
     (Tab::Checklists, "Checklists", "/checklists"),

@@ -158,6 +158,14 @@ impl Snapshot {
         canonical(self)
     }
 
+    /// Takes what is in a document that this installation sealed itself. Nothing is checked but its shape: see [`Self::read`].
+    ///
+    /// # Errors
+    /// [`SnapshotError::Shape`].
+    pub fn parse(document: &str) -> Result<Self, SnapshotError> {
+        Ok(serde_json::from_str(document)?)
+    }
+
     /// Reads a document and checks all that can be checked without the installation it comes from: its shape, its spelling, and
     /// that its score follows from its rows.
     ///

@@ -5,6 +5,7 @@ use crate::blockers::Tier;
 use crate::risks::{Level, Polarity};
 use crate::scoring::Share;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// A criterion that held holds no more.
 pub(super) const CRITERION_LOST: u8 = 75;
@@ -61,10 +62,12 @@ pub(super) fn overall(before: &Share, after: &Share) -> u8 {
     fall(before, after).saturating_add(40).min(98)
 }
 
-/// A metric went the wrong way: by half of what it was 65, by all of it and more 90.
-pub(super) fn metric(before: Decimal, after: Decimal) -> u8 {
+/// A metric went the wrong way: by half of what it was 55, by all of it and more 80; ten more where it broke its threshold.
+pub(super) fn metric(before: Decimal, after: Decimal, broken: bool) -> u8 {
     let whole = before.abs();
-    let part = if whole.is_zero() { None } else { (after - before).abs().checked_div(whole) };
+    let moved = after.checked_sub(before).map(|moved| moved.abs());
+    let part = if whole.is_zero() { None } else { moved.and_then(|moved| moved.checked_div(whole)) };
     let hundredths = part.and_then(|part| part.checked_mul(Decimal::ONE_HUNDRED)).unwrap_or(Decimal::ONE_HUNDRED).min(Decimal::ONE_HUNDRED);
-    40 + u8::try_from(hundredths.trunc().mantissa() / 2).unwrap_or(50)
+    let halves = hundredths.to_u8().unwrap_or(100) / 2;
+    30 + halves + if broken { 10 } else { 0 }
 }

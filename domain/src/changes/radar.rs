@@ -3,38 +3,10 @@
 use super::comparison::{Comparison, Entry};
 use super::group::Tone;
 use super::{Group, Part, gravity};
-use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use crate::ids::MetricId;
+use crate::metrics::Step;
+use serde::Serialize;
 use uuid::Uuid;
-
-/// A figure that reports name, from one audit to the next.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MetricStep {
-    /// As shown.
-    pub name: String,
-    /// What it is counted in; empty where it is a bare number.
-    pub unit: String,
-    /// Before.
-    pub before: Decimal,
-    /// After.
-    pub after: Decimal,
-    /// Which direction is good.
-    pub direction: Direction,
-    /// Whether it went in the bad direction.
-    pub worse: bool,
-}
-
-/// Which direction of a figure is good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// More is better, such as coverage.
-    Up,
-    /// Less is better, such as a time to answer.
-    Down,
-    /// Nobody has said.
-    Unknown,
-}
 
 /// Something that got worse.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -71,12 +43,15 @@ pub enum Subject {
         later: bool,
     },
     /// A metric.
-    Metric,
+    Metric {
+        /// Its identity.
+        id: MetricId,
+    },
 }
 
 /// What got worse, the gravest first.
 #[must_use]
-pub fn regressions(comparison: &Comparison, metrics: &[MetricStep]) -> Vec<Regression> {
+pub fn regressions(comparison: &Comparison, metrics: &[Step<'_>]) -> Vec<Regression> {
     let score = comparison.score.before.as_ref().zip(comparison.score.after.as_ref()).filter(|(was, is)| is < was);
     let score = score.map(|(was, is)| score_fell(format!("{was} %"), format!("{is} %"), gravity::overall(was, is)));
     let rows = comparison.entries.iter().filter(|entry| entry.tone == Tone::Worse).map(of_entry);
@@ -106,20 +81,18 @@ fn of_entry(entry: &Entry) -> Regression {
     }
 }
 
-pub(super) fn of_metrics(metrics: &[MetricStep]) -> impl Iterator<Item = Regression> + use<'_> {
-    metrics.iter().filter(|step| step.worse).map(|step| {
-        let figure = |value: Decimal| match step.unit.as_str() {
-            "" => value.normalize().to_string(),
-            unit => format!("{} {unit}", value.normalize()),
-        };
+pub(super) fn of_metrics(metrics: &[Step<'_>]) -> impl Iterator<Item = Regression> {
+    metrics.iter().filter(|step| step.is_regression()).map(|step| {
+        let broken = step.kept == Some(false) && step.kept_before == Some(true);
+        let moved = step.moved.map(|moved| (moved.from, moved.to));
         Regression {
-            subject: Subject::Metric,
-            name: step.name.clone(),
+            subject: Subject::Metric { id: step.metric.id },
+            name: step.metric.name.to_string(),
             within: None,
-            what: "worse".to_owned(),
-            before: figure(step.before),
-            after: figure(step.after),
-            gravity: gravity::metric(step.before, step.after),
+            what: if broken { "broke its threshold" } else { "worse" }.to_owned(),
+            before: moved.map(|(from, _)| step.metric.figure(from)).unwrap_or_default(),
+            after: step.metric.figure(step.last.value),
+            gravity: moved.map_or(gravity::LOST_SIGHT, |(from, to)| gravity::metric(from, to, broken)),
         }
     })
 }

@@ -8,6 +8,7 @@ use crate::scoring::ScoringRule;
 use crate::text::Title;
 use crate::time::ReportDate;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// One audit with all that is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +67,27 @@ impl Basis {
     #[must_use]
     pub const fn is_whole(self) -> bool {
         matches!(self, Self::Frozen | Self::Present)
+    }
+}
+
+impl Side {
+    /// Gives blockers and risks that were read from the report of this side the identity that they got when it was brought in, as far as
+    /// `other` still has them: by the line they stand on, which stays while everything else of a row may be changed.
+    pub fn recognise(&mut self, other: &Self) {
+        if self.basis != Basis::Report {
+            return;
+        }
+        let opened_here = |opened: Option<AssessmentId>| opened == Some(self.id);
+        let blockers = other.registers.blockers.iter().filter(|kept| opened_here(kept.opened_in));
+        let blockers: HashMap<_, _> = blockers.filter_map(|kept| Some((kept.lines?, kept.id))).collect();
+        let risks = other.registers.risks.iter().filter(|kept| opened_here(kept.opened_in));
+        let risks: HashMap<_, _> = risks.filter_map(|kept| Some((kept.lines?, kept.id))).collect();
+        for row in &mut self.registers.blockers {
+            row.id = row.lines.and_then(|lines| blockers.get(&lines)).copied().unwrap_or(row.id);
+        }
+        for row in &mut self.registers.risks {
+            row.id = row.lines.and_then(|lines| risks.get(&lines)).copied().unwrap_or(row.id);
+        }
     }
 }
 

@@ -2,14 +2,15 @@
 
 use super::engine::Row;
 use super::radar::{of_metrics, score_fell, sorted};
-use super::{MetricStep, Regression, Side, Subject, gravity};
+use super::{Regression, Side, Subject, gravity};
+use crate::metrics::Step;
 use crate::risks::{Level, Movement};
 use crate::scoring::Share;
 
 /// What got worse by the report's own account: risks that name the level of the time before, the score that it states for then, and
 /// metrics. The gravest first.
 #[must_use]
-pub fn told(side: &Side, metrics: &[MetricStep]) -> Vec<Regression> {
+pub fn told(side: &Side, metrics: &[Step<'_>]) -> Vec<Regression> {
     let matrix = side.words.matrix();
     let worse = side.registers.risks.iter().filter(|risk| risk.closure.is_none() && risk.movement(matrix) == Some(Movement::Worse));
     let risks = worse.map(|risk| Regression {

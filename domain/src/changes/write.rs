@@ -1,9 +1,17 @@
-//! A comparison as Markdown.
+//! A comparison as Markdown and as JSON.
 
 use super::comparison::{Comparison, Entry, Head};
 use super::{Group, Part};
 use crate::text::Title;
 use std::fmt::Write;
+
+/// The comparison as JSON, in the shape that its `format` names.
+///
+/// # Errors
+/// Where it cannot be written, which no comparison is known to bring about.
+pub fn json(comparison: &Comparison) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(comparison)
+}
 
 /// The comparison as Markdown, in the same order as its entries. What is unchanged is only counted.
 #[must_use]

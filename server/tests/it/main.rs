@@ -6,6 +6,7 @@ mod accounts;
 mod assets;
 mod bodies;
 mod browser;
+mod changes;
 mod checklists;
 mod cli;
 mod freeze;

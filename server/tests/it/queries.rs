@@ -33,6 +33,11 @@ const PAGES: &[(&str, u64)] = &[
     ("/projects/{slug}/assessments/{assessment}/freeze", 9),
     ("/projects/{slug}/assessments/{assessment}/snapshot", 5),
     ("/projects/{slug}/findings/{finding}", 9),
+    ("/projects/{slug}/changes", 0),
+    ("/projects/{slug}/changes/choose?from={assessment}&to={draft}", 0),
+    ("/projects/{slug}/changes/{assessment}/{draft}", 0),
+    ("/projects/{slug}/changes/{assessment}/{draft}/file?format=md", 0),
+    ("/projects/{slug}/changes/{assessment}/{draft}/match?part=category&side=before&name=Area%201", 0),
     ("/projects/{slug}/blockers", 7),
     ("/projects/{slug}/blockers/new", 4),
     ("/projects/{slug}/blockers/{blocker}", 9),
@@ -243,7 +248,10 @@ async fn every_page_takes_the_same_few_queries_with_two_rows_and_with_a_hundred_
 #[test]
 fn no_page_is_left_out() {
     // A draft and what is in it are written under the same addresses.
-    let name = |path: &str| path.replace("{draft}", "{assessment}").replace("backend-audit", "{key}").replace("{drafted}", "{finding}");
+    let pair = ("changes/{assessment}/{draft}", "changes/{from}/{to}");
+    let name = |path: &str| {
+        path.replace(pair.0, pair.1).replace("{draft}", "{assessment}").replace("backend-audit", "{key}").replace("{drafted}", "{finding}")
+    };
     let asked: BTreeSet<String> = PAGES.iter().map(|(path, _)| name(path.split('?').next().unwrap())).collect();
     let routes = routes();
     assert!(routes.len() > 40, "{routes:?}");

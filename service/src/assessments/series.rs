@@ -23,6 +23,8 @@ pub struct Audit {
     pub standing: Standing,
     /// From the audit before it.
     pub step: Step,
+    /// The audit before it, where both count.
+    pub before: Option<AssessmentId>,
 }
 
 /// The history of a project.
@@ -59,13 +61,40 @@ pub async fn list(db: &Db, viewer: &Viewer, page: PageNumber) -> Result<History,
     };
     let standings: Vec<Standing> = signed.iter().map(|(summary, _)| of(summary)).collect();
     let steps = steps(&standings);
+    let before = before(&signed.iter().map(|(summary, _)| (summary.assessment.id, summary.counts())).collect::<Vec<_>>());
     let beyond = standings.len().saturating_sub(SIZE as usize);
     let categories = by_category(standings.get(beyond..).unwrap_or_default());
-    let audits = signed.into_iter().zip(standings).zip(steps).skip(beyond).map(|(((summary, author), standing), step)| {
+    let audits = signed.into_iter().zip(standings).zip(steps).zip(before).skip(beyond);
+    let audits = audits.map(|((((summary, author), standing), step), before)| {
         let rule = summary.assessment.rule.clone().unwrap_or_else(|| viewer.project().rule.clone());
-        Audit { summary, author, rule, standing, step }
+        Audit { summary, author, rule, standing, step, before }
     });
     let mut rows: Vec<Audit> = audits.collect();
     rows.reverse();
     Ok(History { audits: Page::new(rows, total, page, SIZE), categories })
+}
+
+/// For each audit the last one before it that counts, where it counts itself. `audits` are oldest first, each with whether it counts.
+fn before(audits: &[(AssessmentId, bool)]) -> Vec<Option<AssessmentId>> {
+    let mut last = None;
+    audits
+        .iter()
+        .map(|(id, counts)| {
+            let before = last.filter(|_| *counts);
+            last = if *counts { Some(*id) } else { last };
+            before
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_audit_that_does_not_count_comes_before_none_and_after_none() {
+        let id = |number: u128| AssessmentId(uuid::Uuid::from_u128(number));
+        let audits = [(id(1), false), (id(2), true), (id(3), false), (id(4), true)];
+        assert_eq!(before(&audits), [None, None, None, Some(id(2))]);
+    }
 }

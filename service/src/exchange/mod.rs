@@ -2,8 +2,11 @@
 
 mod limits;
 mod records;
+mod registers;
 mod save;
 
+pub(crate) use records::Origin;
+pub(crate) use registers::registers;
 pub use save::{ImportForm, Outcome, Saved, save};
 
 use crate::accounts::Auditor;
@@ -130,7 +133,7 @@ fn shown(filename: &str) -> String {
 }
 
 /// Reading a report of the largest size takes longer than an async thread should be held.
-async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ServiceError> {
+pub(crate) async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ServiceError> {
     tokio::task::spawn_blocking(work).await.map_err(|_| ServiceError::Internal("reading the report was stopped"))
 }
 

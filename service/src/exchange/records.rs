@@ -1,17 +1,31 @@
 //! From what was read in a report to rows of the domain. Values that cannot be used stay readable as text.
 
-use super::save::Import;
 use crate::{new_id, people};
-use domain::Version;
 use domain::assessments::{Category, Finding, GoalAnswer, Note, Points, Rag, Rating, Severity, Stated, StatedScore, Weight};
 use domain::blockers::{Blocker, BlockerState, Resolution, Tier};
 use domain::checklists::{Done, Item};
 use domain::criteria::CriterionState;
 use domain::exchange as read;
-use domain::ids::{CategoryId, ChecklistId};
+use domain::ids::{AssessmentId, CategoryId, ChecklistId, ProjectId};
 use domain::links::Links;
+use domain::people::Mentionable;
 use domain::risks::{Exposure, Level, Polarity, Risk};
 use domain::text::{Markdown, Title, match_key};
+use domain::{Timestamp, Version};
+
+/// Where rows come from.
+pub(crate) struct Origin<'a> {
+    /// The project.
+    pub(crate) project: ProjectId,
+    /// The audit that names them.
+    pub(crate) assessment: AssessmentId,
+    /// Who brings them in, by name.
+    pub(crate) by_name: &'a Title,
+    /// When.
+    pub(crate) now: Timestamp,
+    /// Whom the report can name.
+    pub(crate) people: &'a [Mentionable],
+}
 
 /// A title that fits, and a body that begins with the whole wording where it did not.
 pub(super) fn titled(text: &str, body: Option<&str>) -> (Title, Markdown) {
@@ -115,12 +129,12 @@ fn category_named(name: &str, categories: &[Category]) -> Option<CategoryId> {
     categories.iter().find(|category| match_key(category.name.as_str()) == key).map(|category| category.id)
 }
 
-pub(super) fn blocker(at: i32, row: &read::BlockerReading, import: &Import<'_>) -> Blocker {
+pub(super) fn blocker(at: i32, row: &read::BlockerReading, origin: &Origin<'_>) -> Blocker {
     let (title, body) = titled(&row.title, row.body.as_deref());
     let resolved = matches!(row.state, read::BlockerReadingState::Resolved);
     Blocker {
         id: new_id(),
-        project: import.auditor.id(),
+        project: origin.project,
         position: at,
         // What a report calls a blocker without saying how urgent is taken for most urgent: the safe side of a gate.
         tier: row.tier.as_deref().and_then(Tier::from_words).unwrap_or(Tier::FIRST),
@@ -130,17 +144,17 @@ pub(super) fn blocker(at: i32, row: &read::BlockerReading, import: &Import<'_>) 
         required: row.required.clone(),
         location: row.location.clone(),
         category: None,
-        owner: people::written(&import.people, row.owner.as_deref()),
+        owner: people::written(origin.people, row.owner.as_deref()),
         due: None,
         links: Links::default(),
         body,
         state: if resolved { BlockerState::Resolved } else { BlockerState::Open },
         // A report that calls it resolved is no evidence, but it says so.
-        resolution: resolved.then(|| Resolution { at: import.now, by_name: import.auditor.actor().name().clone(), evidence: None }),
+        resolution: resolved.then(|| Resolution { at: origin.now, by_name: origin.by_name.clone(), evidence: None }),
         waiver: None,
-        opened_in: Some(import.assessment),
+        opened_in: Some(origin.assessment),
         lines: Some(row.lines),
-        opened_at: import.now,
+        opened_at: origin.now,
         version: Version::FIRST,
     }
 }
@@ -154,14 +168,14 @@ pub(super) fn register_polarity(rows: &[read::RiskReading]) -> Option<Polarity> 
     marked.all(|next| next == first).then_some(first)
 }
 
-pub(super) fn risk(at: i32, row: &read::RiskReading, register: Option<Polarity>, import: &Import<'_>) -> Risk {
+pub(super) fn risk(at: i32, row: &read::RiskReading, register: Option<Polarity>, origin: &Origin<'_>) -> Risk {
     let (title, description) = titled(&row.title, row.description.as_deref());
     let level = |text: &Option<String>| text.as_deref().and_then(Level::from_words);
     let own = row.level.as_deref().and_then(Polarity::marked);
     let (now_level, previous, target) = (level(&row.level), level(&row.previous), level(&row.target));
     Risk {
         id: new_id(),
-        project: import.auditor.id(),
+        project: origin.project,
         position: at,
         title,
         description,
@@ -172,14 +186,14 @@ pub(super) fn risk(at: i32, row: &read::RiskReading, register: Option<Polarity>,
         polarity: own.or(register).unwrap_or_else(|| Polarity::inferred(previous, now_level, target)),
         response: None,
         mitigation: markdown(row.mitigation.as_deref().unwrap_or_default()),
-        owner: people::written(&import.people, row.owner.as_deref()),
+        owner: people::written(origin.people, row.owner.as_deref()),
         review: None,
         status: row.status.clone(),
         acceptance: None,
         closure: None,
-        opened_in: Some(import.assessment),
+        opened_in: Some(origin.assessment),
         lines: Some(row.lines),
-        opened_at: import.now,
+        opened_at: origin.now,
         version: Version::FIRST,
     }
 }

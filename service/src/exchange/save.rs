@@ -154,6 +154,11 @@ fn position(taken: usize) -> i32 {
 }
 
 impl Import<'_> {
+    fn origin(&self) -> records::Origin<'_> {
+        let (project, by_name) = (self.auditor.id(), self.auditor.actor().name());
+        records::Origin { project, assessment: self.assessment, by_name, now: self.now, people: &self.people }
+    }
+
     async fn assessment(&self, tx: &mut Tx, assessment: &Assessment) -> Result<(), ServiceError> {
         let categories: Vec<_> = self.reading.categories.iter().enumerate().map(|(at, row)| records::category(position(at), row)).collect();
         let computed = score(&categories, &self.auditor.project().rule).overall;
@@ -181,7 +186,7 @@ impl Import<'_> {
     async fn blockers(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
         let mut keys: HashSet<String> = blockers::keys(tx, self.auditor.id()).await?.into_iter().collect();
         for row in &self.reading.blockers {
-            let blocker = records::blocker(position(keys.len()), row, self);
+            let blocker = records::blocker(position(keys.len()), row, &self.origin());
             if self.is_new(keys.insert(match_key(blocker.title.as_str()))) {
                 blockers::insert(tx, &blocker).await?;
             }
@@ -193,7 +198,7 @@ impl Import<'_> {
         let mut keys: HashSet<String> = risks::keys(tx, self.auditor.id()).await?.into_iter().collect();
         let register = records::register_polarity(&self.reading.risks);
         for row in &self.reading.risks {
-            let risk = records::risk(position(keys.len()), row, register, self);
+            let risk = records::risk(position(keys.len()), row, register, &self.origin());
             let key = match_key(risk.title.as_str());
             if self.is_new(keys.insert(key.clone())) {
                 risks::insert(tx, &risk).await?;

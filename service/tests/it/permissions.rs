@@ -2,11 +2,13 @@
 
 use crate::world::{REPORT, World, at};
 use domain::accounts::Role;
+use domain::changes::Part;
 use domain::criteria::CriterionState;
 use domain::order::Direction;
 use domain::relations::RelationKind;
 use service::accounts::{Editor, SignedIn};
 use service::blockers::{BlockerForm, Filter, Stands};
+use service::changes::Correction;
 use service::criteria::CriterionForm;
 use service::exchange;
 use service::plans::ActionForm;
@@ -14,8 +16,7 @@ use service::projects::ProjectForm;
 use service::risks::{AcceptanceForm, RiskForm};
 use service::verifications::ResultForm;
 use service::{
-    PageNumber, ServiceError, assessments, blockers, checklists, comments, criteria, decisions, gates, history, plans, projects, records,
-    relations, risks, verifications, what_if,
+    PageNumber, ServiceError, assessments, blockers, changes, checklists, comments, criteria, decisions, gates, history, plans, projects, records, relations, risks, verifications, what_if,
 };
 
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +28,7 @@ enum UseCase {
     EditLists,
     Resolve,
     WriteCriterion,
+    MatchNames,
     WriteStep,
     TieStep,
     PostResult,
@@ -57,6 +59,7 @@ const IN_USE: &Answers = &[
     (UseCase::EditLists, "fyyyyn"),
     (UseCase::Resolve, "fyyyyn"),
     (UseCase::WriteCriterion, "fyyyyn"),
+    (UseCase::MatchNames, "fyyyyn"),
     (UseCase::WriteStep, "fyyyyn"),
     (UseCase::TieStep, "fyyyyn"),
     (UseCase::PostResult, "fyyyyn"),
@@ -82,6 +85,7 @@ const ARCHIVED: &Answers = &[
     (UseCase::EditLists, "faaaan"),
     (UseCase::Resolve, "faaaan"),
     (UseCase::WriteCriterion, "faaaan"),
+    (UseCase::MatchNames, "faaaan"),
     (UseCase::WriteStep, "faaaan"),
     (UseCase::TieStep, "faaaan"),
     (UseCase::PostResult, "faaaan"),
@@ -106,7 +110,7 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
         UseCase::Tick | UseCase::EditLists | UseCase::Resolve | UseCase::Write | UseCase::Waive | UseCase::WriteRisk | UseCase::Accept => {
             register(world, who, use_case).await
         }
-        UseCase::WriteCriterion | UseCase::WriteStep | UseCase::TieStep | UseCase::PostResult => {
+        UseCase::WriteCriterion | UseCase::MatchNames | UseCase::WriteStep | UseCase::TieStep | UseCase::PostResult => {
             plan(world, &who.editor(&world.db, "kiln").await?, use_case).await
         }
         UseCase::SetGates | UseCase::Sign | UseCase::PlanTheWay => deciding(world, who, use_case).await,
@@ -123,6 +127,7 @@ async fn record(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), 
         UseCase::Read => {
             let viewer = who.viewer(db, slug).await?;
             assessments::overview(db, &viewer, at()).await?;
+            changes::radar(db, &viewer, at()).await?;
             criteria::list(db, &viewer, first).await?;
             plans::list(db, &viewer, first, at()).await?;
             verifications::list(db, &viewer, None, first, at()).await?;
@@ -284,6 +289,10 @@ async fn plan(world: &World, editor: &Editor, use_case: UseCase) -> Result<(), S
             let row = criteria::create(db, editor, &form, at()).await?;
             criteria::shift(db, editor, row.id, Direction::Up, at()).await?;
             criteria::set_state(db, editor, row.id, row.version, CriterionState::NotMet, at()).await.map(drop)
+        }
+        UseCase::MatchNames => {
+            let said = Correction { part: Part::Category, name: "Heat".into(), is: Some("Fire".into()), was: None };
+            changes::correct(db, editor, &said, at()).await
         }
         UseCase::WriteStep => {
             let form = ActionForm { focus: "Paint".into(), ..ActionForm::default() };

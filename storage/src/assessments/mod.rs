@@ -9,7 +9,7 @@ pub mod writing;
 
 pub use categories::{find_category, insert_category, list_categories};
 pub use findings::{count_findings, find_finding, insert_finding, list_findings, list_findings_of};
-pub use series::{Draft, count_frozen, list_drafts, list_series, list_signed, update_score};
+pub use series::{Draft, count_frozen, list_counting, list_drafts, list_series, list_signed, update_score};
 
 use crate::error::changed_one;
 use crate::values::{Json, Moment, columns, lines, parsed, parsed_some, variant, word};

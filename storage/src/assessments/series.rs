@@ -26,6 +26,16 @@ pub async fn list_signed(tx: &mut Tx, project: ProjectId, window: Window) -> Res
     rows.into_iter().map(|signed| Ok((signed.row.summary()?, parsed_some(signed.author_name.as_deref(), "users.name")?))).collect()
 }
 
+/// Assessments of a project that say how it stands, newest first: those for which [`Summary::counts`] holds.
+pub async fn list_counting(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec<Summary>, StorageError> {
+    let sql = "SELECT id, project_id, title, audited_on, ordered_on, state, stated, score, stated_score, source_id, supersedes_id, template_key, \
+               template_version, rule, author_id, created_at, version, written, FALSE AS corrected FROM assessments a \
+               WHERE project_id = $1 AND (state = 'final' OR source_id IS NOT NULL) \
+               AND NOT EXISTS (SELECT 1 FROM assessments s WHERE s.supersedes_id = a.id AND s.state = 'final') \
+               ORDER BY ordered_on DESC, id DESC LIMIT $2 OFFSET $3";
+    all!(tx, Row, sql, project.0, window.limit, window.offset)?.into_iter().map(Row::summary).collect()
+}
+
 #[derive(sqlx::FromRow)]
 struct RatedRow {
     assessment_id: Uuid,

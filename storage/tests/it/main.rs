@@ -6,6 +6,7 @@ mod accounts;
 mod assessments;
 mod attempts;
 mod blockers;
+mod changes;
 mod checklists;
 mod comments;
 mod corrupt;

@@ -17,6 +17,7 @@ use crate::samples::{
 use domain::accounts::Role;
 use domain::assessments::{Note, Rating};
 use domain::blockers::{Blocker, BlockerState};
+use domain::changes::{Part, Remembered};
 use domain::checklists::{Evidence, Item, Proof};
 use domain::history::{Event, EventKind};
 use domain::ids::{AssessmentId, ProjectId, UserId};
@@ -30,12 +31,13 @@ use scratch::Scratch;
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 use storage::accounts::{attempts, members, sessions, users};
+use storage::changes::Said;
 use storage::checklists::{Clock, Filter as ItemFilter};
 use storage::portfolio::{self, Filter};
 use storage::search::{self, Scope};
 use storage::{
-    Tx, Window, assessments, blockers, checklists, comments, criteria, exchange, history, plans, projects, records, relations, risks,
-    verifications, work,
+    Tx, Window, assessments, blockers, changes, checklists, comments, criteria, exchange, history, plans, projects, records, relations,
+    risks, verifications, work,
 };
 use tracing::field::{Field, Visit};
 use tracing::{Event as Traced, Subscriber};
@@ -125,6 +127,9 @@ async fn registers(tx: &mut Tx, project: ProjectId) {
         let due = at().today().plus_days(-1);
         checklists::insert_item(tx, project, &Item { done, due, ..item(list.id, position) }).await.unwrap();
         related(tx, project, position).await;
+        let names = Remembered { part: Part::Category, one: format!("name {position}"), other: "other".into(), same: false };
+        let said = Said { id: id(), names, one_name: "Name".into(), other_name: "Other".into(), at: at(), by_name: title("Ada") };
+        changes::set(tx, project, &said).await.unwrap();
         let event = Event {
             id: id(),
             at: at(),
@@ -189,6 +194,8 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     assessments::update_score(tx, project, many.audit, Some(5)).await.unwrap();
     projects::rules::list(tx, project, few).await.unwrap();
     assessments::list_categories(tx, many.audit).await.unwrap();
+    assert_eq!(assessments::list_counting(tx, project, Window::first(2)).await.unwrap().len(), 2);
+    names(tx, project).await;
     assessments::list_findings(tx, many.audit, few).await.unwrap();
     assessments::count_findings(tx, many.audit).await.unwrap();
     let finding = assessments::list_findings(tx, many.audit, Window::first(1)).await.unwrap().remove(0);
@@ -237,6 +244,14 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     read_plans_and_criteria(tx, project, few).await;
     read_verifications(tx, project, few).await;
     templates::read(tx, many).await;
+}
+
+/// What people said about names.
+async fn names(tx: &mut Tx, project: ProjectId) {
+    let said = changes::list(tx, project, Window::first(9)).await.unwrap().remove(0);
+    changes::find(tx, project, said.id).await.unwrap();
+    changes::delete_same(tx, project, Part::Category, "name 1").await.unwrap();
+    changes::delete(tx, project, said.id).await.unwrap();
 }
 
 async fn read_plans_and_criteria(tx: &mut Tx, project: ProjectId, few: Window) {

@@ -189,3 +189,15 @@ fn fields_that_differ_are_listed_and_other_numbering_of_a_name_is_no_difference(
     let change = &moved.changes[0];
     assert_eq!((group, change.field.as_str(), change.before.as_str(), change.after.as_str()), (Group::Changed, "Location", "hall", "yard"));
 }
+
+#[test]
+fn a_row_that_was_renamed_since_its_report_came_in_is_known_by_its_line() {
+    let lines = Some(crate::LineRange::line(12));
+    let read = Blocker { lines, ..blocker(7, "Door jams", 1, BlockerState::Open) };
+    let mut before = Side { basis: Basis::Report, ..blocked(read.clone()) };
+    let kept = Blocker { id: crate::ids::BlockerId(Uuid::from_u128(99)), title: title("Gate"), opened_in: Some(before.id), ..read };
+    let after = Side { id: crate::ids::AssessmentId(Uuid::from_u128(1)), basis: Basis::Present, ..blocked(kept) };
+    before.recognise(&after);
+    let (group, renamed) = became(before, after);
+    assert_eq!((group, renamed.changes[0].before.as_str(), renamed.changes[0].after.as_str()), (Group::Changed, "Door jams", "Gate"));
+}

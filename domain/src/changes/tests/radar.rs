@@ -1,15 +1,41 @@
 //! What got worse.
 
 use super::sides::*;
+use crate::Version;
 use crate::assessments::{FindingKind, Registers, Severity, Stated, StatedScore};
 use crate::blockers::BlockerState;
-use crate::changes::{Direction, MetricStep, Part, Regression, Side, Subject, compare, regressions, told};
+use crate::changes::{Part, Regression, Side, Subject, compare, regressions, told};
+use crate::ids::{MeasurementId, MetricId, ProjectId};
+use crate::metrics::{Direction, Measurement, Metric, steps};
 use crate::risks::{Level, Polarity, Risk};
 use rust_decimal::Decimal;
 
-fn coverage(after: i64, worse: bool) -> MetricStep {
-    let (before, after) = (Decimal::new(382, 2), Decimal::new(after, 2));
-    MetricStep { name: "Coverage".into(), unit: "%".into(), before, after, direction: Direction::Up, worse }
+/// A metric that was 3.82 % and is this many hundredths of a percent now.
+fn coverage(after: i64) -> (Metric, Vec<Measurement>) {
+    let nobody = uuid::Uuid::nil();
+    let metric = Metric {
+        id: MetricId(nobody),
+        project: ProjectId(nobody),
+        key: "coverage".into(),
+        position: 0,
+        name: title("Coverage"),
+        unit: Some("%".parse().unwrap()),
+        direction: Direction::Higher,
+        threshold: None,
+        set_aside_at: None,
+        version: Version::FIRST,
+    };
+    let last = Measurement {
+        id: MeasurementId(nobody),
+        metric: metric.id,
+        value: Decimal::new(after, 2),
+        previous: Some(Decimal::new(382, 2)),
+        date: "2031-05-01".parse().unwrap(),
+        assessment: None,
+        lines: None,
+        by_name: title("Ana"),
+    };
+    (metric, vec![last])
 }
 
 fn lines(found: &[Regression]) -> Vec<String> {
@@ -26,10 +52,10 @@ fn what_got_worse_is_listed_however_good_the_total() {
     };
     let found = compare(&with(1, 55, Level::Low), &with(2, 68, Level::Medium), &[]);
     assert_eq!(found.score.moved.as_ref().unwrap().points(0), "+13");
-    let worse = regressions(&found, &[coverage(248, true)]);
-    assert_eq!(lines(&worse), ["Coverage: 3.82 % → 2.48 %", "Documentation: low → medium"]);
-    assert!(matches!(worse[1].subject, Subject::Row { part: Part::Risk, later: true, .. }));
-    assert!(regressions(&compare(&with(1, 55, Level::Medium), &with(2, 68, Level::Low), &[]), &[coverage(500, false)]).is_empty());
+    let worse = regressions(&found, &steps(&[coverage(248)]));
+    assert_eq!(lines(&worse), ["Documentation: low → medium", "Coverage: 3.82 % → 2.48 %"]);
+    assert!(matches!(worse[0].subject, Subject::Row { part: Part::Risk, later: true, .. }));
+    assert!(regressions(&compare(&with(1, 55, Level::Medium), &with(2, 68, Level::Low), &[]), &steps(&[coverage(500)])).is_empty());
 }
 
 #[test]
@@ -58,5 +84,5 @@ fn a_single_report_tells_itself_what_got_worse() {
     alone.stated = Stated { overall: score(68), previous: score(55), ..Stated::default() };
     assert_eq!(lines(&told(&alone, &[])), ["Availability: high → low (higher is better)", "Documentation: low → medium"]);
     alone.stated = Stated { overall: score(50), previous: score(55), ..Stated::default() };
-    assert_eq!(told(&alone, &[coverage(248, true)])[0].name, "Overall score");
+    assert_eq!(told(&alone, &steps(&[coverage(248)]))[0].name, "Overall score");
 }

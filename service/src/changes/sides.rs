@@ -1,0 +1,67 @@
+//! An audit with all that is compared: from its sealed document, from the present, or from its report.
+
+use crate::ServiceError;
+use crate::accounts::Viewer;
+use crate::assessments::registers;
+use crate::exchange::{self, Origin, off_thread};
+use domain::Timestamp;
+use domain::assessments::{AssessmentState, Registers, Snapshot};
+use domain::changes::{Basis, Side};
+use storage::assessments::{self, Summary, snapshots};
+use storage::{Tx, Window};
+
+/// Whether an audit that is not frozen may stand for the present state of the registers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It is the last one, or the last one that counts.
+    Present,
+    /// There is a later one.
+    Past,
+}
+
+/// Loads a side: one query for a frozen one, three for one whose report is read again, nine for the present one.
+pub(super) async fn load(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    summary: &Summary,
+    standing: Standing,
+    now: Timestamp,
+) -> Result<Side, ServiceError> {
+    const ALL: Window = Window::first(i64::MAX);
+    let head = &summary.assessment;
+    let sealed = head.state == AssessmentState::Final;
+    if sealed {
+        let document = snapshots::document(tx, viewer.id(), head.id).await?;
+        // One that a program of another version wrote is compared by its rows, which cannot have changed either.
+        if let Ok(side) = off_thread(move || Snapshot::parse(&document).map(Side::from)).await? {
+            return Ok(side);
+        }
+    }
+    let (basis, kept) = match (sealed, standing, head.source) {
+        (false, Standing::Present, _) => (Basis::Present, registers(tx, viewer, now).await?),
+        (false, Standing::Past, Some(source)) => {
+            let source = storage::exchange::find(tx, viewer.id(), source).await?;
+            let (project, assessment, by_name) = (viewer.id(), head.id, head.title.clone());
+            let kept = off_thread(move || {
+                let reading = domain::exchange::read(&source.text);
+                let origin = Origin { project, assessment, by_name: &by_name, now: source.created_at, people: &[] };
+                exchange::registers(&reading, &origin)
+            });
+            (Basis::Report, kept.await?)
+        }
+        (true, ..) | (false, Standing::Past, None) => (Basis::Unknown, Registers::default()),
+    };
+    Ok(Side {
+        id: head.id,
+        title: head.title.clone(),
+        date: head.date,
+        basis,
+        at: if basis == Basis::Present { now } else { head.created_at },
+        rule: head.rule.clone().unwrap_or_else(|| viewer.project().rule.clone()),
+        words: viewer.project().words.clone(),
+        stated: head.stated.clone(),
+        categories: assessments::list_categories(tx, head.id).await?,
+        findings: assessments::list_findings(tx, head.id, ALL).await?,
+        registers: kept,
+    })
+}
