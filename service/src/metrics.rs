@@ -92,6 +92,14 @@ pub async fn find(db: &Db, viewer: &Viewer, id: MetricId, page: PageNumber) -> R
     Ok(MetricPage { metric, entries: Page::new(rows, total, page, SIZE), before, newest, events })
 }
 
+/// A metric alone.
+///
+/// # Errors
+/// [`ServiceError::NotFound`].
+pub async fn head(db: &Db, viewer: &Viewer, id: MetricId) -> Result<Metric, ServiceError> {
+    Ok(metrics::find(&mut db.read().await?, viewer.id(), id).await?)
+}
+
 /// The metrics that a project follows, each with its last two measurements that count: what [`domain::metrics::steps`] takes. One query.
 ///
 /// # Errors

@@ -9,7 +9,6 @@ use domain::ids::MetricId;
 use domain::metrics::Direction;
 use domain::records::Described;
 use leptos::prelude::*;
-use service::PageNumber;
 use service::metrics::{self, MetricForm};
 
 pub(super) async fn blank(visit: Visit) -> PageResult {
@@ -35,7 +34,7 @@ pub(super) async fn create(visit: Visit, sent: Values) -> Result<Done, PageError
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     let (id, editor): (MetricId, _) = (visit.id("metric")?, visit.viewer().await?.editor()?);
-    let metric = metrics::find(&visit.state.db, &editor, id, PageNumber::FIRST).await?.metric;
+    let metric = metrics::head(&visit.state.db, &editor, id).await?;
     let fields = visit.fields();
     Ok(Page::new(format!("Change {}", metric.name), move || {
         let back = Place::from(&*editor).link(&format!("/metrics/{id}"));

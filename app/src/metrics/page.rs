@@ -20,17 +20,20 @@ pub(super) async fn one(visit: Visit) -> PageResult {
         let (place, fields) = (Place::from(&viewer), visit.fields());
         let (record, events) = (record(&place, &found), lines(&place.slug, &found.events, false));
         let rows = measurements::table(&place, &found);
+        let enter = place.edits.then(|| measurements::form(&place, &found.metric, &fields));
+        let what_now = place.edits.then(|| what_now(&place, &found.metric));
+        let (note, count, problems) = (aside_note(&found.metric), found.entries.total.to_string(), fields.problems());
         view! {
             {tabs(&viewer, Tab::Metrics, None)}
-            <Problems problems=fields.problems()/>
-            {aside_note(&found.metric)}
+            <Problems problems/>
+            {note}
             {record}
-            <Sheet title="Measurements" id="measurements" count=found.entries.total.to_string()>
+            <Sheet title="Measurements" id="measurements" count>
                 {rows}
                 {pager(&visit, &found.entries)}
-                {place.edits.then(|| measurements::form(&place, &found.metric, &fields))}
+                {enter}
             </Sheet>
-            {place.edits.then(|| what_now(&place, &found.metric))}
+            {what_now}
             <Sheet title="Activity" id="activity">{events}</Sheet>
         }
     });
@@ -70,7 +73,7 @@ fn record(place: &Place, found: &MetricPage) -> impl IntoView + use<> {
         found.newest.iter().rev().filter(|entry| entry.counts).map(|entry| entry.measurement.clone()).collect();
     let step = Step::of(metric, &measured);
     let latest = step.as_ref().map_or_else(|| "not measured yet".to_owned(), |step| metric.figure(step.last.value));
-    let date = step.as_ref().map(|step| view! { <Fact name="On">{step.last.date.to_string()}</Fact> });
+    let date = step.as_ref().map(|step| step.last.date.to_string()).map(|date| view! { <Fact name="On">{date}</Fact> });
     let moved = words::moved(step.as_ref().and_then(|step| step.moved));
     let threshold = words::threshold(metric, step.as_ref().and_then(|step| step.kept));
     let (direction, chart) = (metric.direction.words(), chart::chart(metric, &measured, whole));

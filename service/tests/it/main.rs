@@ -10,6 +10,7 @@ mod demo;
 mod freeze;
 mod gates;
 mod import;
+mod metrics;
 mod offers;
 mod passwords;
 mod permissions;

@@ -14,8 +14,8 @@ use service::projects::ProjectForm;
 use service::risks::{AcceptanceForm, RiskForm};
 use service::verifications::ResultForm;
 use service::{
-    PageNumber, ServiceError, assessments, blockers, checklists, comments, criteria, history, plans, projects, records, relations, risks,
-    verifications,
+    PageNumber, ServiceError, assessments, blockers, checklists, comments, criteria, history, metrics, plans, projects, records, relations,
+    risks, verifications,
 };
 
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,7 @@ enum UseCase {
     EditLists,
     Resolve,
     WriteCriterion,
+    WriteMetric,
     WriteStep,
     TieStep,
     PostResult,
@@ -54,6 +55,7 @@ const IN_USE: &Answers = &[
     (UseCase::EditLists, "fyyyyn"),
     (UseCase::Resolve, "fyyyyn"),
     (UseCase::WriteCriterion, "fyyyyn"),
+    (UseCase::WriteMetric, "fyyyyn"),
     (UseCase::WriteStep, "fyyyyn"),
     (UseCase::TieStep, "fyyyyn"),
     (UseCase::PostResult, "fyyyyn"),
@@ -76,6 +78,7 @@ const ARCHIVED: &Answers = &[
     (UseCase::EditLists, "faaaan"),
     (UseCase::Resolve, "faaaan"),
     (UseCase::WriteCriterion, "faaaan"),
+    (UseCase::WriteMetric, "faaaan"),
     (UseCase::WriteStep, "faaaan"),
     (UseCase::TieStep, "faaaan"),
     (UseCase::PostResult, "faaaan"),
@@ -97,7 +100,7 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
         UseCase::Tick | UseCase::EditLists | UseCase::Resolve | UseCase::Write | UseCase::Waive | UseCase::WriteRisk | UseCase::Accept => {
             register(world, who, use_case).await
         }
-        UseCase::WriteCriterion | UseCase::WriteStep | UseCase::TieStep | UseCase::PostResult => {
+        UseCase::WriteCriterion | UseCase::WriteMetric | UseCase::WriteStep | UseCase::TieStep | UseCase::PostResult => {
             plan(world, &who.editor(&world.db, "kiln").await?, use_case).await
         }
         UseCase::Import | UseCase::SetMember | UseCase::ChooseWords | UseCase::Rename | UseCase::Restore => {
@@ -116,6 +119,7 @@ async fn record(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), 
             criteria::list(db, &viewer, first).await?;
             plans::list(db, &viewer, first, at()).await?;
             verifications::list(db, &viewer, None, first, at()).await?;
+            metrics::list(db, &viewer, false, first).await?;
             blockers::list(db, &viewer, &Filter::default(), first, at()).await?;
             let risk = risks::list(db, &viewer, &risks::Filter::default(), first, at()).await?.page.rows.remove(0);
             records::around(db, &viewer, risk.id, first).await?;
@@ -245,6 +249,17 @@ async fn plan(world: &World, editor: &Editor, use_case: UseCase) -> Result<(), S
             let row = criteria::create(db, editor, &form, at()).await?;
             criteria::shift(db, editor, row.id, Direction::Up, at()).await?;
             criteria::set_state(db, editor, row.id, row.version, CriterionState::NotMet, at()).await.map(drop)
+        }
+        UseCase::WriteMetric => {
+            let count = metrics::list(db, editor, true, first).await?.aside;
+            let form = metrics::MetricForm { name: format!("Heat {count}"), ..Default::default() };
+            let row = metrics::create(db, editor, &form, at()).await?;
+            let typed = metrics::MeasurementForm { value: "5".into(), ..Default::default() };
+            let measured = metrics::measure(db, editor, row.id, &typed, at()).await?;
+            metrics::unmeasure(db, editor, measured.id, at()).await?;
+            let form = metrics::MetricForm { unit: "°C".into(), ..form };
+            let row = metrics::change(db, editor, row.id, row.version, &form, at()).await?;
+            metrics::set_aside(db, editor, row.id, row.version, true, at()).await.map(drop)
         }
         UseCase::WriteStep => {
             let form = ActionForm { focus: "Paint".into(), ..ActionForm::default() };
