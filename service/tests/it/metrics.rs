@@ -67,7 +67,7 @@ async fn a_later_report_goes_on_with_the_same_metric_and_the_same_one_again_chan
     assert_eq!(values, [vec!["40.5", "38"], vec!["28", "31.0"], vec!["3"]]);
     assert_eq!(rows[1].metric.threshold, Some(Threshold::AtMost(30.into())), "what a metric should be is not moved by a report");
     let mut tx = world.db.read().await.unwrap();
-    let steps = metrics::steps(&mut tx, auditor.id()).await.unwrap();
+    let steps = metrics::steps(&mut tx, auditor.project().id).await.unwrap();
     let steps = domain::metrics::steps(&steps);
     assert!(steps.iter().map(domain::metrics::Step::is_regression).eq([true, true, false]));
     assert_eq!(steps[0].moved.map(|moved| (moved.from.to_string(), moved.change)), Some(("40.5".into(), Change::Worse)));
@@ -91,7 +91,7 @@ async fn the_steps_of_all_metrics_take_one_query_and_leave_out_what_is_set_aside
     set_aside(&world.db, &auditor, metric.id, metric.version, true, at()).await.unwrap();
     let mut tx = world.db.read().await.unwrap();
     let before = world.db.queries();
-    assert_eq!(metrics::steps(&mut tx, auditor.id()).await.unwrap().len(), 2);
+    assert_eq!(metrics::steps(&mut tx, auditor.project().id).await.unwrap().len(), 2);
     assert_eq!(world.db.queries() - before, 1);
 }
 
