@@ -2,8 +2,8 @@
 
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
-    accounts, assessments, blockers, changes, checklists, criteria, decisions, exchange, gates, history, overview, plans, projects,
-    records, risks, search, templates, verifications, what_if, work,
+    accounts, assessments, blockers, changes, checklists, criteria, decisions, exchange, gates, history, metrics, overview, plans,
+    projects, records, risks, search, templates, verifications, what_if, work,
 };
 use axum::Router;
 use axum::routing::{any, post};
@@ -22,6 +22,7 @@ pub fn router(state: AppState) -> Router {
         .merge(exchange::routes())
         .merge(gates::routes())
         .merge(history::routes())
+        .merge(metrics::routes())
         .merge(plans::routes())
         .merge(projects::routes())
         .merge(records::routes())

@@ -21,6 +21,7 @@ pub(super) fn counts(reading: &Reading) -> impl IntoView + use<> {
         (reading.criteria.len(), "criteria", "criteria"),
         (reading.actions.len(), "steps of the plan", "plan"),
         (reading.verifications.len(), "verifications", "verifications"),
+        (reading.metrics.len(), "metrics", "metrics"),
         (notes, "passages kept as notes", "notes"),
     ];
     let cells = counts.map(|(count, what, target)| {
@@ -55,6 +56,7 @@ pub(super) fn records(reading: &Reading) -> impl IntoView + use<> {
         {table("criteria", "Acceptance criteria", "State", criteria(reading))}
         {table("plan", "Plan", "When", plan(reading))}
         {table("verifications", "Verifications", "Expected", verifications(reading))}
+        {table("metrics", "Metrics", "Value", metrics(reading))}
         {notes(&reading.notes)}
     }
 }
@@ -237,6 +239,19 @@ fn verifications(reading: &Reading) -> Vec<Row> {
         value: row.expected.clone().unwrap_or_else(|| "–".into()),
         lines: row.lines,
         confidence: row.confidence,
+    });
+    rows.collect()
+}
+
+fn metrics(reading: &Reading) -> Vec<Row> {
+    let rows = reading.metrics.iter().map(|row| {
+        let figure = |value| domain::metrics::figure(value, row.unit.as_deref());
+        let before = row.previous.map(|value| format!(", was {}", figure(value))).unwrap_or_default();
+        let target = row.target.map(|target| target.to_string());
+        let direction = Some(format!("direction {}", row.direction.words()));
+        let second = joined([("target", &target), ("", &direction)]);
+        let value = format!("{}{before}", figure(row.value));
+        Row { title: row.name.clone(), second, value, lines: row.lines, confidence: row.confidence }
     });
     rows.collect()
 }

@@ -45,6 +45,7 @@ fn place(slug: &str, event: &Event) -> Option<String> {
     match event.kind.record() {
         Some(kind) if EventKind::deleted(kind) == Some(event.kind) => Some(format!("/projects/{slug}/bin")),
         Some(kind) => Some(path(slug, RecordRef { kind, id: event.subject })),
+        None if event.kind.as_str().starts_with("metric.") => Some(format!("/projects/{slug}/metrics/{}", event.subject)),
         // Of what is talked about only the identity is known.
         None => talk.then(|| format!("/projects/{slug}/records/{}", event.subject)),
     }
@@ -88,6 +89,7 @@ mod tests {
         let html = |kind| lines("dock", &[event(kind)], true).to_html();
         assert!(html(EventKind::RiskDeleted).contains("href=\"/projects/dock/bin\""));
         assert!(html(EventKind::CommentDeleted).contains("href=\"/projects/dock/records/00000000"));
+        assert!(html(EventKind::MetricChanged).contains("href=\"/projects/dock/metrics/00000000"));
         assert!(!html(EventKind::MemberSet).contains("<a "));
     }
 

@@ -4,6 +4,7 @@ use super::reading::{Confidence, LineRange};
 use crate::metrics::{Direction, Threshold};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// What a report says a figure should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,16 @@ impl MetricTarget {
         match self {
             Self::Bound(threshold) => threshold.as_str(),
             Self::Exactly(_) => "exactly",
+        }
+    }
+}
+
+/// `at least 80`, `80`
+impl fmt::Display for MetricTarget {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bound(threshold) => threshold.fmt(f),
+            Self::Exactly(value) => value.fmt(f),
         }
     }
 }

@@ -144,7 +144,9 @@ impl Described for Metric {
             Fact::maybe("unit", "Unit", self.unit.as_ref()),
             Fact::new("direction", "Direction", self.direction.as_str())
                 .among(Direction::ALL.map(|direction| (direction.as_str(), direction.words()))),
-            Fact::maybe("threshold", "Threshold", self.threshold),
+            Fact::new("bound", "Side of the threshold", self.threshold.map_or("at_least", Threshold::as_str))
+                .among([("at_least", "at least"), ("at_most", "at most")]),
+            Fact::maybe("threshold", "Threshold", self.threshold.map(Threshold::value)),
         ]
     }
 }

@@ -57,6 +57,10 @@ const PAGES: &[(&str, u64)] = &[
     ("/projects/{slug}/import", 3),
     ("/projects/{slug}/import/{source}", 5),
     ("/projects/{slug}/activity", 6),
+    ("/projects/{slug}/metrics", 5),
+    ("/projects/{slug}/metrics/new", 3),
+    ("/projects/{slug}/metrics/{metric}", 8),
+    ("/projects/{slug}/metrics/{metric}/edit", 4),
     ("/projects/{slug}", 17),
     ("/projects/{slug}/plan", 6),
     ("/projects/{slug}/plan/new", 4),
@@ -118,6 +122,7 @@ fn report(rows: usize) -> String {
     each("\n## Plan\n\n| Day | Focus | Deliverables |\n|---|---|---|\n", &|row| format!("| {row} | Step {row} | Paint |"));
     each("\n### Commands to verify\n\n```bash\n", &|row| format!("check {row}"));
     each("```\n\n## Checklist\n\n", &|row| format!("- [ ] Item {row}"));
+    each("\n## Figures\n\n| Metric | Before | Now |\n|---|---|---|\n", &|row| format!("| Load {row} | 5 ms | {row} ms |"));
     text
 }
 
@@ -157,6 +162,7 @@ async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     }
     let blocker = first(owner, "/projects/tide/blockers", "/projects/tide/blockers/").await;
     found.push(("{comment}".into(), last(&first(owner, &blocker, "/projects/tide/comments/").await)));
+    found.push(("{metric}".into(), last(&first(owner, "/projects/tide/metrics", "/projects/tide/metrics/").await)));
     found.push(("{source}".into(), last(&second)));
     found.push(("{record}".into(), last(&blocker)));
     let item = first(owner, "/projects/tide/checklists", "/projects/tide/items/").await;

@@ -8,6 +8,7 @@ use crate::{ServiceError, input, new_id, templates};
 use domain::assessments::{Assessment, AssessmentState, Category, Finding, Note, Rating, Stated};
 use domain::history::EventKind;
 use domain::ids::{AssessmentId, CategoryId};
+use domain::metrics::Measurement;
 use domain::scoring::{Share, score};
 use domain::templates::{Template, TemplateCategory};
 use domain::text::Markdown;
@@ -15,7 +16,10 @@ use domain::time::ReportDate;
 use domain::{Timestamp, Version};
 use std::collections::HashMap;
 use storage::assessments::{self, Summary};
-use storage::{Db, Tx};
+use storage::{Db, Tx, metrics};
+
+/// More figures no report brings.
+const MEASUREMENTS: i64 = 500;
 
 /// What an assessment begins with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -120,13 +124,15 @@ struct Begun {
     categories: Vec<Category>,
     findings: Vec<Finding>,
     notes: Vec<Note>,
+    /// The figures of the one that it corrects.
+    measurements: Vec<Measurement>,
     /// What it began with, for the line of history.
     with: String,
 }
 
 impl Begun {
     const fn with_nothing(head: Assessment) -> Self {
-        Self { head, categories: Vec::new(), findings: Vec::new(), notes: Vec::new(), with: String::new() }
+        Self { head, categories: Vec::new(), findings: Vec::new(), notes: Vec::new(), measurements: Vec::new(), with: String::new() }
     }
 
     async fn save(self, tx: &mut Tx, auditor: &Auditor, now: Timestamp) -> Result<AssessmentId, ServiceError> {
@@ -151,6 +157,9 @@ impl Begun {
         }
         for note in &self.notes {
             assessments::insert_note(tx, id, note).await?;
+        }
+        for measurement in &self.measurements {
+            metrics::insert_measurement(tx, auditor.id(), &Measurement { assessment: Some(id), ..measurement.clone() }).await?;
         }
         let line = format!("began the assessment “{}”{}", summary.assessment.title, self.with);
         history::tell(tx, auditor, Line::new(EventKind::AssessmentCreated, id, line), now).await?;
@@ -214,6 +223,10 @@ async fn correction(tx: &mut Tx, auditor: &Auditor, head: Assessment, named: boo
     let Assessment { stated, template, title, .. } = wrong.assessment.clone();
     let title = if named { head.title.clone() } else { title };
     let mut begun = copy(tx, &wrong, Assessment { title, stated, template, supersedes: Some(of), ..head }).await?;
+    // Figures count no more once what they stand in is corrected; as with lines, the other's document stays behind.
+    for measurement in metrics::list_of_assessment(tx, auditor.id(), of, MEASUREMENTS).await? {
+        begun.measurements.push(Measurement { id: new_id(), lines: None, ..measurement });
+    }
     begun.with = format!(", which corrects “{}”", wrong.assessment.title);
     Ok(begun)
 }
@@ -237,5 +250,5 @@ async fn copy(tx: &mut Tx, of: &Summary, head: Assessment) -> Result<Begun, Serv
     for note in &mut notes {
         (note.id, note.lines) = (new_id(), None);
     }
-    Ok(Begun { head, categories, findings, notes, with: String::new() })
+    Ok(Begun { head, categories, findings, notes, measurements: Vec::new(), with: String::new() })
 }

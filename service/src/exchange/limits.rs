@@ -7,18 +7,25 @@ use domain::exchange::Reading;
 const CATEGORIES: usize = 500;
 /// Most checklists.
 const CHECKLISTS: usize = 500;
+/// Most figures that are measured.
+const METRICS: usize = 500;
 /// Most records of all kinds together, notes included.
 const RECORDS: usize = 10_000;
 
 /// Refuses a report that brings more than fits, and says what it has too many of.
 pub(super) fn check(reading: &Reading) -> Result<(), ServiceError> {
     let items: usize = reading.checklists.iter().map(|list| list.items.len()).sum();
-    let registers =
-        reading.blockers.len() + reading.risks.len() + reading.criteria.len() + reading.actions.len() + reading.verifications.len();
+    let registers = reading.metrics.len()
+        + reading.blockers.len()
+        + reading.risks.len()
+        + reading.criteria.len()
+        + reading.actions.len()
+        + reading.verifications.len();
     let records = reading.categories.len() + reading.findings.len() + registers + reading.checklists.len() + items + reading.notes.len();
     let counted = [
         (reading.categories.len(), CATEGORIES, "rows in its score tables"),
         (reading.checklists.len(), CHECKLISTS, "checklists"),
+        (reading.metrics.len(), METRICS, "metrics"),
         (records, RECORDS, "records and passages"),
     ];
     match counted.into_iter().find(|(found, limit, _)| found > limit) {

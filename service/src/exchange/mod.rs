@@ -1,6 +1,7 @@
 //! Reports in: look first, save then.
 
 mod limits;
+mod metrics;
 mod records;
 mod registers;
 mod save;

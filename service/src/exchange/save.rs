@@ -17,6 +17,7 @@ use domain::people::Mentionable;
 use domain::plans::Action;
 use domain::scoring::{Share, score};
 use domain::text::{Title, match_key};
+use domain::time::ReportDate;
 use domain::verifications::Verification;
 use std::collections::{HashMap, HashSet};
 use storage::assessments::{self, Summary};
@@ -77,7 +78,8 @@ pub async fn save(db: &Db, auditor: &Auditor, id: SourceId, form: &ImportForm, n
     let assessment = head(auditor, &source, &reading, form, now)?;
     let newest = is_newest(&mut tx, auditor, &assessment, now).await?;
     let people = people::known(&mut tx, auditor).await?;
-    let mut import = Import { auditor, assessment: assessment.id, reading: &reading, people, now, newest, added: 0, known: 0 };
+    let date = assessment.date.unwrap_or_else(|| now.day());
+    let mut import = Import { auditor, assessment: assessment.id, reading: &reading, date, people, now, newest, added: 0, known: 0 };
     import.assessment(&mut tx, &assessment).await?;
     import.blockers(&mut tx).await?;
     import.risks(&mut tx).await?;
@@ -85,6 +87,7 @@ pub async fn save(db: &Db, auditor: &Auditor, id: SourceId, form: &ImportForm, n
     import.criteria(&mut tx).await?;
     import.actions(&mut tx).await?;
     import.verifications(&mut tx).await?;
+    import.metrics(&mut tx).await?;
     let saved = Saved { assessment: assessment.id, added: import.added, known: import.known };
     let summary = format!("imported “{}” ({} new rows, {} known already)", assessment.title, saved.added, saved.known);
     history::append(&mut tx, auditor.actor(), Some(auditor.id()), Line::of(EventKind::ReportImported, assessment.id.0, summary), now)
@@ -139,7 +142,9 @@ fn ordered_on(assessment: &Assessment, now: Timestamp) -> String {
 pub(super) struct Import<'a> {
     pub(super) auditor: &'a Auditor,
     pub(super) assessment: AssessmentId,
-    reading: &'a Reading,
+    pub(super) reading: &'a Reading,
+    /// The date of the audit, or the day of import where the report has none.
+    pub(super) date: ReportDate,
     pub(super) people: Vec<Mentionable>,
     pub(super) now: Timestamp,
     /// False for a report older than one that is here already: what it says about known rows is out of date.
@@ -295,7 +300,7 @@ impl Import<'_> {
     }
 
     /// Counts a row and passes on whether it is new.
-    const fn is_new(&mut self, new: bool) -> bool {
+    pub(super) const fn is_new(&mut self, new: bool) -> bool {
         if new {
             self.added += 1;
         } else {

@@ -16,7 +16,8 @@ use service::projects::ProjectForm;
 use service::risks::{AcceptanceForm, RiskForm};
 use service::verifications::ResultForm;
 use service::{
-    PageNumber, ServiceError, assessments, blockers, changes, checklists, comments, criteria, decisions, gates, history, plans, projects, records, relations, risks, verifications, what_if,
+    PageNumber, ServiceError, assessments, blockers, changes, checklists, comments, criteria, decisions, gates, history, metrics, plans,
+    projects, records, relations, risks, verifications, what_if,
 };
 
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +30,7 @@ enum UseCase {
     Resolve,
     WriteCriterion,
     MatchNames,
+    WriteMetric,
     WriteStep,
     TieStep,
     PostResult,
@@ -60,6 +62,7 @@ const IN_USE: &Answers = &[
     (UseCase::Resolve, "fyyyyn"),
     (UseCase::WriteCriterion, "fyyyyn"),
     (UseCase::MatchNames, "fyyyyn"),
+    (UseCase::WriteMetric, "fyyyyn"),
     (UseCase::WriteStep, "fyyyyn"),
     (UseCase::TieStep, "fyyyyn"),
     (UseCase::PostResult, "fyyyyn"),
@@ -86,6 +89,7 @@ const ARCHIVED: &Answers = &[
     (UseCase::Resolve, "faaaan"),
     (UseCase::WriteCriterion, "faaaan"),
     (UseCase::MatchNames, "faaaan"),
+    (UseCase::WriteMetric, "faaaan"),
     (UseCase::WriteStep, "faaaan"),
     (UseCase::TieStep, "faaaan"),
     (UseCase::PostResult, "faaaan"),
@@ -110,9 +114,12 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
         UseCase::Tick | UseCase::EditLists | UseCase::Resolve | UseCase::Write | UseCase::Waive | UseCase::WriteRisk | UseCase::Accept => {
             register(world, who, use_case).await
         }
-        UseCase::WriteCriterion | UseCase::MatchNames | UseCase::WriteStep | UseCase::TieStep | UseCase::PostResult => {
-            plan(world, &who.editor(&world.db, "kiln").await?, use_case).await
-        }
+        UseCase::WriteCriterion
+        | UseCase::MatchNames
+        | UseCase::WriteMetric
+        | UseCase::WriteStep
+        | UseCase::TieStep
+        | UseCase::PostResult => plan(world, &who.editor(&world.db, "kiln").await?, use_case).await,
         UseCase::SetGates | UseCase::Sign | UseCase::PlanTheWay => deciding(world, who, use_case).await,
         UseCase::Import | UseCase::SetMember | UseCase::ChooseWords | UseCase::Rename | UseCase::Restore => {
             project(world, who, use_case).await
@@ -131,6 +138,7 @@ async fn record(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), 
             criteria::list(db, &viewer, first).await?;
             plans::list(db, &viewer, first, at()).await?;
             verifications::list(db, &viewer, None, first, at()).await?;
+            metrics::list(db, &viewer, false, first).await?;
             blockers::list(db, &viewer, &Filter::default(), first, at()).await?;
             let risk = risks::list(db, &viewer, &risks::Filter::default(), first, at()).await?.page.rows.remove(0);
             records::around(db, &viewer, risk.id, first).await?;
@@ -293,6 +301,17 @@ async fn plan(world: &World, editor: &Editor, use_case: UseCase) -> Result<(), S
         UseCase::MatchNames => {
             let said = Correction { part: Part::Category, name: "Heat".into(), is: Some("Fire".into()), was: None };
             changes::correct(db, editor, &said, at()).await
+        }
+        UseCase::WriteMetric => {
+            let count = metrics::list(db, editor, true, first).await?.aside;
+            let form = metrics::MetricForm { name: format!("Heat {count}"), ..Default::default() };
+            let row = metrics::create(db, editor, &form, at()).await?;
+            let typed = metrics::MeasurementForm { value: "5".into(), ..Default::default() };
+            let measured = metrics::measure(db, editor, row.id, &typed, at()).await?;
+            metrics::unmeasure(db, editor, measured.id, at()).await?;
+            let form = metrics::MetricForm { unit: "°C".into(), ..form };
+            let row = metrics::change(db, editor, row.id, row.version, &form, at()).await?;
+            metrics::set_aside(db, editor, row.id, row.version, true, at()).await.map(drop)
         }
         UseCase::WriteStep => {
             let form = ActionForm { focus: "Paint".into(), ..ActionForm::default() };

@@ -17,6 +17,7 @@ mod evidence;
 mod exchange;
 mod history;
 mod members;
+mod metrics;
 mod plans;
 mod portfolio;
 mod projects;

@@ -7,7 +7,8 @@ use domain::checklists::{Checklist, Done, Item, SetAside};
 use domain::comments::Comment;
 use domain::criteria::{Criterion, CriterionState};
 use domain::gates::Gates;
-use domain::ids::{AssessmentId, ChecklistId, ProjectId, SourceId, UserId, VerificationId};
+use domain::ids::{AssessmentId, ChecklistId, MetricId, ProjectId, SourceId, UserId, VerificationId};
+use domain::metrics::{Direction, Measurement, Metric, Threshold};
 use domain::people::Assignee;
 use domain::plans::{Action, ActionDone};
 use domain::projects::{Project, Words};
@@ -312,5 +313,33 @@ pub(crate) fn comment(project: ProjectId, record: RecordRef, body: &str) -> Comm
         created_at: at(),
         edited_at: None,
         version: Version::FIRST,
+    }
+}
+
+pub(crate) fn metric(project: ProjectId, position: i32) -> Metric {
+    Metric {
+        id: id(),
+        project,
+        key: format!("coverage {position} [%]"),
+        position,
+        name: title("Coverage"),
+        unit: Some("%".parse().unwrap()),
+        direction: Direction::Higher,
+        threshold: Some(Threshold::AtLeast("80.50".parse().unwrap())),
+        set_aside_at: None,
+        version: Version::FIRST,
+    }
+}
+
+pub(crate) fn measurement(metric: MetricId, day: &str, value: &str) -> Measurement {
+    Measurement {
+        id: id(),
+        metric,
+        value: value.parse().unwrap(),
+        previous: Some("3.820".parse().unwrap()),
+        date: day.parse().unwrap(),
+        assessment: None,
+        lines: Some(lines(3, 4)),
+        by_name: title("Ada"),
     }
 }

@@ -11,8 +11,8 @@ mod samples;
 mod templates;
 
 use crate::samples::{
-    action, assessment, at, blocker, category, checklist, comment, criterion, finding, id, item, project, risk, run_result, source, tick,
-    title, user, verification,
+    action, assessment, at, blocker, category, checklist, comment, criterion, finding, id, item, measurement, metric, project, risk,
+    run_result, source, tick, title, user, verification,
 };
 use domain::accounts::Role;
 use domain::assessments::{Note, Rating};
@@ -36,8 +36,8 @@ use storage::checklists::{Clock, Filter as ItemFilter};
 use storage::portfolio::{self, Filter};
 use storage::search::{self, Scope};
 use storage::{
-    Tx, Window, assessments, blockers, changes, checklists, comments, criteria, exchange, history, plans, projects, records, relations,
-    risks, verifications, work,
+    Tx, Window, assessments, blockers, changes, checklists, comments, criteria, exchange, history, metrics, plans, projects, records,
+    relations, risks, verifications, work,
 };
 use tracing::field::{Field, Visit};
 use tracing::{Event as Traced, Subscriber};
@@ -130,6 +130,11 @@ async fn registers(tx: &mut Tx, project: ProjectId) {
         let names = Remembered { part: Part::Category, one: format!("name {position}"), other: "other".into(), same: false };
         let said = Said { id: id(), names, one_name: "Name".into(), other_name: "Other".into(), at: at(), by_name: title("Ada") };
         changes::set(tx, project, &said).await.unwrap();
+        let followed = metric(project, position);
+        metrics::insert(tx, &followed).await.unwrap();
+        for day in 1..=3 {
+            metrics::insert_measurement(tx, project, &measurement(followed.id, &format!("2031-01-0{day}"), "5")).await.unwrap();
+        }
         let event = Event {
             id: id(),
             at: at(),
@@ -244,6 +249,26 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     read_plans_and_criteria(tx, project, few).await;
     read_verifications(tx, project, few).await;
     templates::read(tx, many).await;
+    read_metrics(tx, many, few).await;
+}
+
+async fn read_metrics(tx: &mut Tx, many: &Many, few: Window) {
+    let project = many.project.id;
+    let (row, entries) = metrics::list(tx, project, false, few, 2).await.unwrap().remove(0);
+    assert_eq!(entries.len(), 2);
+    assert!(metrics::list(tx, project, true, few, 2).await.unwrap().is_empty());
+    metrics::find(tx, project, row.id).await.unwrap();
+    metrics::get_by_key(tx, project, &row.key).await.unwrap().unwrap();
+    metrics::update(tx, &row, row.version).await.unwrap();
+    metrics::keys(tx, project).await.unwrap();
+    metrics::next_place(tx, project).await.unwrap();
+    metrics::count(tx, project).await.unwrap();
+    metrics::list_measurements(tx, project, row.id, Window::first(9)).await.unwrap();
+    metrics::count_measurements(tx, row.id).await.unwrap();
+    metrics::list_of_assessment(tx, project, many.audit, 9).await.unwrap();
+    let last = entries[1].measurement.id;
+    metrics::find_measurement(tx, project, last).await.unwrap();
+    metrics::delete_measurement(tx, project, last).await.unwrap();
 }
 
 /// What people said about names.

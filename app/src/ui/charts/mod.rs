@@ -14,7 +14,7 @@ pub use contribution::{Contribution, ContributionBars};
 pub use gauge::{Mark, ScoreGauge};
 pub use heat_map::{HeatCell, HeatMap, HeatRow};
 pub use sparkline::Sparkline;
-pub use trend::{PointKind, TrendChart, TrendPoint};
+pub use trend::{ChartWords, PointKind, TrendChart, TrendPoint};
 
 /// All of a width or height, in the unit of positions.
 pub const FULL: u32 = 10_000;

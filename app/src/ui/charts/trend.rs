@@ -30,6 +30,25 @@ pub struct TrendPoint {
     pub note: Option<String>,
 }
 
+/// What a chart calls its points, its figures and the level across.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChartWords {
+    /// Filled points.
+    pub computed: &'static str,
+    /// Open points.
+    pub stated: &'static str,
+    /// The head of the column of figures.
+    pub figure: &'static str,
+    /// The level across.
+    pub target: &'static str,
+}
+
+impl Default for ChartWords {
+    fn default() -> Self {
+        Self { computed: "computed", stated: "stated", figure: "Score", target: "Target" }
+    }
+}
+
 /// Two points whose marks would lie on each other get one figure; this much apart (in ten-thousandths) they get two.
 const APART: u32 = 200;
 
@@ -47,6 +66,12 @@ pub fn TrendChart(
     /// Stretches without any point that are to be seen as such: first day and the day after the last.
     #[prop(optional)]
     bands: Vec<(i64, i64)>,
+    /// Lines of the grid with their figures; without any those of a scale from 0 to 100.
+    #[prop(optional)]
+    levels: Vec<Mark>,
+    /// What its parts are called.
+    #[prop(optional)]
+    words: ChartWords,
     /// A sentence on what the trend says.
     #[prop(optional, into)]
     summary: OptText,
@@ -59,7 +84,7 @@ pub fn TrendChart(
     let dates = dates(&points, &places);
     let target_line = target.map(|mark| {
         let y = from_top(mark.position);
-        let text = format!("Target {}", mark.text);
+        let text = format!("{} {}", words.target, mark.text);
         view! {
             <line class="trend-target" x1="0" x2="100%" y1=y.clone() y2=y.clone()></line>
             <text class="trend-target-text" x="0" y=y dy="-5">{text}</text>
@@ -71,11 +96,11 @@ pub fn TrendChart(
             {summary}
             <div class="trend-plot">
                 <svg role="img" aria-label=label>
-                    {bands}{grid()}{target_line}{lines.into_iter().collect_view()}{marks}{dates}
+                    {bands}{grid(levels)}{target_line}{lines.into_iter().collect_view()}{marks}{dates}
                 </svg>
             </div>
-            {key(&points)}
-            {figures(points)}
+            {key(&points, words)}
+            {figures(points, words)}
         </figure>
     }
 }
@@ -105,16 +130,18 @@ fn quiet(points: &[TrendPoint], bands: Vec<(i64, i64)>) -> impl IntoView + use<>
         .collect_view()
 }
 
-fn grid() -> impl IntoView {
-    [0, 25, 50, 75, 100_u32]
+fn grid(levels: Vec<Mark>) -> impl IntoView {
+    let levels =
+        if levels.is_empty() { [0, 25, 50, 75, 100_u32].map(|level| Mark::new(level * 100, level.to_string())).into() } else { levels };
+    levels
+        .into_iter()
         .map(|level| {
-            let y = from_top(level * 100);
+            let y = from_top(level.position);
             view! {
                 <line class="trend-grid" x1="0" x2="100%" y1=y.clone() y2=y.clone()></line>
-                <text class="trend-level" x="0" y=y dx="-8" dy="0.35em" text-anchor="end">{level}</text>
+                <text class="trend-level" x="0" y=y dx="-8" dy="0.35em" text-anchor="end">{level.text}</text>
             }
         })
-        .into_iter()
         .collect_view()
 }
 
@@ -195,19 +222,25 @@ const fn anchor(place: u32) -> &'static str {
 }
 
 /// Names the marks where both kinds occur.
-fn key(points: &[TrendPoint]) -> impl IntoView + use<> {
+fn key(points: &[TrendPoint], words: ChartWords) -> impl IntoView + use<> {
     let has = |kind| points.iter().any(|point| point.kind == kind);
     (has(PointKind::Computed) && has(PointKind::Stated))
-        .then(|| view! { <p class="chart-key"><span data-mark="computed">"Computed"</span><span data-mark="stated">"Stated"</span></p> })
+        .then(|| view! { <p class="chart-key"><span data-mark="computed">{capital(words.computed)}</span><span data-mark="stated">{capital(words.stated)}</span></p> })
 }
 
-fn figures(points: Vec<TrendPoint>) -> impl IntoView {
+/// The word with a capital.
+fn capital(word: &str) -> String {
+    let mut rest = word.chars();
+    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
+}
+
+fn figures(points: Vec<TrendPoint>, words: ChartWords) -> impl IntoView {
     let rows = points
         .into_iter()
         .map(|point| {
             let kind = match point.kind {
-                PointKind::Computed => "computed",
-                PointKind::Stated => "stated",
+                PointKind::Computed => words.computed,
+                PointKind::Stated => words.stated,
             };
             view! { <tr><th scope="row">{point.date}</th><td>{kind}</td><td class="num">{point.text}</td><td>{point.note}</td></tr> }
         })
@@ -216,7 +249,7 @@ fn figures(points: Vec<TrendPoint>) -> impl IntoView {
         <details class="fold">
             <summary>"Figures"</summary>
             <table class="table">
-                <thead><tr><th scope="col">"Date"</th><th scope="col">"Source"</th><th scope="col" class="num">"Score"</th><th scope="col">"Note"</th></tr></thead>
+                <thead><tr><th scope="col">"Date"</th><th scope="col">"Source"</th><th scope="col" class="num">{words.figure}</th><th scope="col">"Note"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </details>
