@@ -3,7 +3,8 @@
 use crate::ServiceError;
 use crate::accounts::Viewer;
 use crate::assessments::registers;
-use crate::exchange::{self, Origin, off_thread};
+use crate::exchange::{self, off_thread};
+use domain::exchange::rows::Origin;
 use domain::Timestamp;
 use domain::assessments::{AssessmentState, Registers, Snapshot};
 use domain::changes::{Basis, Side};
@@ -44,7 +45,7 @@ pub(super) async fn load(
             let (project, assessment, by_name) = (viewer.id(), head.id, head.title.clone());
             let kept = off_thread(move || {
                 let reading = domain::exchange::read(&source.text);
-                let origin = Origin { project, assessment, by_name: &by_name, now: source.created_at, people: &[] };
+                let origin = Origin { project, assessment, by_name: &by_name, at: source.created_at };
                 exchange::registers(&reading, &origin)
             });
             (Basis::Report, kept.await?)

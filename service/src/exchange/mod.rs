@@ -1,11 +1,9 @@
 //! Reports in: look first, save then.
 
 mod limits;
-mod records;
 mod registers;
 mod save;
 
-pub(crate) use records::Origin;
 pub(crate) use registers::registers;
 pub use save::{ImportForm, Outcome, Saved, save};
 

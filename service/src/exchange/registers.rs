@@ -1,12 +1,12 @@
 //! The registers as a report alone tells them: what an audit knew whose registers were not kept.
 
-use super::records::{self, Origin};
 use crate::new_id;
 use domain::Version;
 use domain::assessments::Registers;
 use domain::checklists::{Checklist, Done};
 use domain::criteria::Criterion;
 use domain::exchange::Reading;
+use domain::exchange::rows::{self, Origin};
 use domain::ids::{ChecklistId, UserId};
 use domain::text::{Title, match_key};
 use domain::verifications::Verification;
@@ -16,23 +16,23 @@ use std::collections::{HashMap, HashSet};
 pub(crate) fn registers(reading: &Reading, origin: &Origin<'_>) -> Registers {
     let mut kept = Registers::default();
     let mut keys = HashSet::new();
-    let blockers = (0..).zip(&reading.blockers).map(|(at, row)| records::blocker(at, row, origin));
+    let blockers = (0..).zip(&reading.blockers).map(|(at, row)| rows::blocker(new_id(), at, row, origin));
     kept.blockers = blockers.filter(|row| keys.insert(match_key(row.title.as_str()))).collect();
     keys.clear();
-    let polarity = records::register_polarity(&reading.risks);
-    let risks = (0..).zip(&reading.risks).map(|(at, row)| records::risk(at, row, polarity, origin));
+    let polarity = rows::register_polarity(&reading.risks);
+    let risks = (0..).zip(&reading.risks).map(|(at, row)| rows::risk(new_id(), at, row, polarity, origin));
     kept.risks = risks.filter(|row| keys.insert(match_key(row.title.as_str()))).collect();
     keys.clear();
     let criteria = (0..).zip(&reading.criteria).map(|(position, row)| {
-        let (text, notes) = records::titled(&row.text, row.remark.as_deref());
+        let (text, notes) = rows::titled(&row.text, row.remark.as_deref());
         let label = Some(row.letter.trim().to_owned()).filter(|label| !label.is_empty());
-        let (state, lines) = (records::criterion_state(row.met), Some(row.lines));
+        let (state, lines) = (rows::criterion_state(row.met), Some(row.lines));
         Criterion { id: new_id(), position, label, text, state, notes, owner: None, lines, version: Version::FIRST }
     });
     kept.criteria = criteria.filter(|row| keys.insert(match_key(row.text.as_str()))).collect();
     keys.clear();
     let verifications = (0..).zip(&reading.verifications).map(|(position, row)| {
-        let (title, command) = (records::claim(row, &reading.verifications), records::markdown(&row.command));
+        let (title, command) = (rows::claim(row, &reading.verifications), rows::markdown(&row.command));
         let (expected, lines) = (row.expected.clone(), Some(row.lines));
         Verification { id: new_id(), position, title, command, expected, valid_days: None, last: None, lines, version: Version::FIRST }
     });
@@ -55,8 +55,8 @@ fn checklists(reading: &Reading, origin: &Origin<'_>, kept: &mut Registers) {
             let (text, whole) = Title::cut(&row.text).unwrap_or_else(|| (Title::untitled(), None));
             if items.insert((list, match_key(text.as_str()))) {
                 let nobody = UserId(uuid::Uuid::nil());
-                let tick = || Done { at: origin.now, by: nobody, by_name: origin.by_name.clone(), imported: true };
-                kept.items.push(records::item(list, at, row, (text, whole), row.done.then(tick)));
+                let tick = || Done { at: origin.at, by: nobody, by_name: origin.by_name.clone(), imported: true };
+                kept.items.push(rows::item(new_id(), list, at, row, (text, whole), row.done.then(tick)));
             }
         }
     }
