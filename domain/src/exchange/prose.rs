@@ -58,7 +58,6 @@ pub(crate) fn passages(text: &str) -> Vec<Passage> {
     found
 }
 
-
 fn rows(table: &Table<'_>) -> Vec<(LineRange, Vec<Part>)> {
     let heads: Vec<String> = table.head.iter().map(|head| plain(head)).collect();
     let head = |at: usize| heads.get(at).map_or("", String::as_str);
@@ -74,7 +73,7 @@ fn part(head: &str, raw: &str) -> Part {
 fn standing(raw: &str) -> String {
     // Every other piece between the signs is struck; a sign without a partner strikes nothing.
     let pieces: Vec<&str> = raw.split("~~").collect();
-    if pieces.len() % 2 == 0 { raw.to_owned() } else { pieces.iter().step_by(2).copied().collect() }
+    if pieces.len().is_multiple_of(2) { raw.to_owned() } else { pieces.iter().step_by(2).copied().collect() }
 }
 
 /// A paragraph in pieces: a line that begins with a mark, or stands after a hard break, is a statement of its own.

@@ -96,17 +96,7 @@ pub fn category(id: CategoryId, at: i32, row: &read::CategoryReading) -> Categor
     };
     let (name, notes) = titled(&row.name, row.notes.as_deref());
     let weight = row.weight.and_then(|weight| Weight::try_from(weight).ok());
-    Category {
-        id,
-        position: at,
-        name,
-        weight,
-        rating,
-        status: row.status.clone(),
-        notes,
-        lines: Some(row.lines),
-        version: Version::FIRST,
-    }
+    Category { id, position: at, name, weight, rating, status: row.status.clone(), notes, lines: Some(row.lines), version: Version::FIRST }
 }
 
 /// The colour that a status names in words; signs such as ✅ mean different things in different reports.

@@ -6,20 +6,106 @@ use super::text::{Token, clauses, tokens};
 use super::topics::{Harm, Topic, harms, topics};
 
 /// Words that turn a claim around.
-const NEGATIONS: [&str; 15] =
-    ["no", "not", "none", "missing", "lack", "lacking", "without", "absent", "zero", "0", "isnt", "arent", "never", "nonexistent", "absence"];
+const NEGATIONS: [&str; 15] = [
+    "no",
+    "not",
+    "none",
+    "missing",
+    "lack",
+    "lacking",
+    "without",
+    "absent",
+    "zero",
+    "0",
+    "isnt",
+    "arent",
+    "never",
+    "nonexistent",
+    "absence",
+];
 
 /// Words that add nothing to a claim.
 const PLAIN: [&str; 50] = [
-    "a", "an", "the", "and", "or", "of", "in", "for", "is", "are", "has", "have", "been", "with", "all", "any", "we", "there", "at", "to", "on",
-    "configured", "implemented", "enabled", "present", "exist", "existing", "working", "active", "available", "setup", "set", "up", "place",
-    "added", "complete", "completed", "done", "integrated", "installed", "properly", "fully", "found", "system", "platform", "support", "supported", "detected", "known", "yet",
+    "a",
+    "an",
+    "the",
+    "and",
+    "or",
+    "of",
+    "in",
+    "for",
+    "is",
+    "are",
+    "has",
+    "have",
+    "been",
+    "with",
+    "all",
+    "any",
+    "we",
+    "there",
+    "at",
+    "to",
+    "on",
+    "configured",
+    "implemented",
+    "enabled",
+    "present",
+    "exist",
+    "existing",
+    "working",
+    "active",
+    "available",
+    "setup",
+    "set",
+    "up",
+    "place",
+    "added",
+    "complete",
+    "completed",
+    "done",
+    "integrated",
+    "installed",
+    "properly",
+    "fully",
+    "found",
+    "system",
+    "platform",
+    "support",
+    "supported",
+    "detected",
+    "known",
+    "yet",
 ];
 
 /// Words beside a harm that speak of guarding against it, or of what might be.
 const GUARDS: [&str; 26] = [
-    "prevention", "prevent", "prevented", "protection", "protect", "protected", "check", "scan", "scanning", "detect", "detection", "test",
-    "tested", "risk", "potential", "possible", "could", "may", "might", "avoid", "mitigation", "guard", "safe", "rotation", "via", "unlikely",
+    "prevention",
+    "prevent",
+    "prevented",
+    "protection",
+    "protect",
+    "protected",
+    "check",
+    "scan",
+    "scanning",
+    "detect",
+    "detection",
+    "test",
+    "tested",
+    "risk",
+    "potential",
+    "possible",
+    "could",
+    "may",
+    "might",
+    "avoid",
+    "mitigation",
+    "guard",
+    "safe",
+    "rotation",
+    "via",
+    "unlikely",
 ];
 
 /// A claim about something that should be there.
@@ -35,7 +121,8 @@ fn is(list: &[&str], token: &Token) -> bool {
     list.contains(&token.word.as_str())
 }
 
-/// The topics that a text claims to be there or not, each clause for itself.
+/// The topics that a text claims to be there or not, up to the first clause that says anything else: what comes behind it may be
+/// about that alone (`Sign-in route: no rate limiting`).
 pub(super) fn of_topics(text: &str) -> Vec<(&'static Topic, Claim)> {
     let mut found = Vec::new();
     for clause in clauses(text) {
@@ -47,11 +134,12 @@ pub(super) fn of_topics(text: &str) -> Vec<(&'static Topic, Claim)> {
         let claim = match denied {
             0 => Claim::Present,
             1 => Claim::Absent,
-            _ => continue,
+            _ => break,
         };
-        if plain {
-            found.extend(named.what.into_iter().map(|topic| (topic, claim)));
+        if !plain {
+            break;
         }
+        found.extend(named.what.into_iter().map(|topic| (topic, claim)));
     }
     found
 }
@@ -109,7 +197,14 @@ mod tests {
 
     #[test]
     fn what_speaks_of_a_part_a_time_or_a_wish_is_no_claim() {
-        for text in ["Backups of the billing service", "No backups on Sundays", "Query time monitoring", "Rate limiting not tiered", "Plan backups"] {
+        for text in [
+            "Backups of the billing service",
+            "No backups on Sundays",
+            "Query time monitoring",
+            "Rate limiting not tiered",
+            "Plan backups",
+            "Sign-in: no backups",
+        ] {
             assert_eq!(topics_of(text), [], "{text}");
         }
     }

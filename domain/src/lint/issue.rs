@@ -105,12 +105,11 @@ pub(super) fn merged(found: Vec<Issue>) -> Vec<Issue> {
     let mut at: HashMap<Fingerprint, usize> = HashMap::new();
     let mut kept: Vec<Issue> = Vec::new();
     for issue in found {
-        match at.get(&issue.fingerprint) {
-            Some(at) => kept[*at].places.extend(issue.places),
-            None => {
-                at.insert(issue.fingerprint.clone(), kept.len());
-                kept.push(issue);
-            }
+        if let Some(at) = at.get(&issue.fingerprint) {
+            kept[*at].places.extend(issue.places);
+        } else {
+            at.insert(issue.fingerprint.clone(), kept.len());
+            kept.push(issue);
         }
     }
     kept.sort_by_key(|issue| (std::cmp::Reverse(issue.severity), issue.rule));
@@ -143,6 +142,9 @@ mod tests {
             issue(RuleId::Weights, Severity::Note, "a"),
         ];
         let kept = merged(found);
-        assert_eq!(kept.iter().map(|issue| (issue.rule, issue.places.len())).collect::<Vec<_>>(), [(RuleId::DuePast, 1), (RuleId::Weights, 2)]);
+        assert_eq!(
+            kept.iter().map(|issue| (issue.rule, issue.places.len())).collect::<Vec<_>>(),
+            [(RuleId::DuePast, 1), (RuleId::Weights, 2)]
+        );
     }
 }

@@ -7,10 +7,14 @@
 
 mod claims;
 mod document;
+mod figure_words;
+mod figures;
 mod input;
 mod issue;
 mod rule;
 mod rules;
+#[cfg(test)]
+mod samples;
 mod states;
 mod text;
 mod topics;

@@ -30,14 +30,55 @@ const PENDING: [&[&str]; 22] = [
 
 /// What makes of them what they do not say: “nothing pending”, “no longer in progress”, “avoid incomplete rows”.
 const DENIES: [&str; 18] = [
-    "no", "none", "nothing", "zero", "without", "0", "never", "longer", "prevent", "prevented", "avoid", "handle", "handled", "reject",
-    "rejected", "detect", "detected", "block",
+    "no",
+    "none",
+    "nothing",
+    "zero",
+    "without",
+    "0",
+    "never",
+    "longer",
+    "prevent",
+    "prevented",
+    "avoid",
+    "handle",
+    "handled",
+    "reject",
+    "rejected",
+    "detect",
+    "detected",
+    "block",
 ];
 
 /// Things that are pending by their nature; it says nothing about the work.
 const PENDING_THING: [&str; 27] = [
-    "order", "payment", "invoice", "request", "transaction", "job", "message", "status", "state", "queue", "user", "task", "approval", "review",
-    "item", "write", "promise", "migration", "change", "event", "notification", "booking", "transfer", "operation", "connection", "list", "count",
+    "order",
+    "payment",
+    "invoice",
+    "request",
+    "transaction",
+    "job",
+    "message",
+    "status",
+    "state",
+    "queue",
+    "user",
+    "task",
+    "approval",
+    "review",
+    "item",
+    "write",
+    "promise",
+    "migration",
+    "change",
+    "event",
+    "notification",
+    "booking",
+    "transfer",
+    "operation",
+    "connection",
+    "list",
+    "count",
 ];
 
 /// The words that say that work is left; `None` where none do.
@@ -68,15 +109,38 @@ pub(super) fn starts_with(words: &[Token], phrase: &[&str]) -> bool {
 /// Whether a column holds what is wanted, what was, or what comes next, and not how things are.
 pub(super) fn is_ahead(head: &str) -> bool {
     const AHEAD: [&str; 24] = [
-        "target", "required", "requirement", "expected", "goal", "needed", "action", "recommendation", "next", "fix", "remediation", "plan",
-        "threshold", "minimum", "previous", "before", "was", "baseline", "old", "prior", "initial", "last", "original", "mitigation",
+        "target",
+        "required",
+        "requirement",
+        "expected",
+        "goal",
+        "needed",
+        "action",
+        "recommendation",
+        "next",
+        "fix",
+        "remediation",
+        "plan",
+        "threshold",
+        "minimum",
+        "previous",
+        "before",
+        "was",
+        "baseline",
+        "old",
+        "prior",
+        "initial",
+        "last",
+        "original",
+        "mitigation",
     ];
     tokens(head).iter().any(|token| AHEAD.contains(&token.word.as_str()))
 }
 
 /// Whether the words say that something is over: fixed, removed.
 pub(super) fn says_fixed(text: &str) -> bool {
-    const FIXED: [&str; 10] = ["fixed", "resolved", "removed", "closed", "done", "completed", "addressed", "mitigated", "eliminated", "obsolete"];
+    const FIXED: [&str; 10] =
+        ["fixed", "resolved", "removed", "closed", "done", "completed", "addressed", "mitigated", "eliminated", "obsolete"];
     const NOT: [&str; 6] = ["not", "partially", "partly", "be", "until", "never"];
     let words = tokens(text);
     let has = |list: &[&str]| words.iter().any(|token| list.contains(&token.word.as_str()));
@@ -89,7 +153,9 @@ mod tests {
 
     #[test]
     fn what_is_left_to_do_is_heard_in_any_wording() {
-        for text in ["Scan in place; contract doc still pending.", "TODO: alerts", "Dashboards are not yet built", "Half done, rest in progress"] {
+        for text in
+            ["Scan in place; contract doc still pending.", "TODO: alerts", "Dashboards are not yet built", "Half done, rest in progress"]
+        {
             assert!(pending(text).is_some(), "{text}");
         }
     }

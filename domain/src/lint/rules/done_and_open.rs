@@ -33,8 +33,9 @@ struct Said<'a> {
 pub(super) fn check(input: &Input<'_>, _: &Text, found: &mut Vec<Issue>) {
     let mut things: BTreeMap<String, Vec<Said<'_>>> = BTreeMap::new();
     for said in all(input) {
-        let key = match_key(said.title);
-        if key.contains(' ') {
+        // What goes by a number goes by nothing else.
+        let key = number(said.title).map_or_else(|| match_key(said.title), str::to_lowercase);
+        if key.contains([' ', '-']) {
             things.entry(key).or_default().push(said);
         }
     }
@@ -48,6 +49,16 @@ pub(super) fn check(input: &Input<'_>, _: &Text, found: &mut Vec<Issue>) {
     }
 }
 
+/// The number of a ticket that a title begins with, such as `OPS-021` or `US-021-003`. Short ones are counted anew in every report.
+fn number(title: &str) -> Option<&str> {
+    let start = title.trim_start_matches(|ch: char| !ch.is_alphanumeric());
+    let end = start.find(|ch: char| !ch.is_ascii_alphanumeric() && ch != '-').unwrap_or(start.len());
+    let word = start[..end].trim_end_matches('-');
+    let (head, last) = word.rsplit_once('-')?;
+    let fits = head.starts_with(|ch: char| ch.is_ascii_uppercase()) && last.len() >= 3 && last.bytes().all(|byte| byte.is_ascii_digit());
+    fits.then_some(word)
+}
+
 fn named(said: &Said<'_>) -> String {
     if said.group.is_some() { format!("“{}”", said.list) } else { format!("the {}", said.list) }
 }
@@ -58,7 +69,9 @@ fn pair<'s, 'a>(
     alike: &HashSet<(Uuid, Uuid)>,
 ) -> Option<(&'s Said<'a>, &'s Said<'a>)> {
     let parallel = |one: &Said<'_>, other: &Said<'_>| {
-        one.group.zip(other.group).is_some_and(|(group, other)| group == other || alike.contains(&ordered(group, other)) || !says_what(one.title))
+        one.group.zip(other.group).is_some_and(|(group, other)| {
+            group == other || alike.contains(&ordered(group, other)) || (number(one.title).is_none() && !says_what(one.title))
+        })
     };
     done.flat_map(|done| open.iter().map(move |open| (done, *open))).find(|(done, open)| !parallel(done, open))
 }
@@ -67,14 +80,59 @@ fn pair<'s, 'a>(
 /// meaning from the list it stands in.
 fn says_what(title: &str) -> bool {
     const ACTS: [&str; 48] = [
-        "add", "achieve", "automate", "build", "check", "clean", "complete", "conduct", "configure", "confirm", "connect", "create", "define",
-        "deploy", "disable", "document", "enable", "enforce", "ensure", "establish", "expand", "finish", "fix", "implement", "improve",
-        "increase", "install", "integrate", "introduce", "make", "migrate", "move", "perform", "prepare", "publish", "remove", "replace",
-        "review", "rotate", "run", "secure", "set", "setup", "test", "update", "upgrade", "verify", "write",
+        "add",
+        "achieve",
+        "automate",
+        "build",
+        "check",
+        "clean",
+        "complete",
+        "conduct",
+        "configure",
+        "confirm",
+        "connect",
+        "create",
+        "define",
+        "deploy",
+        "disable",
+        "document",
+        "enable",
+        "enforce",
+        "ensure",
+        "establish",
+        "expand",
+        "finish",
+        "fix",
+        "implement",
+        "improve",
+        "increase",
+        "install",
+        "integrate",
+        "introduce",
+        "make",
+        "migrate",
+        "move",
+        "perform",
+        "prepare",
+        "publish",
+        "remove",
+        "replace",
+        "review",
+        "rotate",
+        "run",
+        "secure",
+        "set",
+        "setup",
+        "test",
+        "update",
+        "upgrade",
+        "verify",
+        "write",
     ];
     let words = tokens(title);
     let act = words.first().is_some_and(|token| ACTS.contains(&token.word.as_str()));
-    let is_state = |token: &Token| token.word.len() > 4 && token.word.ends_with("ed") || matches!(token.word.as_str(), "ready" | "active" | "done");
+    let is_state =
+        |token: &Token| token.word.len() > 4 && token.word.ends_with("ed") || matches!(token.word.as_str(), "ready" | "active" | "done");
     act || words.iter().any(is_state)
 }
 
@@ -131,4 +189,50 @@ fn all<'a>(input: &'a Input<'a>) -> Vec<Said<'a>> {
         add(done, list, None, row.title.as_str(), Box::new(|| input.place(row.id, row.title.as_str(), row.lines)));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blockers::{Blocker, BlockerState};
+    use crate::lint::samples::{blocker, finding, item, list, world};
+
+    #[test]
+    fn a_thing_ticked_in_one_list_and_open_in_another_is_found() {
+        let mut world = world();
+        world.registers.checklists = vec![list(1, "Law"), list(2, "Launch")];
+        world.registers.items = vec![item(1, "Privacy policy published", true), item(2, "**Privacy policy** published", false)];
+        assert_eq!(world.told(RuleId::DoneAndOpen), ["“Privacy policy published” is done in “Law” and open in “Launch”."]);
+    }
+
+    #[test]
+    fn what_only_names_a_thing_or_stands_in_lists_made_alike_is_left_alone() {
+        let mut world = world();
+        world.registers.checklists = vec![list(1, "Harbour"), list(2, "Island")];
+        world.registers.items = vec![item(1, "Welcome mail", true), item(2, "Welcome mail", false)];
+        assert!(world.told(RuleId::DoneAndOpen).is_empty());
+        let texts = ["Add a lamp", "Add a rope", "Add a bell", "Add a sign"];
+        world.registers.items = texts.iter().flat_map(|text| [item(1, text, true), item(2, text, false)]).collect();
+        assert!(world.told(RuleId::DoneAndOpen).is_empty());
+    }
+
+    #[test]
+    fn the_audit_is_compared_with_the_registers() {
+        let mut world = world();
+        world.findings = vec![finding(FindingKind::Strength, "Lamp on the pier"), finding(FindingKind::Strength, "OPS-021 rope renewed")];
+        world.registers.blockers = vec![blocker("Lamp on the pier"), blocker("OPS-021: renew the rope")];
+        assert_eq!(world.told(RuleId::DoneAndOpen).len(), 2);
+        for blocker in &mut world.registers.blockers {
+            *blocker = Blocker { state: BlockerState::Resolved, ..blocker.clone() };
+        }
+        assert!(world.told(RuleId::DoneAndOpen).is_empty());
+    }
+
+    #[test]
+    fn numbers_that_every_report_counts_anew_name_nothing() {
+        assert_eq!(number("🔴 US-021-003: Add a lamp"), Some("US-021-003"));
+        for title in ["P0-1 Add a lamp", "2031-001 x", "E2E tests", "Lamp"] {
+            assert_eq!(number(title), None, "{title}");
+        }
+    }
 }

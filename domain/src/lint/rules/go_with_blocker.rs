@@ -29,3 +29,31 @@ pub(super) fn check(input: &Input<'_>, _: &Text, found: &mut Vec<Issue>) {
     let parts: Vec<&str> = std::iter::once(words.as_str()).chain(keys.iter().map(String::as_str)).collect();
     found.push(Issue::new(RuleId::GoWithBlocker, Severity::Error, message, places, &parts));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blockers::BlockerState;
+    use crate::lint::samples::{blocker, world};
+
+    fn told(decision: &str, blockers: Vec<Blocker>) -> Vec<String> {
+        let mut world = world();
+        world.assessment.stated.decision = Some(decision.to_owned());
+        world.registers.blockers = blockers;
+        world.told(RuleId::GoWithBlocker)
+    }
+
+    #[test]
+    fn a_go_in_spite_of_a_blocker_of_the_first_tier_is_found() {
+        assert_eq!(told("GO", vec![blocker("No lamp")]), ["The verdict is “GO”, and the blocker “No lamp” of tier 1 is open."]);
+    }
+
+    #[test]
+    fn other_verdicts_other_tiers_and_resolved_blockers_are_left_alone() {
+        let second = Blocker { tier: Tier::try_from(2).unwrap(), ..blocker("No door") };
+        let resolved = Blocker { state: BlockerState::Resolved, ..blocker("No lamp") };
+        assert!(told("GO", vec![second, resolved]).is_empty());
+        assert!(told("NO-GO", vec![blocker("No lamp")]).is_empty());
+        assert!(told("Conditional go", vec![blocker("No lamp")]).is_empty());
+    }
+}

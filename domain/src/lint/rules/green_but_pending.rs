@@ -3,8 +3,8 @@
 use crate::assessments::{Category, Finding, FindingKind, Rag, Rating, Severity as Gravity};
 use crate::checklists::Item;
 use crate::criteria::{Criterion, CriterionState};
-use crate::ids::CategoryId;
 use crate::exchange::prose::Tense;
+use crate::ids::CategoryId;
 use crate::lint::input::{Audit, Input};
 use crate::lint::issue::{Issue, Place};
 use crate::lint::rule::{RuleId, Severity};
@@ -44,19 +44,31 @@ pub(super) fn check(input: &Input<'_>, text: &Text, found: &mut Vec<Issue>) {
 
 /// Nothing better can be had, or the author says that all is well.
 fn is_full(category: &Category) -> bool {
-    category.status.as_deref().is_some_and(says_full) || match &category.rating {
-        Rating::Points(points) => points.value() == points.max(),
-        Rating::Rag { colour } => *colour == Rag::Green,
-        Rating::Level { reached, of } => reached == of,
-        Rating::Letter { letter } => matches!(letter.trim(), "A" | "A+"),
-        Rating::NotApplicable { .. } | Rating::NotRated => false,
-    }
+    category.status.as_deref().is_some_and(says_full)
+        || match &category.rating {
+            Rating::Points(points) => points.value() == points.max(),
+            Rating::Rag { colour } => *colour == Rag::Green,
+            Rating::Level { reached, of } => reached == of,
+            Rating::Letter { letter } => matches!(letter.trim(), "A" | "A+"),
+            Rating::NotApplicable { .. } | Rating::NotRated => false,
+        }
 }
 
 /// A status that leaves nothing to be done; a tick beside other words may mean less.
 fn says_full(status: &str) -> bool {
-    const FULL: [&str; 11] =
-        ["pass", "passed", "green", "complete", "completed", "done", "ready", "implemented", "fully implemented", "production ready", "fixed"];
+    const FULL: [&str; 11] = [
+        "pass",
+        "passed",
+        "green",
+        "complete",
+        "completed",
+        "done",
+        "ready",
+        "implemented",
+        "fully implemented",
+        "production ready",
+        "fixed",
+    ];
     let bare = status.trim().trim_end_matches('\u{fe0f}');
     matches!(bare, "✅" | "✔" | "☑" | "✓") || FULL.contains(&match_key(status).as_str())
 }
@@ -145,4 +157,55 @@ fn of_criterion(input: &Input<'_>, criterion: &Criterion, found: &mut Vec<Issue>
 
 fn issue(severity: Severity, message: String, places: Vec<Place>, parts: &[&str]) -> Issue {
     Issue::new(RuleId::DoneButPending, severity, message, places, parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::samples::{category, criterion, finding, item, of_report, percent, world};
+
+    #[test]
+    fn a_green_row_with_pending_work_in_its_notes_is_found() {
+        let source = "# Mill\n\n## Readiness matrix\n\n| Pillar | Status | Summary |\n|---|---|---|\n| Gears | GREEN | All turn; oiling plan still pending. |\n\
+                      | Sails | GREEN | No pending work. |\n| Stones | YELLOW | Dressing pending. |\n";
+        let found = of_report(source, RuleId::DoneButPending);
+        assert_eq!(found, [("“Gears” is rated green, and its notes say “pending”.".to_owned(), vec![7])]);
+    }
+
+    #[test]
+    fn lines_and_rows_that_are_ticked_off_are_read_too() {
+        let source = "# Mill\n\n- **Status:** ✅ strong (pending a repair)\n- ✅ oiled, ⏳ paint pending\n\n| Part | State | Notes |\n|---|---|---|\n| Wheel | Done | \
+                      blades not yet mounted |\n| Rope | Open | not yet bought |\n";
+        assert_eq!(of_report(source, RuleId::DoneButPending).iter().map(|found| found.1[0]).collect::<Vec<_>>(), [3, 8]);
+    }
+
+    #[test]
+    fn full_marks_with_a_grave_open_finding_are_found_and_lesser_ones_are_not() {
+        let mut world = world();
+        world.categories = vec![category(1, "Gears", None, percent(100)), category(2, "Sails", None, percent(90))];
+        let gap = |category: u128, severity, title| Finding {
+            category: Some(CategoryId(uuid::Uuid::from_u128(category))),
+            severity: Some(severity),
+            ..finding(FindingKind::Gap, title)
+        };
+        world.findings = vec![gap(1, Gravity::Medium, "Squeaks"), gap(2, Gravity::Critical, "Torn")];
+        assert!(world.told(RuleId::DoneButPending).is_empty());
+        world.findings.push(gap(1, Gravity::High, "A tooth is missing"));
+        assert_eq!(
+            world.told(RuleId::DoneButPending),
+            ["“Gears” is rated 100 %, and the grave finding “A tooth is missing” in it is open."]
+        );
+        world.findings[2].title = "Fixed: a tooth was missing".parse().unwrap();
+        assert!(world.told(RuleId::DoneButPending).is_empty());
+    }
+
+    #[test]
+    fn ticks_and_met_criteria_that_speak_of_open_work_are_found() {
+        let mut world = world();
+        world.registers.items = vec![item(1, "Alerts (dashboard in progress)", true), item(1, "Logs (dashboard in progress)", false)];
+        world.registers.criteria =
+            vec![criterion("Tests pass; thresholds pending", CriterionState::Met), criterion("Load test pending", CriterionState::NotMet)];
+        let found = world.told(RuleId::DoneButPending);
+        assert!(found.len() == 2 && found[0].contains("Alerts") && found[1].contains("Tests pass"), "{found:?}");
+    }
 }

@@ -30,3 +30,49 @@ pub(super) fn waivers(input: &Input<'_>, _: &Text, found: &mut Vec<Issue>) {
         found.push(Issue::new(RuleId::WaiverLapsed, Severity::Warning, message, vec![input.place_of(blocker)], &[&parts[0], &parts[1]]));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blockers::{Blocker, Waiver};
+    use crate::lint::samples::{blocker, now, risk, world};
+    use crate::risks::{Acceptance, Exposure, Level, Risk};
+    use crate::text::Markdown;
+
+    fn accepted(title: &str, until: &str, then: Level, now_at: Level) -> Risk {
+        let acceptance = Acceptance {
+            reason: Markdown::default(),
+            approver: "Ada".parse().unwrap(),
+            at: now(),
+            until: until.parse().unwrap(),
+            level: Some(then),
+            likelihood: None,
+            impact: None,
+        };
+        Risk { acceptance: Some(acceptance), residual: Exposure::stated(Some(now_at)), ..risk(title) }
+    }
+
+    #[test]
+    fn an_acceptance_that_ended_or_covers_less_than_there_is_now_is_found() {
+        let mut world = world();
+        world.registers.risks = vec![
+            accepted("Flood", "2031-06-14", Level::Low, Level::Low),
+            accepted("Fire", "2031-06-15", Level::Low, Level::High),
+            accepted("Frost", "2031-06-15", Level::Low, Level::Low),
+        ];
+        let found = world.told(RuleId::AcceptanceLapsed);
+        assert!(found.len() == 2 && found[0].contains("Flood") && found[1].contains("Fire"), "{found:?}");
+    }
+
+    #[test]
+    fn a_waiver_that_ended_is_found_and_one_that_holds_is_not() {
+        let waived = |title, until: &str| {
+            let until = until.parse().unwrap();
+            let waiver = Waiver { reason: Markdown::default(), until, by_name: "Ada".parse().unwrap(), at: now() };
+            Blocker { waiver: Some(waiver), ..blocker(title) }
+        };
+        let mut world = world();
+        world.registers.blockers = vec![waived("No lamp", "2031-06-14"), waived("No door", "2031-06-15")];
+        assert_eq!(world.told(RuleId::WaiverLapsed), ["The blocker “No lamp” blocks again: its waiver ended on 2031-06-14."]);
+    }
+}

@@ -1,14 +1,14 @@
 //! The rules, one file each; a few that ask the same of different rows share one.
 
+mod contradicted;
 mod done_and_open;
 mod go_with_blocker;
 mod green_but_pending;
+mod lapsed;
 mod old_audit;
 mod overdue;
 mod ownerless;
 mod previous_score;
-mod contradicted;
-mod lapsed;
 mod stated_score;
 mod two_values;
 mod unverified;

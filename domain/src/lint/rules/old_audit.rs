@@ -28,3 +28,28 @@ fn last_day(date: ReportDate) -> Option<Day> {
         None => (28..=31).rev().find_map(|day| format!("{year:04}-{month:02}-{day}").parse().ok()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::samples::world;
+
+    fn told(date: Option<&str>) -> Vec<String> {
+        let mut world = world();
+        world.assessment.date = date.map(|date| date.parse().unwrap());
+        world.told(RuleId::OldAudit)
+    }
+
+    #[test]
+    fn an_audit_is_old_after_the_days_that_were_asked_for() {
+        assert_eq!(told(Some("2031-03-16")).len(), 1);
+        assert!(told(Some("2031-03-17")).is_empty());
+    }
+
+    #[test]
+    fn a_month_counts_from_its_last_day_and_no_date_says_nothing() {
+        assert!(told(Some("2031-03")).is_empty());
+        assert_eq!(told(Some("2031-02")).len(), 1);
+        assert!(told(None).is_empty());
+    }
+}

@@ -30,6 +30,34 @@ pub(super) fn check(input: &Input<'_>, _: &Text, found: &mut Vec<Issue>) {
 /// A share on the scale of the report, with as many places as it writes there.
 fn percent(said: &StatedScore, share: &Share) -> Decimal {
     // On a scale of ten, one place is one percent.
-    let finer = if said.max == Decimal::ONE_HUNDRED { 0 } else { 1 };
+    let finer = u32::from(said.max != Decimal::ONE_HUNDRED);
     share.percent(said.places().saturating_sub(finer))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::samples::{assessment, stated, world};
+
+    fn told(said: &str, before: (Option<&str>, i64)) -> Vec<String> {
+        let mut world = world();
+        world.assessment.stated.previous = Some(stated(said));
+        let mut last = assessment(1);
+        last.stated.overall = before.0.map(stated);
+        world.before = Some((last, Share::of(before.1.into(), 1000.into()).unwrap()));
+        world.told(RuleId::PreviousScore)
+    }
+
+    #[test]
+    fn a_previous_score_that_the_audit_before_does_not_have_is_found() {
+        let found = told("61", (Some("55"), 553));
+        assert!(found.len() == 1 && found[0].contains("was 61 % before") && found[0].contains("55 % stated and 55.3 %"), "{found:?}");
+    }
+
+    #[test]
+    fn the_stated_or_the_computed_score_of_the_audit_before_will_do() {
+        assert!(told("55", (Some("55"), 600)).is_empty());
+        assert!(told("60", (Some("55"), 599)).is_empty());
+        assert!(told("60", (None, 600)).is_empty());
+    }
 }

@@ -24,3 +24,29 @@ pub(super) fn check(input: &Input<'_>, _: &Text, found: &mut Vec<Issue>) {
     let place = input.place_in(audit.assessment.id, audit.assessment.title.as_str(), audit.stated_at);
     found.push(Issue::new(RuleId::StatedScore, Severity::Warning, message, vec![place], &[&stated, &computed]));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::samples::{category, percent, stated, world};
+
+    fn told(score: &str) -> Vec<String> {
+        let mut world = world();
+        world.assessment.stated.overall = Some(stated(score));
+        world.categories = vec![category(1, "Heat", None, percent(80)), category(2, "Door", None, percent(71))];
+        world.told(RuleId::StatedScore)
+    }
+
+    #[test]
+    fn a_score_that_the_ratings_do_not_give_is_found_with_its_reason() {
+        let found = told("90");
+        assert!(found.len() == 1 && found[0].starts_with("The report states 90 %, its ratings give 75.5 %: no reading"), "{found:?}");
+    }
+
+    #[test]
+    fn the_same_score_rounded_or_cut_off_is_no_issue() {
+        for score in ["75.5", "76", "75"] {
+            assert!(told(score).is_empty(), "{score}");
+        }
+    }
+}

@@ -33,9 +33,40 @@ pub(super) fn check(input: &Input<'_>, _: &Text, found: &mut Vec<Issue>) {
     }
 }
 
-fn issue<'a>(input: &Input<'_>, audit: &Audit<'_>, message: String, rows: impl Iterator<Item = &'a Category> + Clone, value: &str) -> Issue {
+fn issue<'a>(
+    input: &Input<'_>,
+    audit: &Audit<'_>,
+    message: String,
+    rows: impl Iterator<Item = &'a Category> + Clone,
+    value: &str,
+) -> Issue {
     let places: Vec<Place> = rows.clone().map(|row| input.place_in(audit.assessment.id, row.name.as_str(), row.lines)).collect();
     let names: Vec<String> = rows.map(|row| match_key(row.name.as_str())).collect();
     let parts: Vec<&str> = std::iter::once(value).chain(names.iter().map(String::as_str)).collect();
     Issue::new(RuleId::Weights, Severity::Warning, message, places, &parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::samples::{category, percent, world};
+
+    fn told(rows: &[(&str, Option<i64>, i64)]) -> Vec<String> {
+        let categories = rows.iter().zip(1..).map(|((name, weight, value), number)| category(number, name, *weight, percent(*value)));
+        crate::lint::samples::World { categories: categories.collect(), ..world() }.told(RuleId::Weights)
+    }
+
+    #[test]
+    fn a_sum_beside_100_and_a_missing_weight_are_found() {
+        assert_eq!(told(&[("Heat", Some(60), 50), ("Door", Some(30), 50)]), ["The weights add up to 90, not 100."]);
+        let missing = told(&[("Heat", Some(100), 50), ("Door", None, 50)]);
+        assert!(missing.len() == 1 && missing[0].starts_with("“Door” is rated but has no weight"), "{missing:?}");
+    }
+
+    #[test]
+    fn sums_that_were_never_meant_to_be_100_are_left_alone() {
+        assert!(told(&[("Heat", Some(60), 50), ("Door", Some(40), 50)]).is_empty());
+        assert!(told(&[("Heat", Some(3), 50), ("Door", Some(1), 50)]).is_empty());
+        assert!(told(&[("Heat", None, 50), ("Door", None, 50)]).is_empty());
+    }
 }
