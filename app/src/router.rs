@@ -2,7 +2,7 @@
 
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
-    accounts, assessments, blockers, changes, checklists, criteria, decisions, exchange, gates, history, overview, plans, projects,
+    accounts, assessments, blockers, changes, checklists, criteria, decisions, exchange, gates, history, lint, overview, plans, projects,
     records, risks, search, templates, verifications, what_if, work,
 };
 use axum::Router;
@@ -22,6 +22,7 @@ pub fn router(state: AppState) -> Router {
         .merge(exchange::routes())
         .merge(gates::routes())
         .merge(history::routes())
+        .merge(lint::routes())
         .merge(plans::routes())
         .merge(projects::routes())
         .merge(records::routes())

@@ -17,6 +17,7 @@ pub mod exchange;
 pub mod gates;
 pub mod history;
 mod input;
+pub mod lint;
 mod page;
 pub mod people;
 pub mod plans;

@@ -18,12 +18,13 @@ pub(crate) enum Tab {
     Checklists,
     Plan,
     Verifications,
+    Lint,
     Activity,
     Members,
     Settings,
 }
 
-const TABS: [(Tab, &str, &str); 12] = [
+const TABS: [(Tab, &str, &str); 13] = [
     (Tab::Overview, "Overview", ""),
     (Tab::Gates, "Go / no-go", "/gates"),
     (Tab::Assessments, "Assessments", "/assessments"),
@@ -33,6 +34,7 @@ const TABS: [(Tab, &str, &str); 12] = [
     (Tab::Checklists, "Checklists", "/checklists"),
     (Tab::Plan, "Plan", "/plan"),
     (Tab::Verifications, "Verifications", "/verifications"),
+    (Tab::Lint, "Lint", "/lint"),
     (Tab::Activity, "Activity", "/activity"),
     (Tab::Members, "Members", "/members"),
     (Tab::Settings, "Settings", "/settings"),

@@ -78,6 +78,16 @@ pub fn dry_run(bytes: &[u8]) -> Result<Reading, ServiceError> {
     Ok(reading)
 }
 
+/// The text of a document, as a dry run reads it.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] as [`stage`].
+pub(crate) fn text_of(bytes: &[u8]) -> Result<String, ServiceError> {
+    let text = decoded(bytes)?.text;
+    limits::check(&read(&text))?;
+    Ok(text)
+}
+
 /// Clears away documents that were looked at more than a week ago and never saved.
 ///
 /// # Errors

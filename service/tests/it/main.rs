@@ -11,6 +11,7 @@ mod demo;
 mod freeze;
 mod gates;
 mod import;
+mod lint;
 mod offers;
 mod passwords;
 mod permissions;

@@ -8,6 +8,8 @@ mod decisions;
 #[allow(dead_code, reason = "shared with the other tests, which use all of it")]
 #[path = "../it/samples.rs"]
 mod samples;
+
+mod lint;
 mod templates;
 
 use crate::samples::{
@@ -90,6 +92,7 @@ async fn many(tx: &mut Tx) -> Many {
         }
         let audit = audits(tx, row.id).await;
         registers(tx, row.id).await;
+        lint::write(tx, row.id, ROWS).await;
         last = Some(Many { project: row, audit, user: person.id });
     }
     templates::write(tx, person.id).await;
@@ -244,6 +247,7 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     read_plans_and_criteria(tx, project, few).await;
     read_verifications(tx, project, few).await;
     templates::read(tx, many).await;
+    lint::read(tx, project, few).await;
 }
 
 /// What people said about names.
