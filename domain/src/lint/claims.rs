@@ -2,7 +2,7 @@
 //!
 //! Only what is said without reserve is taken: a clause with any other word in it may speak of a part, a time or a wish.
 
-use super::text::{Token, clauses, tokens};
+use super::text::{Clause, Token};
 use super::topics::{Harm, Topic, harms, topics};
 
 /// Words that turn a claim around.
@@ -123,11 +123,10 @@ fn is(list: &[&str], token: &Token) -> bool {
 
 /// The topics that a text claims to be there or not, up to the first clause that says anything else: what comes behind it may be
 /// about that alone (`Sign-in route: no rate limiting`).
-pub(super) fn of_topics(text: &str) -> Vec<(&'static Topic, Claim)> {
+pub(super) fn of_topics(said: &[Clause]) -> Vec<(&'static Topic, Claim)> {
     let mut found = Vec::new();
-    for clause in clauses(text) {
-        let words = tokens(clause);
-        let named = topics(&words);
+    for Clause { words, .. } in said {
+        let named = topics(words);
         let rest: Vec<&Token> = words.iter().zip(&named.part).filter(|(_, part)| !**part).map(|(token, _)| token).collect();
         let denied = rest.iter().filter(|token| is(&NEGATIONS, token)).count();
         let plain = rest.iter().all(|token| is(&PLAIN, token) || is(&NEGATIONS, token));
@@ -145,14 +144,13 @@ pub(super) fn of_topics(text: &str) -> Vec<(&'static Topic, Claim)> {
 }
 
 /// The harms that a text rules out.
-pub(super) fn ruled_out(text: &str) -> Vec<&'static Harm> {
+pub(super) fn ruled_out(said: &[Clause]) -> Vec<&'static Harm> {
     let mut found = Vec::new();
-    for clause in clauses(text) {
-        let words = tokens(clause);
+    for Clause { words, .. } in said {
         if !words.iter().any(|token| is(&NEGATIONS, token)) {
             continue;
         }
-        for named in harms(&words) {
+        for named in harms(words) {
             let rest = || words.iter().zip(&named.part).filter(|(_, part)| !**part).map(|(token, _)| token);
             let first = named.part.iter().position(|part| *part).unwrap_or_default();
             let denied = words[..first].iter().filter(|token| is(&NEGATIONS, token)).count() == 1;
@@ -165,12 +163,11 @@ pub(super) fn ruled_out(text: &str) -> Vec<&'static Harm> {
 }
 
 /// The harms that a text reports.
-pub(super) fn reported(text: &str) -> Vec<&'static Harm> {
+pub(super) fn reported(said: &[Clause]) -> Vec<&'static Harm> {
     let mut found = Vec::new();
-    for clause in clauses(text) {
-        let words = tokens(clause);
+    for Clause { words, .. } in said {
         if !words.iter().any(|token| is(&NEGATIONS, token) || is(&GUARDS, token)) {
-            found.extend(harms(&words).into_iter().map(|named| named.what));
+            found.extend(harms(words).into_iter().map(|named| named.what));
         }
     }
     found
@@ -178,10 +175,11 @@ pub(super) fn reported(text: &str) -> Vec<&'static Harm> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::text::heard;
     use super::*;
 
     fn topics_of(text: &str) -> Vec<(&'static str, Claim)> {
-        of_topics(text).into_iter().map(|(topic, claim)| (topic.name, claim)).collect()
+        of_topics(&heard(text)).into_iter().map(|(topic, claim)| (topic.name, claim)).collect()
     }
 
     fn names(harms: Vec<&'static Harm>) -> Vec<&'static str> {
@@ -211,11 +209,11 @@ mod tests {
 
     #[test]
     fn a_harm_is_ruled_out_or_reported_and_never_both() {
-        assert_eq!(names(ruled_out("Env-based, no secrets committed to Git")), ["secrets in code"]);
-        assert_eq!(names(reported("Five API keys in code, not in the vault")), ["secrets in code"]);
-        assert!(reported("No secrets in code").is_empty());
-        assert!(ruled_out("Hardcoded API keys").is_empty());
-        assert!(ruled_out("No secrets in code of the new service").is_empty());
-        assert!(reported("SQL injection prevention").is_empty());
+        assert_eq!(names(ruled_out(&heard("Env-based, no secrets committed to Git"))), ["secrets in code"]);
+        assert_eq!(names(reported(&heard("Five API keys in code, not in the vault"))), ["secrets in code"]);
+        assert!(reported(&heard("No secrets in code")).is_empty());
+        assert!(ruled_out(&heard("Hardcoded API keys")).is_empty());
+        assert!(ruled_out(&heard("No secrets in code of the new service")).is_empty());
+        assert!(reported(&heard("SQL injection prevention")).is_empty());
     }
 }

@@ -4,7 +4,7 @@
 
 use super::figure_words::{ELSEWHERE, OTHER_THINGS, QUALIFIERS, STOPS};
 use super::states::is_ahead;
-use super::text::{Statement, Token, clauses, tokens};
+use super::text::{Clause, Statement, Token, tokens};
 use crate::exchange::number::{Figure, Form, figures};
 use crate::exchange::prose::Tense;
 use rust_decimal::Decimal;
@@ -22,18 +22,24 @@ pub(super) struct Named {
     pub(super) written: String,
 }
 
-/// Two figures side by side that say the same in two ways, `17/20 (85%)`, and do not agree: both, as written.
+/// Two figures side by side that say the same in two ways, `17/20 (85%)` or `54/100, rounded to 54`, and do not agree: both, as written.
 pub(super) fn at_odds(text: &str) -> Option<(String, String)> {
     let found = figures(text);
     found.windows(2).find_map(|pair| {
         let [whole, part] = pair else { return None };
-        let twice = whole.form == Form::Fraction && part.form == Form::Percent && !whole.relative && !part.relative;
-        let beside = text[whole.end..part.start].trim() == "(" && text[part.end..].starts_with(')');
-        if !twice || !beside || whole.high.is_some() || part.high.is_some() {
+        if whole.relative || part.relative || whole.high.is_some() || part.high.is_some() {
             return None;
         }
+        let between = text[whole.end..part.start].trim();
+        let in_percent = whole.form == Form::Fraction && part.form == Form::Percent;
+        let beside = in_percent && between == "(" && text[part.end..].starts_with(')');
+        let rounded = whole.form == part.form && whole.max == part.max && between.len() < 20 && between.to_lowercase().ends_with("rounded to");
         let (value, places) = percent(whole)?;
-        let off = (value - part.value).abs() >= Decimal::new(1, places.min(part.value.scale()));
+        let off = match (beside, rounded) {
+            (true, _) => (value - part.value).abs() >= Decimal::new(1, places.min(part.value.scale())),
+            (_, true) => (whole.value - part.value).abs() > Decimal::new(1, part.value.scale()),
+            _ => false,
+        };
         off.then(|| (text[whole.start..whole.end].trim().to_owned(), text[part.start..part.end].trim().to_owned()))
     })
 }
@@ -45,10 +51,14 @@ pub(super) fn named(statement: &Statement) -> Vec<Named> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for part in passage.parts.iter().filter(|part| !is_ahead(&part.head)) {
+    for (part, said) in passage.parts.iter().zip(&statement.clauses).filter(|(part, _)| !is_ahead(&part.head)) {
         let row = passage.parts.first().filter(|first| passage.parts.len() > 1 && !std::ptr::eq(*first, part));
         let mut label = row.map(|first| format!("{} {}", first.text, part.head)).unwrap_or_default();
-        for clause in clauses(&part.text) {
+        // Most texts hold no figure, and are done with at a glance.
+        if !part.text.bytes().any(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        for Clause { text: clause, words } in said {
             let numbers = figures(clause);
             // `Coverage: 80%` and a cell of its own: the name stands before.
             let named_before = numbers.first().is_some_and(|first| first.start <= 2);
@@ -58,13 +68,13 @@ pub(super) fn named(statement: &Statement) -> Vec<Named> {
                 let around = Around {
                     before: &before,
                     clause,
-                    words: &tokens(clause),
+                    words,
                     heading: &passage.heading,
                     row: row.map(|row| row.text.as_str()),
                 };
                 found.extend(around.name(figure));
             }
-            label = if numbers.is_empty() { clause.to_owned() } else { format!("{} {clause}", words_only(&label)) };
+            label = if numbers.is_empty() { clause.clone() } else { format!("{} {clause}", words_only(&label)) };
         }
     }
     found

@@ -1,6 +1,6 @@
 //! Words that say that something is still to be done, or that it is over.
 
-use super::text::{Token, clauses, tokens};
+use super::text::{Clause, Token, heard, tokens};
 
 /// Words after which nothing is done yet, each as its words in the singular.
 const PENDING: [&[&str]; 22] = [
@@ -83,10 +83,12 @@ const PENDING_THING: [&str; 27] = [
 
 /// The words that say that work is left; `None` where none do.
 pub(super) fn pending(text: &str) -> Option<&'static str> {
-    clauses(text).into_iter().find_map(|clause| {
-        let words = tokens(clause);
-        (0..words.len()).find_map(|at| pending_at(&words, at))
-    })
+    pending_in(&heard(text))
+}
+
+/// As [`pending`], of what is split already.
+pub(super) fn pending_in(said: &[Clause]) -> Option<&'static str> {
+    said.iter().find_map(|clause| (0..clause.words.len()).find_map(|at| pending_at(&clause.words, at)))
 }
 
 fn pending_at(words: &[Token], at: usize) -> Option<&'static str> {

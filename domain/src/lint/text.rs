@@ -15,7 +15,15 @@ pub(super) struct Text {
 /// A passage of the source, or the words of a row where there is no source.
 pub(super) struct Statement {
     pub(super) passage: Passage,
+    /// The clauses of each part, in its order.
+    pub(super) clauses: Vec<Vec<Clause>>,
     from: From,
+}
+
+/// What is said without saying anything else, and its words: made once, for all rules ask for them.
+pub(super) struct Clause {
+    pub(super) text: String,
+    pub(super) words: Vec<Token>,
 }
 
 enum From {
@@ -34,11 +42,16 @@ impl Text {
     }
 
     pub(super) fn of_source(source: &str) -> Self {
-        Self { statements: passages(source).into_iter().map(|passage| Statement { passage, from: From::Source }).collect() }
+        Self { statements: passages(source).into_iter().map(|passage| Statement::new(passage, From::Source)).collect() }
     }
 }
 
 impl Statement {
+    fn new(passage: Passage, from: From) -> Self {
+        let clauses = passage.parts.iter().map(|part| heard(&part.text)).collect();
+        Self { passage, clauses, from }
+    }
+
     /// Where it stands, with so much of its words as a line has room for.
     pub(super) fn place(&self, input: &Input<'_>, audit: &Audit<'_>) -> Place {
         match self.from {
@@ -58,7 +71,7 @@ impl Statement {
 fn of_rows(audit: &Audit<'_>) -> Vec<Statement> {
     let said = |heading: &str, tense, text: &str, from| {
         let parts = vec![Part { head: String::new(), text: text.to_owned() }];
-        Statement { passage: Passage { lines: LineRange::line(1), heading: heading.to_owned(), tense, task: None, parts }, from }
+        Statement::new(Passage { lines: LineRange::line(1), heading: heading.to_owned(), tense, task: None, parts }, from)
     };
     let mut found = Vec::new();
     for (at, category) in audit.categories.iter().enumerate() {
@@ -120,8 +133,13 @@ fn singular(word: &mut String) {
     }
 }
 
+/// The clauses of a text with their words.
+pub(super) fn heard(text: &str) -> Vec<Clause> {
+    clauses(text).into_iter().map(|clause| Clause { text: clause.to_owned(), words: tokens(clause) }).collect()
+}
+
 /// The clauses of a text: what is said in one goes without saying in none of the others.
-pub(super) fn clauses(text: &str) -> Vec<&str> {
+fn clauses(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut before = ' ';

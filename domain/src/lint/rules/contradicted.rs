@@ -9,7 +9,7 @@ use crate::lint::input::{Audit, Input};
 use crate::lint::issue::{Issue, Place};
 use crate::lint::rule::{RuleId, Severity};
 use crate::lint::states::{is_ahead, says_fixed};
-use crate::lint::text::{Statement, Text};
+use crate::lint::text::{Statement, Text, heard};
 use crate::text::match_key;
 use std::collections::{BTreeMap, HashSet};
 
@@ -59,7 +59,7 @@ fn of_statement(input: &Input<'_>, audit: &Audit<'_>, statement: &Statement, mat
     }
     let marked = |sign: char| passage.parts.iter().any(|part| part.text.contains(sign));
     let (good, bad) = (marked('✅'), marked('❌'));
-    for (at, part) in passage.parts.iter().enumerate().filter(|(_, part)| !is_ahead(&part.head)) {
+    for (at, (part, said)) in passage.parts.iter().zip(&statement.clauses).enumerate().filter(|(_, (part, _))| !is_ahead(&part.head)) {
         let sides = |name: &'static str, matters: &mut Matters, claim: bool| {
             let sides = matters.entry(name).or_default();
             let side = if claim { &mut sides.claims } else { &mut sides.against };
@@ -67,12 +67,12 @@ fn of_statement(input: &Input<'_>, audit: &Audit<'_>, statement: &Statement, mat
             side.add(&part.text, place);
         };
         if passage.tense == Tense::Is {
-            for harm in ruled_out(&part.text) {
+            for harm in ruled_out(said) {
                 sides(harm.name, matters, true);
             }
         }
         // Other cells of a row say something about the first.
-        for (topic, claim) in if at == 0 { of_topics(&part.text) } else { Vec::new() } {
+        for (topic, claim) in if at == 0 { of_topics(said) } else { Vec::new() } {
             match claim {
                 Claim::Present if good && !bad => sides(topic.name, matters, true),
                 Claim::Absent if bad && !good => sides(topic.name, matters, false),
@@ -84,8 +84,9 @@ fn of_statement(input: &Input<'_>, audit: &Audit<'_>, statement: &Statement, mat
 
 fn claims(input: &Input<'_>, audit: &Audit<'_>, matters: &mut Matters) {
     let mut claim = |title: &str, place: &dyn Fn() -> Place| {
-        let present = of_topics(title).into_iter().filter(|(_, claim)| *claim == Claim::Present).map(|(topic, _)| topic.name);
-        let out = ruled_out(title).into_iter().map(|harm| harm.name);
+        let said = heard(title);
+        let present = of_topics(&said).into_iter().filter(|(_, claim)| *claim == Claim::Present).map(|(topic, _)| topic.name);
+        let out = ruled_out(&said).into_iter().map(|harm| harm.name);
         for name in present.chain(out) {
             matters.entry(name).or_default().claims.add(title, place());
         }
@@ -106,8 +107,10 @@ fn findings(input: &Input<'_>, audit: &Audit<'_>, matters: &mut Matters) {
         if says_fixed(title) {
             return;
         }
-        let absent = of_topics(title).into_iter().filter(|(_, claim)| *claim == Claim::Absent).map(|(topic, _)| topic.name);
-        let harms = [Some(title), current].into_iter().flatten().flat_map(reported).map(|harm| harm.name);
+        let said = heard(title);
+        let found = current.map(heard).unwrap_or_default();
+        let absent = of_topics(&said).into_iter().filter(|(_, claim)| *claim == Claim::Absent).map(|(topic, _)| topic.name);
+        let harms = reported(&said).into_iter().chain(reported(&found)).map(|harm| harm.name);
         let mut names: Vec<&str> = absent.chain(harms).collect();
         names.sort_unstable();
         names.dedup();

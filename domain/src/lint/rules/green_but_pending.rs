@@ -8,7 +8,7 @@ use crate::ids::CategoryId;
 use crate::lint::input::{Audit, Input};
 use crate::lint::issue::{Issue, Place};
 use crate::lint::rule::{RuleId, Severity};
-use crate::lint::states::{is_ahead, pending, says_fixed};
+use crate::lint::states::{is_ahead, pending, pending_in, says_fixed};
 use crate::lint::text::{Statement, Text};
 use crate::records::one_line;
 use crate::text::match_key;
@@ -115,7 +115,7 @@ fn of_line(input: &Input<'_>, audit: &Audit<'_>, statement: &Statement, text: &s
     if !ticked || statement.passage.task.is_some() || statement.passage.tense == Tense::Ahead {
         return;
     }
-    let Some(word) = pending(text) else { return };
+    let Some(word) = statement.clauses.first().and_then(|said| pending_in(said)) else { return };
     let message = format!("“{}” is ticked off, and says “{word}”.", one_line(text));
     found.push(issue(Severity::Warning, message, vec![statement.place(input, audit)], &["line", &match_key(text)]));
 }

@@ -76,8 +76,9 @@ mod tests {
     fn totals_of_one_name_and_two_ways_to_write_a_figure_are_compared() {
         let totals = of_report("# A\n\n**Total endpoints:** 51\n\n## B\n\nWe serve 54 endpoints in total.\n", RuleId::TwoValues);
         assert!(totals[0].0.contains("“51”") && totals[0].0.contains("“54”"), "{totals:?}");
-        let beside = of_report("# A\n\n- Stories: 17/20 (80%)\n", RuleId::TwoValues);
-        assert_eq!(beside[0].1, [3]);
+        for source in ["# A\n\n- Stories: 17/20 (80%)\n", "# A\n\nPoints: 54.00/100 → rounded to 62/100\n"] {
+            assert_eq!(of_report(source, RuleId::TwoValues)[0].1, [3], "{source}");
+        }
     }
 
     #[test]
@@ -87,6 +88,7 @@ mod tests {
             "# A\n\n- Test coverage: 71.4%\n- Test coverage was 60% before\n- Raise test coverage to 90%\n",
             "# A\n\n- 7/8 tests pass\n- 88% test pass rate\n- Stories: 17/20 (85%)\n- Cards: 2/3 (67%)\n",
             "# A\n\n- Line coverage 80%\n- Branch coverage 60%\n",
+            "# A\n\nPoints: 61.60/100 → rounded to 62/100\n",
         ] {
             assert_eq!(of_report(source, RuleId::TwoValues), [], "{source}");
         }
