@@ -33,7 +33,8 @@ pub(super) fn at_odds(text: &str) -> Option<(String, String)> {
         let between = text[whole.end..part.start].trim();
         let in_percent = whole.form == Form::Fraction && part.form == Form::Percent;
         let beside = in_percent && between == "(" && text[part.end..].starts_with(')');
-        let rounded = whole.form == part.form && whole.max == part.max && between.len() < 20 && between.to_lowercase().ends_with("rounded to");
+        let rounded =
+            whole.form == part.form && whole.max == part.max && between.len() < 20 && between.to_lowercase().ends_with("rounded to");
         let (value, places) = percent(whole)?;
         let off = match (beside, rounded) {
             (true, _) => (value - part.value).abs() >= Decimal::new(1, places.min(part.value.scale())),
@@ -65,13 +66,7 @@ pub(super) fn named(statement: &Statement) -> Vec<Named> {
             let before = if named_before { tokens(&label) } else { Vec::new() };
             // Two figures in one clause are two sides of something, or parts.
             if let [figure] = numbers.as_slice() {
-                let around = Around {
-                    before: &before,
-                    clause,
-                    words,
-                    heading: &passage.heading,
-                    row: row.map(|row| row.text.as_str()),
-                };
+                let around = Around { before: &before, clause, words, heading: &passage.heading, row: row.map(|row| row.text.as_str()) };
                 found.extend(around.name(figure));
             }
             label = if numbers.is_empty() { clause.clone() } else { format!("{} {clause}", words_only(&label)) };
