@@ -9,7 +9,7 @@ use domain::ids::AssessmentId;
 use domain::lint::{Issue, RuleId, Severity};
 use leptos::prelude::*;
 use service::lint::{self, Linted};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// So many issues stand on one page.
 const SIZE: u32 = 50;
@@ -113,18 +113,16 @@ fn states(place: &Place, asked: &Asked, linted: &Linted) -> impl IntoView + use<
 }
 
 fn narrow(place: &Place, asked: &Asked, linted: &Linted) -> impl IntoView + use<> {
-    let mut counts: BTreeMap<RuleId, usize> = BTreeMap::new();
-    let rules: Vec<RuleId> = match asked.dismissed {
-        true => linted.dismissed.iter().map(|(issue, _)| issue.rule).collect(),
-        false => linted.open.iter().map(|issue| issue.rule).collect(),
+    let rules: Vec<RuleId> = if asked.dismissed {
+        linted.dismissed.iter().map(|(issue, _)| issue.rule).collect()
+    } else {
+        linted.open.iter().map(|issue| issue.rule).collect()
     };
-    for rule in rules.into_iter().chain(asked.rule) {
-        *counts.entry(rule).or_default() += 1;
-    }
-    let choice = |(rule, _): (&RuleId, &usize)| Choice::new(rule.code(), format!("{} {}", rule.code(), rule.title()));
-    let choices: Vec<Choice> = [Choice::new("", "Every rule")].into_iter().chain(counts.iter().map(choice)).collect();
+    let found: BTreeSet<RuleId> = rules.into_iter().chain(asked.rule).collect();
+    let choice = |rule: &RuleId| Choice::new(rule.code(), format!("{} {}", rule.code(), rule.title()));
+    let choices: Vec<Choice> = [Choice::new("", "Every rule")].into_iter().chain(found.iter().map(choice)).collect();
     // With one rule there is nothing to choose.
-    let worth = counts.len() > 1 || asked.rule.is_some();
+    let worth = found.len() > 1 || asked.rule.is_some();
     let kept = Asked { rule: None, ..asked.clone() }.pairs();
     let kept = kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
     let (here, value) = (place.link("/lint"), asked.rule.map(|rule| rule.code().to_owned()).unwrap_or_default());
@@ -144,7 +142,7 @@ fn body(visit: &Visit, shown: &Shown<'_>, asked: &Asked, linted: &Linted) -> (An
     if asked.dismissed {
         let rows: Vec<_> = linted.dismissed.iter().filter(|(issue, _)| meant(issue)).collect();
         let page = service::Page::of_all(rows, visit.page(), SIZE);
-        let pages = pager(visit, &page).into_any();
+        let pages = beside(visit, &page);
         if page.rows.is_empty() {
             return (nothing(asked, linted), pages);
         }
@@ -153,7 +151,7 @@ fn body(visit: &Visit, shown: &Shown<'_>, asked: &Asked, linted: &Linted) -> (An
     }
     let rows: Vec<_> = linted.open.iter().filter(|issue| meant(issue)).collect();
     let page = service::Page::of_all(rows, visit.page(), SIZE);
-    let pages = pager(visit, &page).into_any();
+    let pages = beside(visit, &page);
     if page.rows.is_empty() {
         return (nothing(asked, linted), pages);
     }
@@ -164,6 +162,12 @@ fn body(visit: &Visit, shown: &Shown<'_>, asked: &Asked, linted: &Linted) -> (An
         view! { <Sheet title=severity.plural() count=total.to_string()><ul class="issues">{rows}</ul></Sheet> }
     });
     (groups.collect_view().into_any(), pages)
+}
+
+/// The way to the pages beside this one; its rows are drawn already.
+fn beside<T>(visit: &Visit, page: &service::Page<T>) -> AnyView {
+    let (total, number, size) = (page.total, page.number, page.size);
+    pager(visit, &service::Page { rows: Vec::<()>::new(), total, number, size }).into_any()
 }
 
 fn nothing(asked: &Asked, linted: &Linted) -> AnyView {
