@@ -3,11 +3,11 @@
 use crate::ServiceError;
 use crate::accounts::Viewer;
 use crate::assessments::registers;
-use crate::exchange::{self, off_thread};
-use domain::exchange::rows::Origin;
+use crate::exchange::off_thread;
 use domain::Timestamp;
 use domain::assessments::{AssessmentState, Registers, Snapshot};
 use domain::changes::{Basis, Side};
+use domain::exchange::rows::{self, Origin};
 use storage::assessments::{self, Summary, snapshots};
 use storage::{Tx, Window};
 
@@ -46,7 +46,7 @@ pub(super) async fn load(
             let kept = off_thread(move || {
                 let reading = domain::exchange::read(&source.text);
                 let origin = Origin { project, assessment, by_name: &by_name, at: source.created_at };
-                exchange::registers(&reading, &origin)
+                rows::registers(&reading, &origin, uuid::Uuid::now_v7)
             });
             (Basis::Report, kept.await?)
         }

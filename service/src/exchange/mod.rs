@@ -1,10 +1,8 @@
 //! Reports in: look first, save then.
 
 mod limits;
-mod registers;
 mod save;
 
-pub(crate) use registers::registers;
 pub use save::{ImportForm, Outcome, Saved, save};
 
 use crate::accounts::Auditor;

@@ -157,7 +157,8 @@ fn position(taken: usize) -> i32 {
 
 impl Import<'_> {
     async fn assessment(&self, tx: &mut Tx, assessment: &Assessment) -> Result<(), ServiceError> {
-        let categories: Vec<_> = self.reading.categories.iter().enumerate().map(|(at, row)| rows::category(new_id(), position(at), row)).collect();
+        let categories: Vec<_> =
+            self.reading.categories.iter().enumerate().map(|(at, row)| rows::category(new_id(), position(at), row)).collect();
         let computed = score(&categories, &self.auditor.project().rule).overall;
         let summary = Summary {
             ordered_on: ordered_on(assessment, self.now),
@@ -233,7 +234,8 @@ impl Import<'_> {
                 if self.is_new(items.insert((list, match_key(text.as_str())))) {
                     let behind = checklists::last_item_position(tx, list).await?;
                     let done = row.done.then(|| self.imported_tick());
-                    checklists::insert_item(tx, project, &rows::item(new_id(), list, behind.saturating_add(1), row, (text, whole), done)).await?;
+                    checklists::insert_item(tx, project, &rows::item(new_id(), list, behind.saturating_add(1), row, (text, whole), done))
+                        .await?;
                 }
             }
         }

@@ -2,6 +2,10 @@
 //!
 //! Identities come from outside: whoever keeps the rows makes them.
 
+mod registers;
+
+pub use registers::registers;
+
 use super::reading as read;
 use crate::assessments::{Category, Finding, GoalAnswer, Note, Points, Rag, Rating, Severity, Stated, StatedScore, Weight};
 use crate::blockers::{Blocker, BlockerState, Resolution, Tier};
