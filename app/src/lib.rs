@@ -25,6 +25,7 @@ pub mod frame;
 mod gates;
 #[cfg(feature = "ssr")]
 mod history;
+mod lint;
 #[cfg(feature = "ssr")]
 mod metrics;
 #[cfg(feature = "ssr")]

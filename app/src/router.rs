@@ -2,7 +2,7 @@
 
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
-    accounts, assessments, blockers, changes, checklists, criteria, decisions, exchange, gates, history, metrics, overview, plans,
+    accounts, assessments, blockers, changes, checklists, criteria, decisions, exchange, gates, history, lint, metrics, overview, plans,
     projects, records, risks, search, templates, verifications, what_if, work,
 };
 use axum::Router;
@@ -23,6 +23,7 @@ pub fn router(state: AppState) -> Router {
         .merge(gates::routes())
         .merge(history::routes())
         .merge(metrics::routes())
+        .merge(lint::routes())
         .merge(plans::routes())
         .merge(projects::routes())
         .merge(records::routes())

@@ -1,10 +1,11 @@
 //! `cargo xtask bench [ROUNDS]`: what a page costs beside its queries, what long checklists cost beside short ones, what writing a large
-//! assessment and comparing two costs, and reading a report beside parsing its Markdown.
+//! assessment and comparing two costs, reading a report beside parsing its Markdown, and linting one.
 //!
 //! Everything runs in this process, without a network in between: it is the program that is measured, not the machine's sockets.
 
 mod changes;
 mod checklists;
+mod lint;
 mod page;
 mod reading;
 mod reports;
@@ -26,6 +27,7 @@ async fn main() -> Result<()> {
     let page = page::measure(rounds).await;
     let lists = checklists::measure(rounds / 4 + 1).await;
     reading::measure(rounds / 10 + 1)?;
+    lint::measure(rounds / 20 + 1)?;
     let changes = changes::measure(rounds / 20 + 1);
     let writing = writing::measure(rounds / 20 + 1).await;
     page.and(lists).and(changes).and(writing)

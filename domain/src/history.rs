@@ -216,6 +216,10 @@ kinds! {
     NamesMatched = "changes.matched",
     /// What was said of two names was taken back.
     NamesForgotten = "changes.forgotten",
+    /// Somebody decided to live with an issue that lint found.
+    LintDismissed = "lint.dismissed",
+    /// Somebody took such a decision back.
+    LintReopened = "lint.reopened",
     /// Somebody said something about a record.
     CommentAdded = "comment.added",
     /// Somebody changed what they had said.

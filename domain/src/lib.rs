@@ -23,6 +23,8 @@ pub mod ids;
 pub mod lines;
 pub mod links;
 #[cfg(feature = "markdown")]
+pub mod lint;
+#[cfg(feature = "markdown")]
 pub mod markdown;
 pub mod metrics;
 pub mod months;

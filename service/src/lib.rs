@@ -18,6 +18,7 @@ pub mod gates;
 pub mod history;
 mod input;
 pub mod metrics;
+pub mod lint;
 mod page;
 pub mod people;
 pub mod plans;

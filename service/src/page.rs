@@ -39,6 +39,15 @@ impl<T> Page<T> {
         Self { rows, total: total.try_into().unwrap_or(0), number: number.0, size }
     }
 
+    /// The rows of a page of a list that is there as a whole.
+    #[must_use]
+    pub fn of_all(rows: Vec<T>, number: PageNumber, size: u32) -> Self {
+        let total = rows.len() as u64;
+        let skipped = usize::try_from(u64::from(number.0 - 1) * u64::from(size)).unwrap_or(usize::MAX);
+        let rows = rows.into_iter().skip(skipped).take(size as usize).collect();
+        Self { rows, total, number: number.0, size }
+    }
+
     /// How many pages there are, at least 1.
     #[must_use]
     pub fn pages(&self) -> u32 {

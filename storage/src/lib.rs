@@ -19,6 +19,7 @@ mod error;
 pub mod exchange;
 pub mod gates;
 pub mod history;
+pub mod lint;
 pub mod metrics;
 pub mod plans;
 pub mod portfolio;

@@ -13,7 +13,7 @@ use service::assessments::{self, Seal, Sealed};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     let (id, viewer): (AssessmentId, _) = (visit.id("assessment")?, visit.viewer().await?);
-    let sealed = assessments::seal(&visit.state.db, &viewer, id).await?;
+    let sealed = assessments::seal(&visit.state.db, &viewer, id, service::now()).await?;
     let title = format!("Seal of {}", sealed.scored.summary.assessment.title);
     let asked = visit.clone();
     let page = Page::new(title, move || {
@@ -93,7 +93,11 @@ fn form(place: &Place, sealed: &Sealed, visit: &Visit) -> impl IntoView + use<> 
     let stops = sealed.checks.iter().any(domain::assessments::Check::stops);
     let rows = sealed.checks.iter().map(|check| view! { <li>{check.to_string()}</li> }).collect_view();
     let look = (!sealed.checks.is_empty()).then(|| {
-        view! { <Notice kind=Kind::Warn title="Look at this first"><ul>{rows}</ul></Notice> }
+        let judge = sealed.checks.iter().any(|check| matches!(check, domain::assessments::Check::Lint(_))).then(|| {
+            let href = place.link(&format!("/lint?assessment={}", assessment.id));
+            view! { <p><a href=href>"What is at odds, line by line"</a>"; what is meant so is dismissed there."</p> }
+        });
+        view! { <Notice kind=Kind::Warn title="Look at this first"><ul>{rows}</ul>{judge}</Notice> }
     });
     let looked = (!sealed.checks.is_empty() && !stops).then(|| {
         view! { <Checkbox name="looked" label="I have looked at these points, and they are meant so" error=typed.error("looked")/> }

@@ -19,12 +19,13 @@ pub(crate) enum Tab {
     Metrics,
     Plan,
     Verifications,
+    Lint,
     Activity,
     Members,
     Settings,
 }
 
-const TABS: [(Tab, &str, &str); 12] = [
+const TABS: [(Tab, &str, &str); 13] = [
     (Tab::Overview, "Overview", ""),
     (Tab::Gates, "Go / no-go", "/gates"),
     (Tab::Assessments, "Assessments", "/assessments"),
@@ -35,6 +36,7 @@ const TABS: [(Tab, &str, &str); 12] = [
     (Tab::Plan, "Plan", "/plan"),
     (Tab::Metrics, "Metrics", "/metrics"),
     (Tab::Verifications, "Verifications", "/verifications"),
+    (Tab::Lint, "Lint", "/lint"),
     (Tab::Activity, "Activity", "/activity"),
     (Tab::Members, "Members", "/members"),
     (Tab::Settings, "Settings", "/settings"),

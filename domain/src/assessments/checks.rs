@@ -21,6 +21,8 @@ pub enum Check {
     NoScore,
     /// The weights add up to this and not to 100.
     WeightSum(Decimal),
+    /// Something is at odds, in the words of lint.
+    Lint(String),
     /// The author states another score; so many percentage points off, for these reasons.
     Stated(Decimal, Vec<String>),
 }
@@ -81,6 +83,7 @@ impl fmt::Display for Check {
             }
             Self::UnknownLetter(name) => write!(f, "The scoring rule does not know the letter of “{name}”, so it counts on neither side."),
             Self::NoScore => f.write_str("It has no score: nothing that is rated carries weight."),
+            Self::Lint(message) => f.write_str(message),
             Self::WeightSum(sum) => write!(f, "The weights add up to {sum}, not 100; the score divides by the sum of rated weights."),
             Self::Stated(points, reasons) => {
                 write!(f, "The stated score is {points} percentage points off the computed one: {}.", reasons.join("; "))

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// `92`
     Bare,
     /// `92%`
@@ -15,18 +15,18 @@ pub(super) enum Form {
 
 /// A number found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Figure {
-    pub(super) value: Decimal,
+pub(crate) struct Figure {
+    pub(crate) value: Decimal,
     /// Upper end of a range.
-    pub(super) high: Option<Decimal>,
+    pub(crate) high: Option<Decimal>,
     /// 100 for a percentage, the lower number of a fraction.
-    pub(super) max: Option<Decimal>,
-    pub(super) form: Form,
+    pub(crate) max: Option<Decimal>,
+    pub(crate) form: Form,
     /// A bound or a change (`>= 80`, `70%+`, `-7%`), not a value.
-    pub(super) relative: bool,
+    pub(crate) relative: bool,
     /// Bytes of the text.
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
 impl Figure {
@@ -38,7 +38,7 @@ impl Figure {
 }
 
 /// All numbers of the text, from left to right; parts of dates, times, versions and words are left out.
-pub(super) fn figures(text: &str) -> Vec<Figure> {
+pub(crate) fn figures(text: &str) -> Vec<Figure> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;

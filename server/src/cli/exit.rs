@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use service::ServiceError;
 
+use super::lint::Found;
 use crate::config::ConfigError;
 
 /// The command did not do what it was asked for.
@@ -12,6 +13,8 @@ const FAILURE: u8 = 1;
 const USAGE: u8 = 2;
 /// What was given was understood and refused.
 const REFUSED: u8 = 3;
+/// What was asked for was looked for and found.
+const FOUND: u8 = 4;
 
 /// Says what went wrong and gives the exit code for it.
 pub(super) fn report(error: &anyhow::Error) -> ExitCode {
@@ -31,6 +34,9 @@ fn said(error: &anyhow::Error) -> String {
 fn code(error: &anyhow::Error) -> u8 {
     if error.downcast_ref::<ConfigError>().is_some() {
         return USAGE;
+    }
+    if error.downcast_ref::<Found>().is_some() {
+        return FOUND;
     }
     match error.downcast_ref::<ServiceError>() {
         Some(ServiceError::Storage(_) | ServiceError::Internal(_)) | None => FAILURE,

@@ -64,7 +64,7 @@ fn shown(reading: &Reading, format: Format) -> anyhow::Result<String> {
 }
 
 /// The whole file, or a little more than may be imported: enough to refuse it.
-fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
+pub(super) fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
     let most = u64::try_from(MAX_BYTES)? + 1;
     let mut bytes = Vec::new();
     if file == Path::new("-") {

@@ -5,6 +5,7 @@
 mod exit;
 mod healthcheck;
 mod import;
+mod lint;
 mod secret;
 mod snapshot;
 mod template;
@@ -23,7 +24,8 @@ Exit codes:
   0  done
   1  failure: the database cannot be reached, a file cannot be read, the server is not healthy
   2  usage: unknown command or flag, or a wrong value in the configuration
-  3  refused input: a report that cannot be read, an unknown project or person, a password that is too short";
+  3  refused input: a report that cannot be read, an unknown project or person, a password that is too short
+  4  found: lint has issues that are as grave as --fail-on says";
 
 /// Holdpoint: is it ready, ready for what, what blocks it, and what changed since the last audit?
 #[derive(Debug, Parser)]
@@ -55,6 +57,8 @@ enum Command {
     Serve,
     /// Read a readiness report in Markdown into a project, or only show what is understood of it
     Import(Import),
+    /// Look for contradictions and stale claims in a readiness report; needs neither a database nor a network
+    Lint(Lint),
     /// People who may sign in
     #[command(subcommand)]
     User(User),
@@ -100,6 +104,38 @@ struct Import {
     /// How the result is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+}
+
+/// What `lint` is asked to do.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    holdpoint lint report.md\n  \
+    holdpoint lint report.md --fail-on error --max-age 30\n  \
+    cat report.md | holdpoint lint - --format json | jq '.issues[].rule'")]
+struct Lint {
+    /// The report, at most 2 MiB; `-` reads the standard input
+    file: PathBuf,
+    /// How the issues are written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// From which severity on the exit code is 4
+    #[arg(long, value_enum, default_value_t = FailOn::Warning)]
+    fail_on: FailOn,
+    /// After so many days a report is old; 90 unless told
+    #[arg(long, value_name = "DAYS")]
+    max_age: Option<u16>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Contradictions only
+    Error,
+    /// What is likely out of date or forgotten too
+    Warning,
+    /// Everything
+    Note,
+    /// Nothing
+    Never,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -179,6 +215,7 @@ fn act(cli: &Cli) -> anyhow::Result<()> {
         return import::dry_run(&import.file, import.format);
     }
     match &cli.command {
+        Command::Lint(asked) => return lint::lint(asked),
         Command::VerifySnapshot { file, sha256 } => return snapshot::verify(file, sha256.as_deref()),
         Command::Template(TemplateCommand::List) => {
             template::list();
@@ -208,7 +245,7 @@ async fn act_with(command: &Command, config: Config) -> anyhow::Result<()> {
         Command::Demo => run::demo(&config).await,
         Command::Healthcheck => healthcheck::ask(config.listen).await,
         // Answered before the runtime was started.
-        Command::Config | Command::Template(_) | Command::VerifySnapshot { .. } => Ok(()),
+        Command::Config | Command::Lint(_) | Command::Template(_) | Command::VerifySnapshot { .. } => Ok(()),
     }
 }
 

@@ -57,6 +57,30 @@ fn a_dry_run_in_text_names_what_was_found() {
 }
 
 #[test]
+fn a_report_is_linted_without_a_trace_and_the_exit_code_says_whether_something_was_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let odd = "# Tide gauge\n\n- 40/40 tests pass\n- 91% test pass rate\n";
+    let wrong = [("HOLDPOINT_LISTEN", "wrong")];
+    for (arguments, report, code) in [
+        (&["lint", "-"][..], odd, 4),
+        (&["lint", "-", "--fail-on", "never"][..], odd, 0),
+        (&["lint", "-"][..], "# Tide gauge\n\n- 40/40 tests pass\n", 0),
+        (&["lint", "-", "--max-age", "3"][..], REPORT, 4),
+        (&["lint", "-", "--max-age", "3", "--fail-on", "error"][..], REPORT, 0),
+        (&["lint", "-"][..], " ", 3),
+    ] {
+        let output = run(folder.path(), arguments, report, &wrong);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}{}", out(&output), err(&output));
+    }
+    let text = out(&run(folder.path(), &["lint", "-"], odd, &wrong));
+    assert!(text.starts_with("-:3: error HP001 same-fact-two-values: ") && text.contains("line 4: 91% test pass rate"), "{text}");
+    let json = run(folder.path(), &["lint", "-", "--format", "json"], odd, &wrong);
+    let json: serde_json::Value = serde_json::from_str(&out(&json)).unwrap();
+    assert_eq!((&json["issues"][0]["rule"], &json["issues"][0]["places"][1]["lines"]["first"]), (&"HP001".into(), &4.into()));
+    assert!(!folder.path().join("data").exists());
+}
+
+#[test]
 fn the_exit_code_tells_what_went_wrong_and_the_standard_output_stays_empty() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("large.md"), vec![b'a'; 2 * 1024 * 1024 + 1]).unwrap();

@@ -32,6 +32,8 @@ const PAGES: &[(&str, u64)] = &[
     ("/projects/{slug}/assessments/{assessment}/source", 10),
     ("/projects/{slug}/assessments/{assessment}/freeze", 9),
     ("/projects/{slug}/assessments/{assessment}/snapshot", 5),
+    ("/projects/{slug}/lint", 15),
+    ("/projects/{slug}/lint?assessment={assessment}", 16),
     ("/projects/{slug}/findings/{finding}", 9),
     ("/projects/{slug}/changes", 0),
     ("/projects/{slug}/changes/choose?from={assessment}&to={draft}", 0),

@@ -8,6 +8,9 @@ use service::accounts::{NewUser, add_user, operator};
 /// Everybody there can be, in the order of the columns below.
 const PEOPLE: [&str; 7] = ["", "stranger", "viewer", "engineer", "auditor", "owner", "admin"];
 
+/// Names an issue of lint that nobody has found.
+const PRINT: (&str, &str) = ("fingerprint", "00112233445566778899aabbccddeeff");
+
 /// What a form sends.
 type Fields<'a> = &'a [(&'a str, &'a str)];
 
@@ -80,6 +83,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/projects/tide/metrics/00000000-0000-0000-0000-000000000000", [303, 404, 404, 404, 404, 404, 404]),
         ("/projects/tide/verifications", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/verifications/new", [303, 404, 403, 200, 200, 200, 200]),
+        ("/projects/tide/lint", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/checklists/new", [303, 404, 403, 200, 200, 200, 200]),
         ("/projects/tide/checklists/paste", [303, 404, 403, 200, 200, 200, 200]),
         ("/projects/tide/import", [303, 404, 403, 403, 200, 200, 200]),
@@ -117,6 +121,11 @@ async fn every_form_obeys_those_who_may_and_nobody_else() {
         ("/projects/tide/metrics/new", &[("name", "")], [303, 404, 403, 422, 422, 422, 422]),
         ("/projects/tide/plan/new", &[("focus", "Paint"), ("date", "2031-05-01")], [303, 404, 403, 303, 303, 303, 303]),
         ("/projects/tide/verifications/new", &[("command", "true")], [303, 404, 403, 303, 303, 303, 303]),
+        // Allowed, and then refused for want of a reason, or because nothing is dismissed.
+        ("/projects/tide/lint/dismiss", &[PRINT, ("rule-of", "HP001")], [303, 404, 403, 403, 422, 422, 422]),
+        ("/projects/tide/lint/dismiss", &[PRINT, ("rule-of", "HP007")], [303, 404, 403, 422, 422, 422, 422]),
+        ("/projects/tide/lint/reopen", &[PRINT, ("rule-of", "HP001")], [303, 404, 403, 403, 404, 404, 404]),
+        ("/projects/tide/lint/reopen", &[PRINT, ("rule-of", "HP007")], [303, 404, 403, 404, 404, 404, 404]),
         ("/users", &[("name", "x"), ("email", "x"), ("password", "x")], [303, 403, 403, 403, 403, 403, 422]),
     ];
     // Strangers first: the first form makes one a member.

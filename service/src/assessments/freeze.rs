@@ -5,6 +5,7 @@ use super::{Scored, scored};
 use crate::ServiceError;
 use crate::accounts::{Auditor, Viewer};
 use crate::history::{self, Line};
+use crate::lint;
 use domain::assessments::{AssessmentState, Audited, Check, Format, Frozen, Registers, Snapshot, SnapshotError, Sums, checks};
 use domain::history::EventKind;
 use domain::ids::{AssessmentId, ProjectId};
@@ -28,15 +29,15 @@ pub struct Sealed {
     pub seal: Option<(Seal, bool)>,
 }
 
-/// What the page for freezing shows. Seven queries at most.
+/// What the page for freezing shows. Fifteen queries at most.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`].
-pub async fn seal(db: &Db, viewer: &Viewer, id: AssessmentId) -> Result<Sealed, ServiceError> {
+pub async fn seal(db: &Db, viewer: &Viewer, id: AssessmentId, now: Timestamp) -> Result<Sealed, ServiceError> {
     let mut tx = db.read().await?;
     let scored = load(&mut tx, viewer, id).await?;
     let Some(seal) = snapshots::find(&mut tx, viewer.id(), id).await? else {
-        let checks = found(&mut tx, &scored).await?;
+        let checks = found(&mut tx, viewer, &scored, now).await?;
         return Ok(Sealed { scored, checks, seal: None });
     };
     let document = snapshots::document(&mut tx, viewer.id(), id).await?;
@@ -91,7 +92,7 @@ pub async fn freeze(
     if summary.assessment.state == AssessmentState::Final {
         return Err(ServiceError::Refused("This assessment is frozen already.".into()));
     }
-    let checks = found(&mut tx, &scored).await?;
+    let checks = found(&mut tx, auditor, &scored, now).await?;
     if let Some(stops) = checks.iter().find(|check| check.stops()) {
         return Err(ServiceError::Refused(format!("{stops} Bring in or write what was found first.")));
     }
@@ -138,26 +139,38 @@ async fn load(tx: &mut Tx, viewer: &Viewer, id: AssessmentId) -> Result<Scored, 
     Ok(scored(viewer.project(), summary, categories))
 }
 
-async fn found(tx: &mut Tx, scored: &Scored) -> Result<Vec<Check>, ServiceError> {
+/// What is to be looked at first: what the sums say, then what lint finds in the audit and nobody decided to live with.
+async fn found(tx: &mut Tx, viewer: &Viewer, scored: &Scored, now: Timestamp) -> Result<Vec<Check>, ServiceError> {
     let assessment = &scored.summary.assessment;
     let findings = assessments::count_findings(tx, assessment.id).await?;
     let findings = u64::try_from(findings).unwrap_or_default();
-    Ok(checks(assessment, &scored.categories, findings, &scored.score, scored.difference.as_ref()))
+    let mut found = checks(assessment, &scored.categories, findings, &scored.score, scored.difference.as_ref());
+    if !found.iter().any(Check::stops) {
+        let known = lint::dismissed(tx, viewer).await?;
+        let world = lint::World::of_scored(tx, viewer, scored.clone(), now).await?;
+        found.extend(lint::before_freezing(world.issues().await?, &known).into_iter().map(Check::Lint));
+    }
+    Ok(found)
 }
 
 /// The registers of a project, whole: seven queries.
 pub(crate) async fn registers(tx: &mut Tx, viewer: &Viewer, now: Timestamp) -> Result<Registers, ServiceError> {
+    registers_within(tx, viewer, now, ALL).await
+}
+
+/// As [`registers`], so many rows of each.
+pub(crate) async fn registers_within(tx: &mut Tx, viewer: &Viewer, now: Timestamp, rows: Window) -> Result<Registers, ServiceError> {
     let (project, today): (ProjectId, _) = (viewer.id(), now.today());
     let every = blockers::Filter { stands: blockers::Stands::All, ..blockers::Filter::default() };
     let any = risks::Filter { state: risks::State::All, ..risks::Filter::default() };
-    let items = checklists::list_items(tx, project, ItemFilter::All, Clock::at(now), ALL).await?;
+    let items = checklists::list_items(tx, project, ItemFilter::All, Clock::at(now), rows).await?;
     Ok(Registers {
-        blockers: blockers::list(tx, project, &every, today, ALL).await?,
-        risks: risks::list(tx, project, &any, viewer.project().words.matrix(), today, ALL).await?,
+        blockers: blockers::list(tx, project, &every, today, rows).await?,
+        risks: risks::list(tx, project, &any, viewer.project().words.matrix(), today, rows).await?,
         checklists: checklists::list(tx, project, Clock::at(now)).await?.into_iter().map(|(list, _)| list).collect(),
         items: items.into_iter().map(|listed| listed.item).collect(),
-        criteria: criteria::list(tx, project, ALL).await?,
-        actions: plans::list(tx, project, ALL).await?,
-        verifications: verifications::list(tx, project, None, now, ALL).await?,
+        criteria: criteria::list(tx, project, rows).await?,
+        actions: plans::list(tx, project, rows).await?,
+        verifications: verifications::list(tx, project, None, now, rows).await?,
     })
 }

@@ -3,10 +3,11 @@
 use crate::ServiceError;
 use crate::accounts::Viewer;
 use crate::assessments::registers;
-use crate::exchange::{self, Origin, off_thread};
+use crate::exchange::off_thread;
 use domain::Timestamp;
 use domain::assessments::{AssessmentState, Registers, Snapshot};
 use domain::changes::{Basis, Side};
+use domain::exchange::rows::{self, Origin};
 use storage::assessments::{self, Summary, snapshots};
 use storage::{Tx, Window};
 
@@ -44,8 +45,8 @@ pub(super) async fn load(
             let (project, assessment, by_name) = (viewer.id(), head.id, head.title.clone());
             let kept = off_thread(move || {
                 let reading = domain::exchange::read(&source.text);
-                let origin = Origin { project, assessment, by_name: &by_name, now: source.created_at, people: &[] };
-                exchange::registers(&reading, &origin)
+                let origin = Origin { project, assessment, by_name: &by_name, at: source.created_at };
+                rows::registers(&reading, &origin, uuid::Uuid::now_v7)
             });
             (Basis::Report, kept.await?)
         }

@@ -6,8 +6,6 @@ mod records;
 mod registers;
 mod save;
 
-pub(crate) use records::Origin;
-pub(crate) use registers::registers;
 pub use save::{ImportForm, Outcome, Saved, save};
 
 use crate::accounts::Auditor;
@@ -79,6 +77,16 @@ pub fn dry_run(bytes: &[u8]) -> Result<Reading, ServiceError> {
     let reading = read(&decoded(bytes)?.text);
     limits::check(&reading)?;
     Ok(reading)
+}
+
+/// The text of a document, as a dry run reads it.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] as [`stage`].
+pub(crate) fn text_of(bytes: &[u8]) -> Result<String, ServiceError> {
+    let text = decoded(bytes)?.text;
+    limits::check(&read(&text))?;
+    Ok(text)
 }
 
 /// Clears away documents that were looked at more than a week ago and never saved.

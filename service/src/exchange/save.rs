@@ -1,6 +1,5 @@
 //! Saves a report that was looked at: the audit, and what is new for the registers.
 
-use super::records;
 use super::{find, off_thread};
 use crate::accounts::Auditor;
 use crate::history::Line;
@@ -8,13 +7,16 @@ use crate::{ServiceError, history, new_id, people};
 use domain::Timestamp;
 use domain::Version;
 use domain::assessments::{Assessment, AssessmentState, Stated};
+use domain::blockers::Blocker;
 use domain::checklists::{Checklist, Done};
 use domain::criteria::Criterion;
+use domain::exchange::rows::{self, Origin};
 use domain::exchange::{Reading, read};
 use domain::history::EventKind;
 use domain::ids::{AssessmentId, ChecklistId, SourceId};
 use domain::people::Mentionable;
 use domain::plans::Action;
+use domain::risks::Risk;
 use domain::scoring::{Share, score};
 use domain::text::{Title, match_key};
 use domain::time::ReportDate;
@@ -117,7 +119,7 @@ fn head(auditor: &Auditor, source: &Source, reading: &Reading, form: &ImportForm
         title,
         date,
         state: AssessmentState::Draft,
-        stated: records::stated(reading),
+        stated: rows::stated(reading),
         source: Some(source.id),
         supersedes: None,
         template: None,
@@ -147,6 +149,12 @@ pub(super) struct Import<'a> {
     pub(super) date: ReportDate,
     pub(super) people: Vec<Mentionable>,
     pub(super) now: Timestamp,
+struct Import<'a> {
+    auditor: &'a Auditor,
+    assessment: AssessmentId,
+    reading: &'a Reading,
+    people: Vec<Mentionable>,
+    now: Timestamp,
     /// False for a report older than one that is here already: what it says about known rows is out of date.
     newest: bool,
     added: usize,
@@ -159,13 +167,9 @@ fn position(taken: usize) -> i32 {
 }
 
 impl Import<'_> {
-    fn origin(&self) -> records::Origin<'_> {
-        let (project, by_name) = (self.auditor.id(), self.auditor.actor().name());
-        records::Origin { project, assessment: self.assessment, by_name, now: self.now, people: &self.people }
-    }
-
     async fn assessment(&self, tx: &mut Tx, assessment: &Assessment) -> Result<(), ServiceError> {
-        let categories: Vec<_> = self.reading.categories.iter().enumerate().map(|(at, row)| records::category(position(at), row)).collect();
+        let categories: Vec<_> =
+            self.reading.categories.iter().enumerate().map(|(at, row)| rows::category(new_id(), position(at), row)).collect();
         let computed = score(&categories, &self.auditor.project().rule).overall;
         let summary = Summary {
             ordered_on: ordered_on(assessment, self.now),
@@ -180,18 +184,23 @@ impl Import<'_> {
             assessments::insert_category(tx, assessment.id, category).await?;
         }
         for (at, row) in self.reading.findings.iter().enumerate() {
-            assessments::insert_finding(tx, assessment.id, &records::finding(position(at), row, &categories)).await?;
+            assessments::insert_finding(tx, assessment.id, &rows::finding(new_id(), position(at), row, &categories)).await?;
         }
         for (at, note) in self.reading.notes.iter().enumerate() {
-            assessments::insert_note(tx, assessment.id, &records::note(position(at), note)).await?;
+            assessments::insert_note(tx, assessment.id, &rows::note(new_id(), position(at), note)).await?;
         }
         Ok(())
+    }
+
+    fn origin(&self) -> Origin<'_> {
+        Origin { project: self.auditor.id(), assessment: self.assessment, by_name: self.auditor.actor().name(), at: self.now }
     }
 
     async fn blockers(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
         let mut keys: HashSet<String> = blockers::keys(tx, self.auditor.id()).await?.into_iter().collect();
         for row in &self.reading.blockers {
-            let blocker = records::blocker(position(keys.len()), row, &self.origin());
+            let owner = people::written(&self.people, row.owner.as_deref());
+            let blocker = Blocker { owner, ..rows::blocker(new_id(), position(keys.len()), row, &self.origin()) };
             if self.is_new(keys.insert(match_key(blocker.title.as_str()))) {
                 blockers::insert(tx, &blocker).await?;
             }
@@ -201,9 +210,10 @@ impl Import<'_> {
 
     async fn risks(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
         let mut keys: HashSet<String> = risks::keys(tx, self.auditor.id()).await?.into_iter().collect();
-        let register = records::register_polarity(&self.reading.risks);
+        let register = rows::register_polarity(&self.reading.risks);
         for row in &self.reading.risks {
-            let risk = records::risk(position(keys.len()), row, register, &self.origin());
+            let owner = people::written(&self.people, row.owner.as_deref());
+            let risk = Risk { owner, ..rows::risk(new_id(), position(keys.len()), row, register, &self.origin()) };
             let key = match_key(risk.title.as_str());
             if self.is_new(keys.insert(key.clone())) {
                 risks::insert(tx, &risk).await?;
@@ -235,7 +245,8 @@ impl Import<'_> {
                 if self.is_new(items.insert((list, match_key(text.as_str())))) {
                     let behind = checklists::last_item_position(tx, list).await?;
                     let done = row.done.then(|| self.imported_tick());
-                    checklists::insert_item(tx, project, &records::item(list, behind.saturating_add(1), row, (text, whole), done)).await?;
+                    checklists::insert_item(tx, project, &rows::item(new_id(), list, behind.saturating_add(1), row, (text, whole), done))
+                        .await?;
                 }
             }
         }
@@ -251,10 +262,10 @@ impl Import<'_> {
         let mut keys: HashSet<String> = criteria::keys(tx, project).await?.into_iter().collect();
         let mut at = criteria::next_place(tx, project).await?;
         for row in &self.reading.criteria {
-            let (text, notes) = records::titled(&row.text, row.remark.as_deref());
+            let (text, notes) = rows::titled(&row.text, row.remark.as_deref());
             if self.is_new(keys.insert(match_key(text.as_str()))) {
                 let label = Some(row.letter.trim().to_owned()).filter(|label| !label.is_empty());
-                let (state, lines) = (records::criterion_state(row.met), Some(row.lines));
+                let (state, lines) = (rows::criterion_state(row.met), Some(row.lines));
                 let (id, version) = (new_id(), Version::FIRST);
                 let criterion = Criterion { id, position: at, label, text, state, notes, owner: None, lines, version };
                 criteria::insert(tx, project, &criterion).await?;
@@ -269,7 +280,7 @@ impl Import<'_> {
         let mut keys: HashSet<_> = plans::keys(tx, project).await?.into_iter().collect();
         let mut at = plans::next_place(tx, project).await?;
         for row in &self.reading.actions {
-            let (focus, deliverables) = records::titled(&row.focus, row.deliverables.as_deref());
+            let (focus, deliverables) = rows::titled(&row.focus, row.deliverables.as_deref());
             if self.is_new(keys.insert((row.when.clone(), match_key(focus.as_str())))) {
                 let (id, version, lines) = (new_id(), Version::FIRST, Some(row.lines));
                 let (when, date) = (row.when.clone(), row.when.as_deref().and_then(|when| when.parse().ok()));
@@ -286,9 +297,9 @@ impl Import<'_> {
         let mut keys: HashSet<String> = verifications::keys(tx, project).await?.into_iter().collect();
         let mut at = verifications::next_place(tx, project).await?;
         for row in &self.reading.verifications {
-            let command = records::markdown(&row.command);
+            let command = rows::markdown(&row.command);
             if self.is_new(keys.insert(match_key(command.as_str()))) {
-                let (title, expected, lines) = (records::claim(row, &self.reading.verifications), row.expected.clone(), Some(row.lines));
+                let (title, expected, lines) = (rows::claim(row, &self.reading.verifications), row.expected.clone(), Some(row.lines));
                 let (id, version) = (new_id(), Version::FIRST);
                 let verification =
                     Verification { id, position: at, title, command, expected, valid_days: None, last: None, lines, version };

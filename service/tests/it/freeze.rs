@@ -22,7 +22,7 @@ async fn what_looks_like_a_mistake_is_looked_at_before_an_assessment_is_frozen()
     let (world, olga) = World::with_project().await;
     let auditor = olga.auditor(&world.db, "kiln").await.unwrap();
     let (db, id) = (&world.db, world.saved(&auditor, &REPORT.replace("60%", "50%")).await.assessment);
-    let found = seal(db, &auditor, id).await.unwrap();
+    let found = seal(db, &auditor, id, at()).await.unwrap();
     assert!(found.seal.is_none() && found.checks.iter().any(|check| check.to_string().contains("add up to 90")), "{:?}", found.checks);
     let refused = freeze(db, &auditor, id, (Version::FIRST, 0), false, at()).await;
     assert!(matches!(refused, Err(ServiceError::Invalid { field: "looked", .. })), "{refused:?}");
@@ -45,7 +45,7 @@ async fn the_document_holds_the_audit_and_the_registers_and_its_digest_is_that_o
     assert_eq!((registers.blockers.len(), registers.risks.len(), registers.items.len(), registers.criteria.len()), (1, 1, 2, 2));
     assert_eq!((registers.actions.len(), registers.verifications.len(), registers.checklists.len()), (1, 1, 1));
     assert_eq!(kept.frozen.by_name.as_str(), "olga");
-    assert!(seal(db, &auditor, id).await.unwrap().seal.is_some_and(|(_, intact)| intact));
+    assert!(seal(db, &auditor, id, at()).await.unwrap().seal.is_some_and(|(_, intact)| intact));
     let around = records::around(db, &auditor, id, PageNumber::FIRST).await.unwrap();
     let event = around.events.first().unwrap();
     assert!(event.kind == EventKind::AssessmentFrozen && event.summary.contains(&sha256), "{event:?}");
@@ -62,7 +62,7 @@ async fn what_happens_in_the_registers_afterwards_leaves_a_frozen_assessment_as_
     checklists::tick(db, &auditor, item.id, item.version, true, at()).await.unwrap();
     world.saved(&auditor, crate::world::LATER).await;
     assert_eq!(snapshot(db, &auditor, id).await.unwrap().1, before.1);
-    assert!(seal(db, &auditor, id).await.unwrap().seal.is_some_and(|(_, intact)| intact));
+    assert!(seal(db, &auditor, id, at()).await.unwrap().seal.is_some_and(|(_, intact)| intact));
     let shown = show(db, &auditor, id, PageNumber::FIRST).await.unwrap();
     assert_eq!(shown.scored.summary.assessment.date.map(|date| date.to_string()), Some("2031-04-01".to_owned()));
     assert!(at().today() > "2031-04-01".parse::<Day>().unwrap());

@@ -11,6 +11,7 @@ mod demo;
 mod freeze;
 mod gates;
 mod import;
+mod lint;
 mod metrics;
 mod offers;
 mod passwords;

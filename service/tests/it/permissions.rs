@@ -4,6 +4,7 @@ use crate::world::{REPORT, World, at};
 use domain::accounts::Role;
 use domain::changes::Part;
 use domain::criteria::CriterionState;
+use domain::lint::RuleId;
 use domain::order::Direction;
 use domain::relations::RelationKind;
 use service::accounts::{Editor, SignedIn};
@@ -16,8 +17,8 @@ use service::projects::ProjectForm;
 use service::risks::{AcceptanceForm, RiskForm};
 use service::verifications::ResultForm;
 use service::{
-    PageNumber, ServiceError, assessments, blockers, changes, checklists, comments, criteria, decisions, gates, history, metrics, plans,
-    projects, records, relations, risks, verifications, what_if,
+    PageNumber, ServiceError, assessments, blockers, changes, checklists, comments, criteria, decisions, gates, history, lint, metrics,
+    plans, projects, records, relations, risks, verifications, what_if,
 };
 
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,8 @@ enum UseCase {
     WriteRisk,
     Accept,
     Import,
+    DismissInAudit,
+    DismissInRegisters,
     SetMember,
     ChooseWords,
     SetGates,
@@ -71,6 +74,8 @@ const IN_USE: &Answers = &[
     (UseCase::WriteRisk, "fyyyyn"),
     (UseCase::Accept, "ffyyyn"),
     (UseCase::Import, "ffyyyn"),
+    (UseCase::DismissInAudit, "ffyyyn"),
+    (UseCase::DismissInRegisters, "fyyyyn"),
     (UseCase::SetMember, "fffyyn"),
     (UseCase::ChooseWords, "fffyyn"),
     (UseCase::SetGates, "fffyyn"),
@@ -98,6 +103,8 @@ const ARCHIVED: &Answers = &[
     (UseCase::WriteRisk, "faaaan"),
     (UseCase::Accept, "ffaaan"),
     (UseCase::Import, "ffaaan"),
+    (UseCase::DismissInAudit, "ffaaan"),
+    (UseCase::DismissInRegisters, "faaaan"),
     (UseCase::SetMember, "fffyyn"),
     (UseCase::ChooseWords, "fffaan"),
     (UseCase::SetGates, "fffaan"),
@@ -121,6 +128,7 @@ async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), Ser
         | UseCase::TieStep
         | UseCase::PostResult => plan(world, &who.editor(&world.db, "kiln").await?, use_case).await,
         UseCase::SetGates | UseCase::Sign | UseCase::PlanTheWay => deciding(world, who, use_case).await,
+        UseCase::DismissInAudit | UseCase::DismissInRegisters => live_with(world, who, use_case).await,
         UseCase::Import | UseCase::SetMember | UseCase::ChooseWords | UseCase::Rename | UseCase::Restore => {
             project(world, who, use_case).await
         }
@@ -258,6 +266,28 @@ async fn deciding(world: &World, who: &SignedIn, use_case: UseCase) -> Result<()
 }
 
 /// What is done to a project as a whole.
+/// Dismissing what lint has found, and bringing it back.
+async fn live_with(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
+    let (db, slug) = (&world.db, "kiln");
+    let made = async |editor: &Editor, title: &str, rule: RuleId| {
+        let form = BlockerForm { title: title.into(), ..BlockerForm::default() };
+        blockers::create(db, editor, &form, at()).await?;
+        let found = lint::of_project(db, editor, at()).await?.open.into_iter().find(|issue| issue.rule == rule);
+        Ok::<_, ServiceError>(found.unwrap().fingerprint)
+    };
+    if let UseCase::DismissInAudit = use_case {
+        let auditor = who.auditor(db, slug).await?;
+        // A strength of the report, now open.
+        let issue = made(&auditor, "Even heat", RuleId::DoneAndOpen).await?;
+        lint::dismiss_in_audit(db, &auditor, None, &issue, "Meant so", at()).await?;
+        return lint::reopen_in_audit(db, &auditor, &issue, at()).await;
+    }
+    let editor = who.editor(db, slug).await?;
+    let issue = made(&editor, "Soot on the wall", RuleId::NoOwner).await?;
+    lint::dismiss_in_registers(db, &editor, &issue, "Meant so", at()).await?;
+    lint::reopen_in_registers(db, &editor, &issue, at()).await
+}
+
 async fn project(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
     let (db, slug) = (&world.db, "kiln");
     match use_case {

@@ -16,6 +16,7 @@ mod decisions;
 mod evidence;
 mod exchange;
 mod history;
+mod lint;
 mod members;
 mod metrics;
 mod plans;

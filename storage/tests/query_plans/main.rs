@@ -8,6 +8,8 @@ mod decisions;
 #[allow(dead_code, reason = "shared with the other tests, which use all of it")]
 #[path = "../it/samples.rs"]
 mod samples;
+
+mod lint;
 mod templates;
 
 use crate::samples::{
@@ -90,6 +92,7 @@ async fn many(tx: &mut Tx) -> Many {
         }
         let audit = audits(tx, row.id).await;
         registers(tx, row.id).await;
+        lint::write(tx, row.id, ROWS).await;
         last = Some(Many { project: row, audit, user: person.id });
     }
     templates::write(tx, person.id).await;
@@ -251,7 +254,6 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     templates::read(tx, many).await;
     read_metrics(tx, many, few).await;
 }
-
 async fn read_metrics(tx: &mut Tx, many: &Many, few: Window) {
     let project = many.project.id;
     let (row, entries) = metrics::list(tx, project, false, few, 2).await.unwrap().remove(0);
@@ -269,6 +271,7 @@ async fn read_metrics(tx: &mut Tx, many: &Many, few: Window) {
     let last = entries[1].measurement.id;
     metrics::find_measurement(tx, project, last).await.unwrap();
     metrics::delete_measurement(tx, project, last).await.unwrap();
+    lint::read(tx, project, few).await;
 }
 
 /// What people said about names.

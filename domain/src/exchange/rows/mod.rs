@@ -1,46 +1,56 @@
 //! From what was read in a report to rows of the domain. Values that cannot be used stay readable as text.
+//!
+//! Identities come from outside: whoever keeps the rows makes them.
 
-use crate::{new_id, people};
-use domain::assessments::{Category, Finding, GoalAnswer, Note, Points, Rag, Rating, Severity, Stated, StatedScore, Weight};
-use domain::blockers::{Blocker, BlockerState, Resolution, Tier};
-use domain::checklists::{Done, Item};
-use domain::criteria::CriterionState;
-use domain::exchange as read;
-use domain::ids::{AssessmentId, CategoryId, ChecklistId, ProjectId};
-use domain::links::Links;
-use domain::people::Mentionable;
-use domain::risks::{Exposure, Level, Polarity, Risk};
-use domain::text::{Markdown, Title, match_key};
-use domain::{Timestamp, Version};
+mod registers;
 
-/// Where rows come from.
-pub(crate) struct Origin<'a> {
-    /// The project.
-    pub(crate) project: ProjectId,
+pub use registers::registers;
+
+use super::reading as read;
+use crate::assessments::{Category, Finding, GoalAnswer, Note, Points, Rag, Rating, Severity, Stated, StatedScore, Weight};
+use crate::blockers::{Blocker, BlockerState, Resolution, Tier};
+use crate::checklists::{Done, Item};
+use crate::criteria::CriterionState;
+use crate::ids::{AssessmentId, BlockerId, CategoryId, ChecklistId, FindingId, ItemId, NoteId, ProjectId, RiskId};
+use crate::links::Links;
+use crate::people::Assignee;
+use crate::risks::{Exposure, Level, Polarity, Risk};
+use crate::text::{Markdown, Title, match_key};
+use crate::{Timestamp, Version};
+
+/// Where rows of registers come from.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// The project they belong to.
+    pub project: ProjectId,
     /// The audit that names them.
-    pub(crate) assessment: AssessmentId,
-    /// Who brings them in, by name.
-    pub(crate) by_name: &'a Title,
+    pub assessment: AssessmentId,
+    /// Who brought the report in.
+    pub by_name: &'a Title,
     /// When.
-    pub(crate) now: Timestamp,
-    /// Whom the report can name.
-    pub(crate) people: &'a [Mentionable],
+    pub at: Timestamp,
 }
 
 /// A title that fits, and a body that begins with the whole wording where it did not.
-pub(super) fn titled(text: &str, body: Option<&str>) -> (Title, Markdown) {
+#[must_use]
+pub fn titled(text: &str, body: Option<&str>) -> (Title, Markdown) {
     let (title, whole) = Title::cut(text).unwrap_or_else(|| (Title::untitled(), None));
     let body = [whole.as_deref(), body].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
     (title, markdown(&body))
 }
 
-pub(super) fn markdown(text: &str) -> Markdown {
+/// The text as Markdown, without signs that cannot be shown and cut where it is too long.
+#[must_use]
+pub fn markdown(text: &str) -> Markdown {
     let clean =
         |text: &str| text.chars().filter(|ch| !ch.is_control() || matches!(ch, '\n' | '\t')).take(Markdown::LIMIT).collect::<String>();
     text.parse().or_else(|_| clean(text).parse()).unwrap_or_default()
 }
 
-pub(super) fn item(
+/// An item of a checklist, with its text cut already.
+#[must_use]
+pub fn item(
+    id: ItemId,
     list: ChecklistId,
     position: i32,
     row: &read::ItemReading,
@@ -48,7 +58,7 @@ pub(super) fn item(
     done: Option<Done>,
 ) -> Item {
     Item {
-        id: new_id(),
+        id,
         checklist: list,
         position,
         text,
@@ -65,7 +75,9 @@ pub(super) fn item(
     }
 }
 
-pub(super) fn stated(reading: &read::Reading) -> Stated {
+/// What the author states about the whole.
+#[must_use]
+pub fn stated(reading: &read::Reading) -> Stated {
     let score = |score: &read::StatedScore| StatedScore { value: score.value, high: score.value_high, max: score.max };
     Stated {
         overall: reading.overall.as_ref().map(score),
@@ -76,7 +88,9 @@ pub(super) fn stated(reading: &read::Reading) -> Stated {
     }
 }
 
-pub(super) fn category(at: i32, row: &read::CategoryReading) -> Category {
+/// A category: its points where it has some, else the colour that its status names.
+#[must_use]
+pub fn category(id: CategoryId, at: i32, row: &read::CategoryReading) -> Category {
     let points = row.value.zip(row.max).and_then(|(value, max)| Points::new(value, max).ok());
     let colour = row.status.as_deref().and_then(colour);
     let rating = match (points, colour) {
@@ -86,17 +100,7 @@ pub(super) fn category(at: i32, row: &read::CategoryReading) -> Category {
     };
     let (name, notes) = titled(&row.name, row.notes.as_deref());
     let weight = row.weight.and_then(|weight| Weight::try_from(weight).ok());
-    Category {
-        id: new_id(),
-        position: at,
-        name,
-        weight,
-        rating,
-        status: row.status.clone(),
-        notes,
-        lines: Some(row.lines),
-        version: Version::FIRST,
-    }
+    Category { id, position: at, name, weight, rating, status: row.status.clone(), notes, lines: Some(row.lines), version: Version::FIRST }
 }
 
 /// The colour that a status names in words; signs such as ✅ mean different things in different reports.
@@ -104,10 +108,12 @@ fn colour(status: &str) -> Option<Rag> {
     status.split(|ch: char| !ch.is_alphanumeric()).find_map(|word| word.parse().ok())
 }
 
-pub(super) fn finding(at: i32, row: &read::FindingReading, categories: &[Category]) -> Finding {
+/// A finding, in the category of its name.
+#[must_use]
+pub fn finding(id: FindingId, at: i32, row: &read::FindingReading, categories: &[Category]) -> Finding {
     let (title, body) = titled(&row.title, row.body.as_deref());
     Finding {
-        id: new_id(),
+        id,
         category: row.category.as_deref().and_then(|name| category_named(name, categories)),
         position: at,
         kind: row.kind,
@@ -129,11 +135,13 @@ fn category_named(name: &str, categories: &[Category]) -> Option<CategoryId> {
     categories.iter().find(|category| match_key(category.name.as_str()) == key).map(|category| category.id)
 }
 
-pub(super) fn blocker(at: i32, row: &read::BlockerReading, origin: &Origin<'_>) -> Blocker {
+/// A blocker, open or resolved as the report says.
+#[must_use]
+pub fn blocker(id: BlockerId, at: i32, row: &read::BlockerReading, origin: &Origin<'_>) -> Blocker {
     let (title, body) = titled(&row.title, row.body.as_deref());
     let resolved = matches!(row.state, read::BlockerReadingState::Resolved);
     Blocker {
-        id: new_id(),
+        id,
         project: origin.project,
         position: at,
         // What a report calls a blocker without saying how urgent is taken for most urgent: the safe side of a gate.
@@ -144,17 +152,17 @@ pub(super) fn blocker(at: i32, row: &read::BlockerReading, origin: &Origin<'_>) 
         required: row.required.clone(),
         location: row.location.clone(),
         category: None,
-        owner: people::written(origin.people, row.owner.as_deref()),
+        owner: named(row.owner.as_deref()),
         due: None,
         links: Links::default(),
         body,
         state: if resolved { BlockerState::Resolved } else { BlockerState::Open },
         // A report that calls it resolved is no evidence, but it says so.
-        resolution: resolved.then(|| Resolution { at: origin.now, by_name: origin.by_name.clone(), evidence: None }),
+        resolution: resolved.then(|| Resolution { at: origin.at, by_name: origin.by_name.clone(), evidence: None }),
         waiver: None,
         opened_in: Some(origin.assessment),
         lines: Some(row.lines),
-        opened_at: origin.now,
+        opened_at: origin.at,
         version: Version::FIRST,
     }
 }
@@ -162,19 +170,22 @@ pub(super) fn blocker(at: i32, row: &read::BlockerReading, origin: &Origin<'_>) 
 /// Which direction is good in a register, as its marks say; `None` where they are silent or disagree.
 ///
 /// They speak for all rows: a register whose lows are ticked off as good counts risks, whatever a single target says.
-pub(super) fn register_polarity(rows: &[read::RiskReading]) -> Option<Polarity> {
+#[must_use]
+pub fn register_polarity(rows: &[read::RiskReading]) -> Option<Polarity> {
     let mut marked = rows.iter().filter_map(|row| row.level.as_deref().and_then(Polarity::marked));
     let first = marked.next()?;
     marked.all(|next| next == first).then_some(first)
 }
 
-pub(super) fn risk(at: i32, row: &read::RiskReading, register: Option<Polarity>, origin: &Origin<'_>) -> Risk {
+/// A risk; `register` is the direction that all rows of its register share.
+#[must_use]
+pub fn risk(id: RiskId, at: i32, row: &read::RiskReading, register: Option<Polarity>, origin: &Origin<'_>) -> Risk {
     let (title, description) = titled(&row.title, row.description.as_deref());
     let level = |text: &Option<String>| text.as_deref().and_then(Level::from_words);
     let own = row.level.as_deref().and_then(Polarity::marked);
     let (now_level, previous, target) = (level(&row.level), level(&row.previous), level(&row.target));
     Risk {
-        id: new_id(),
+        id,
         project: origin.project,
         position: at,
         title,
@@ -186,33 +197,42 @@ pub(super) fn risk(at: i32, row: &read::RiskReading, register: Option<Polarity>,
         polarity: own.or(register).unwrap_or_else(|| Polarity::inferred(previous, now_level, target)),
         response: None,
         mitigation: markdown(row.mitigation.as_deref().unwrap_or_default()),
-        owner: people::written(origin.people, row.owner.as_deref()),
+        owner: named(row.owner.as_deref()),
         review: None,
         status: row.status.clone(),
         acceptance: None,
         closure: None,
         opened_in: Some(origin.assessment),
         lines: Some(row.lines),
-        opened_at: origin.now,
+        opened_at: origin.at,
         version: Version::FIRST,
     }
 }
 
-pub(super) fn note(at: i32, row: &read::Note) -> Note {
-    Note { id: new_id(), position: at, text: markdown(&row.text), lines: Some(row.lines) }
+/// A passage that is in no record.
+#[must_use]
+pub fn note(id: NoteId, at: i32, row: &read::Note) -> Note {
+    Note { id, position: at, text: markdown(&row.text), lines: Some(row.lines) }
 }
 
 /// What a verification shows, where the report says it of this one alone: a heading above many tells none from the others.
-pub(super) fn claim(row: &read::VerificationReading, all: &[read::VerificationReading]) -> Option<Title> {
+#[must_use]
+pub fn claim(row: &read::VerificationReading, all: &[read::VerificationReading]) -> Option<Title> {
     let alone = all.iter().filter(|other| other.claim == row.claim).count() == 1;
     row.claim.as_deref().filter(|_| alone).and_then(Title::cut).map(|cut| cut.0)
 }
 
-pub(super) const fn criterion_state(met: Option<read::Met>) -> CriterionState {
+/// Whether a criterion holds, by what the report says.
+#[must_use]
+pub const fn criterion_state(met: Option<read::Met>) -> CriterionState {
     match met {
         None => CriterionState::Unknown,
         Some(read::Met::Met) => CriterionState::Met,
         Some(read::Met::Partly) => CriterionState::Partly,
         Some(read::Met::NotMet) => CriterionState::NotMet,
     }
+}
+
+fn named(name: Option<&str>) -> Option<Assignee> {
+    name.map(str::trim).filter(|name| !name.is_empty()).map(Assignee::named)
 }
