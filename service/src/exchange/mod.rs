@@ -2,8 +2,6 @@
 
 mod limits;
 mod metrics;
-mod records;
-mod registers;
 mod save;
 
 pub use save::{ImportForm, Outcome, Saved, save};
