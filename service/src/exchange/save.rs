@@ -149,12 +149,6 @@ pub(super) struct Import<'a> {
     pub(super) date: ReportDate,
     pub(super) people: Vec<Mentionable>,
     pub(super) now: Timestamp,
-struct Import<'a> {
-    auditor: &'a Auditor,
-    assessment: AssessmentId,
-    reading: &'a Reading,
-    people: Vec<Mentionable>,
-    now: Timestamp,
     /// False for a report older than one that is here already: what it says about known rows is out of date.
     newest: bool,
     added: usize,
