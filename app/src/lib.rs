@@ -28,6 +28,8 @@ mod overview;
 #[cfg(feature = "ssr")]
 mod plans;
 #[cfg(feature = "ssr")]
+mod portfolio;
+#[cfg(feature = "ssr")]
 mod projects;
 #[cfg(feature = "ssr")]
 mod records;
@@ -42,6 +44,8 @@ mod router;
 mod search;
 #[cfg(feature = "ssr")]
 mod templates;
+#[cfg(feature = "ssr")]
+mod trends;
 #[cfg(feature = "ssr")]
 pub mod ui;
 #[cfg(feature = "ssr")]

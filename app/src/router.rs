@@ -2,8 +2,8 @@
 
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
-    accounts, assessments, blockers, checklists, criteria, decisions, exchange, gates, history, overview, plans, projects, records, risks,
-    search, templates, verifications, what_if, work,
+    accounts, assessments, blockers, checklists, criteria, decisions, exchange, gates, history, overview, plans, portfolio, projects, records,
+    risks, search, templates, trends, verifications, what_if, work,
 };
 use axum::Router;
 use axum::routing::{any, post};
@@ -22,11 +22,13 @@ pub fn router(state: AppState) -> Router {
         .merge(gates::routes())
         .merge(history::routes())
         .merge(plans::routes())
+        .merge(portfolio::routes())
         .merge(projects::routes())
         .merge(records::routes())
         .merge(risks::routes())
         .merge(search::routes())
         .merge(templates::routes())
+        .merge(trends::routes())
         .merge(verifications::routes())
         .merge(what_if::routes())
         .merge(work::routes())

@@ -1,10 +1,11 @@
 //! `cargo xtask bench [ROUNDS]`: what a page costs beside its queries, what long checklists cost beside short ones, what writing a large
-//! assessment costs, and reading a report beside parsing its Markdown.
+//! assessment costs, what a list of many projects costs beside one of a few, and reading a report beside parsing its Markdown.
 //!
 //! Everything runs in this process, without a network in between: it is the program that is measured, not the machine's sockets.
 
 mod checklists;
 mod page;
+mod portfolio;
 mod reading;
 mod reports;
 mod timing;
@@ -26,5 +27,6 @@ async fn main() -> Result<()> {
     let lists = checklists::measure(rounds / 4 + 1).await;
     reading::measure(rounds / 10 + 1)?;
     let writing = writing::measure(rounds / 20 + 1).await;
-    page.and(lists).and(writing)
+    let portfolio = portfolio::measure(rounds / 4 + 1).await;
+    page.and(lists).and(writing).and(portfolio)
 }

@@ -86,18 +86,18 @@ impl Audits {
     /// Sums up audits that count, the newest first.
     #[must_use]
     pub fn of(newest_first: &[Audit]) -> Self {
-        let scored = newest_first.iter().find(|audit| audit.score.is_some() || audit.stated.is_some());
+        let last = newest_first.iter().find(|audit| audit.score.is_some() || audit.stated.is_some());
         let mut scores: Vec<i64> = newest_first.iter().filter_map(|audit| audit.score).take(Self::MOST).collect();
-        let delta = match (scored.and_then(|audit| audit.score), scores.as_slice()) {
+        let delta = match (last.and_then(|audit| audit.score), scores.as_slice()) {
             (Some(now), [_, before, ..]) => Some(now - before),
             _ => None,
         };
         scores.reverse();
         Self {
             audited_on: newest_first.first().map(|audit| audit.on),
-            scored_on: scored.map(|audit| audit.on),
-            score: scored.and_then(|audit| audit.score),
-            stated: scored.and_then(|audit| audit.stated),
+            scored_on: last.map(|audit| audit.on),
+            score: last.and_then(|audit| audit.score),
+            stated: last.and_then(|audit| audit.stated),
             delta,
             scores,
         }

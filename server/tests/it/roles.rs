@@ -39,7 +39,7 @@ pub(crate) async fn browser<'a>(server: &'a Server, who: &str) -> Browser<'a> {
 async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
     let server = server().await;
     // A project is not told to exist to those who are no members: 404 and not 403.
-    let pages: [(&str, [u16; 7]); 36] = [
+    let pages: [(&str, [u16; 7]); 40] = [
         ("/work", [303, 200, 200, 200, 200, 200, 200]),
         ("/templates", [303, 200, 200, 200, 200, 200, 200]),
         ("/templates/new", [303, 200, 200, 200, 200, 200, 200]),
@@ -51,6 +51,10 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/projects/tide/bin", [303, 404, 200, 200, 200, 200, 200]),
         ("/sign-in", [200, 200, 200, 200, 200, 200, 200]),
         ("/projects", [303, 200, 200, 200, 200, 200, 200]),
+        ("/projects.csv", [303, 200, 200, 200, 200, 200, 200]),
+        ("/projects/compare", [303, 200, 200, 200, 200, 200, 200]),
+        ("/projects/views", [303, 200, 200, 200, 200, 200, 200]),
+        ("/projects/tide/trends", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/new", [303, 200, 200, 200, 200, 200, 200]),
         ("/account", [303, 200, 200, 200, 200, 200, 200]),
         ("/users", [303, 403, 403, 403, 403, 403, 200]),
@@ -93,7 +97,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
 async fn every_form_obeys_those_who_may_and_nobody_else() {
     let server = server().await;
     let guest = ("email", "stranger@example.org");
-    let forms: [(&str, Fields<'_>, [u16; 7]); 9] = [
+    let forms: [(&str, Fields<'_>, [u16; 7]); 10] = [
         ("/projects/tide/checklists/new", &[("title", "Before the flood")], [303, 404, 403, 303, 303, 303, 303]),
         ("/projects/tide/checklists/paste", &[("text", "- a"), ("title", "Pasted"), ("then", "add")], [303, 404, 403, 303, 303, 303, 303]),
         ("/projects/tide/checklists/bulk", &[("deed", "tick")], [303, 404, 403, 422, 422, 422, 422]),
@@ -102,6 +106,7 @@ async fn every_form_obeys_those_who_may_and_nobody_else() {
         ("/projects/tide/criteria/new", &[("text", "It holds"), ("state", "met")], [303, 404, 403, 303, 303, 303, 303]),
         ("/projects/tide/plan/new", &[("focus", "Paint"), ("date", "2031-05-01")], [303, 404, 403, 303, 303, 303, 303]),
         ("/projects/tide/verifications/new", &[("command", "true")], [303, 404, 403, 303, 303, 303, 303]),
+        ("/projects/views", &[("name", "Mine"), ("query", "sort=-age")], [303, 303, 303, 303, 303, 303, 303]),
         ("/users", &[("name", "x"), ("email", "x"), ("password", "x")], [303, 403, 403, 403, 403, 403, 422]),
     ];
     // Strangers first: the first form makes one a member.

@@ -1,8 +1,7 @@
 //! From what was read in a report to rows of the domain. Values that cannot be used stay readable as text.
 
 use super::save::Import;
-use crate::{new_id, people};
-use domain::Version;
+use crate::{new_id, new_id_at, people};
 use domain::assessments::{Category, Finding, GoalAnswer, Note, Points, Rag, Rating, Severity, Stated, StatedScore, Weight};
 use domain::blockers::{Blocker, BlockerState, Resolution, Tier};
 use domain::checklists::{Done, Item};
@@ -12,6 +11,7 @@ use domain::ids::{CategoryId, ChecklistId};
 use domain::links::Links;
 use domain::risks::{Exposure, Level, Polarity, Risk};
 use domain::text::{Markdown, Title, match_key};
+use domain::{Timestamp, Version};
 
 /// A title that fits, and a body that begins with the whole wording where it did not.
 pub(super) fn titled(text: &str, body: Option<&str>) -> (Title, Markdown) {
@@ -27,14 +27,14 @@ pub(super) fn markdown(text: &str) -> Markdown {
 }
 
 pub(super) fn item(
-    list: ChecklistId,
-    position: i32,
+    (list, position): (ChecklistId, i32),
     row: &read::ItemReading,
     (text, whole): (Title, Option<String>),
     done: Option<Done>,
+    now: Timestamp,
 ) -> Item {
     Item {
-        id: new_id(),
+        id: new_id_at(now),
         checklist: list,
         position,
         text,

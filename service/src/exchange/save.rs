@@ -225,7 +225,8 @@ impl Import<'_> {
                 if self.is_new(items.insert((list, match_key(text.as_str())))) {
                     let behind = checklists::last_item_position(tx, list).await?;
                     let done = row.done.then(|| self.imported_tick());
-                    checklists::insert_item(tx, project, &records::item(list, behind.saturating_add(1), row, (text, whole), done)).await?;
+                    let item = records::item((list, behind.saturating_add(1)), row, (text, whole), done, self.now);
+                    checklists::insert_item(tx, project, &item).await?;
                 }
             }
         }

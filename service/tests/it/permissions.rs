@@ -15,7 +15,7 @@ use service::risks::{AcceptanceForm, RiskForm};
 use service::verifications::ResultForm;
 use service::{
     PageNumber, ServiceError, assessments, blockers, checklists, comments, criteria, history, plans, projects, records, relations, risks,
-    verifications,
+    trends, verifications,
 };
 
 #[derive(Clone, Copy, Debug)]
@@ -120,6 +120,7 @@ async fn record(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), 
             let risk = risks::list(db, &viewer, &risks::Filter::default(), first, at()).await?.page.rows.remove(0);
             records::around(db, &viewer, risk.id, first).await?;
             records::bin(db, &viewer, first).await?;
+            trends::show(db, &viewer, 12, at()).await?;
             history::activity(db, &viewer, history::Filter::default(), first).await.map(drop)
         }
         UseCase::Comment => {
