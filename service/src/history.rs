@@ -54,9 +54,15 @@ pub(crate) async fn append(tx: &mut Tx, actor: &Actor, project: Option<ProjectId
         Event { id: new_id(), at: now, project, actor: actor.user(), actor_name: actor.name().clone(), kind, subject, summary, changes };
     storage::history::append(tx, &event).await?;
     match project {
-        Some(project) if !tx.sums_later() => portfolio::refresh(tx, project, now).await,
+        Some(project) if !tx.sums_later() && !is_talk(kind) => portfolio::refresh(tx, project, now).await,
         _ => Ok(()),
     }
+}
+
+/// What leaves a project as it stands.
+const fn is_talk(kind: EventKind) -> bool {
+    use EventKind::{CommentAdded, CommentChanged, CommentDeleted, MemberRemoved, MemberSet};
+    matches!(kind, CommentAdded | CommentChanged | CommentDeleted | MemberSet | MemberRemoved)
 }
 
 /// One line, before it is written.

@@ -60,7 +60,7 @@ impl Query {
     }
 }
 
-/// Projects as they stand. Two queries, three for who is no administrator, however many projects there are.
+/// Projects as they stand. Two queries, at most four for who is no administrator, however many projects there are.
 ///
 /// # Errors
 /// Where the database fails.

@@ -23,6 +23,7 @@ mod search;
 mod seeds;
 mod set_up;
 mod sign_in;
+mod standings;
 mod templates;
 mod ticks;
 mod trends;
