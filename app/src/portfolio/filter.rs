@@ -29,7 +29,14 @@ pub(super) fn filter(asked: &Asked, total: u64) -> impl IntoView + use<> {
     let order = format!("{}{}", if query.down { "-" } else { "" }, query.sort.as_str());
     let older = query.older_than.map(|days| days.to_string());
     let (text, tag, goal, verdict) = (query.text.clone(), query.tag.clone(), asked.goal.clone(), asked.verdict.clone());
-    let (urgent, archived, untagged) = (query.urgent, query.archived, query.untagged);
+    let (urgent, archived) = (query.urgent, query.archived);
+    // Led to from the list by tag; there to be taken away.
+    let untagged = query.untagged.then(|| {
+        view! {
+            <div class="choice"><input class="box" type="checkbox" id="filter-untagged" name="untagged" value="yes" checked/>
+                <label for="filter-untagged">"Without a tag"</label></div>
+        }
+    });
     let wrong = asked.wrong.map(|words| view! { <Notice kind=Kind::Warn>{words}</Notice> });
     let grouped = asked.grouped.then(|| view! { <HiddenInput name="group" value="tag"/> });
     let asks = asked.narrows();
@@ -50,8 +57,7 @@ pub(super) fn filter(asked: &Asked, total: u64) -> impl IntoView + use<> {
             <Select name="sort" id="filter-sort" label="Order" choices=orders.collect() value=order/>
             <div class="choice"><input class="box" type="checkbox" id="filter-urgent" name="urgent" value="yes" checked=urgent/>
                 <label for="filter-urgent">"With open tier 1 blockers"</label></div>
-            <div class="choice"><input class="box" type="checkbox" id="filter-untagged" name="untagged" value="yes" checked=untagged/>
-                <label for="filter-untagged">"Without a tag"</label></div>
+            {untagged}
             <div class="choice"><input class="box" type="checkbox" id="filter-archived" name="archived" value="yes" checked=archived/>
                 <label for="filter-archived">"Archived only"</label></div>
             <Button>"Filter"</Button>
