@@ -13,7 +13,7 @@ const AT_ONCE: usize = 50;
 
 /// Keeps what lists of projects show right while nobody changes anything, from the start on: waivers end, days pass, results expire.
 /// Ends soon after it is told to, never within a transaction.
-pub async fn keep_standings(db: Db, mut stop: Receiver<bool>) {
+pub(crate) async fn keep_standings(db: Db, mut stop: Receiver<bool>) {
     let mut times = interval(STANDINGS);
     times.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
