@@ -2,8 +2,8 @@
 
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
-    accounts, assessments, blockers, checklists, criteria, decisions, exchange, gates, history, overview, plans, portfolio, projects, records,
-    risks, search, templates, trends, verifications, what_if, work,
+    accounts, assessments, blockers, checklists, criteria, decisions, exchange, gates, history, overview, plans, portfolio, projects,
+    records, risks, search, templates, trends, verifications, what_if, work,
 };
 use axum::Router;
 use axum::routing::{any, post};

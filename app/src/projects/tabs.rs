@@ -23,7 +23,7 @@ pub(crate) enum Tab {
     Settings,
 }
 
-const TABS: [(Tab, &str, &str); 11] = [
+const TABS: [(Tab, &str, &str); 12] = [
     (Tab::Overview, "Overview", ""),
     (Tab::Gates, "Go / no-go", "/gates"),
     (Tab::Assessments, "Assessments", "/assessments"),
