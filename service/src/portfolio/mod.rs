@@ -23,6 +23,7 @@ use storage::{Db, Window};
 pub use storage::portfolio::{Compared, Row as ProjectRow, Sort, TagSums};
 
 /// What is asked for.
+#[allow(clippy::struct_excessive_bools, reason = "each is a box of the filter, and the last one the way it runs")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// Text in the name; empty for all.

@@ -203,6 +203,15 @@ async fn act(world: &World, who: &SignedIn, what: &str, dice: &mut Dice, now: Ti
                 .await
                 .map(drop)
         }
+        _ => act_on_whole(world, who, what, dice, now).await,
+    }
+}
+
+/// What is done to audits and to the project itself.
+async fn act_on_whole(world: &World, who: &SignedIn, what: &str, dice: &mut Dice, now: Timestamp) -> Result<(), ServiceError> {
+    let db = &world.db;
+    let (owner, auditor) = (who.owner(db, "kiln").await?, who.auditor(db, "kiln").await?);
+    match what {
         "import" => {
             let report = LATER.replace("2031-05-01", &dice.day(now)).replace("82/100", &format!("{}/100", dice.roll(100)));
             let source = exchange::stage(db, &auditor, "later.md", report.into_bytes(), now).await?;
