@@ -25,6 +25,7 @@ pub mod frame;
 mod gates;
 #[cfg(feature = "ssr")]
 mod history;
+#[cfg(feature = "ssr")]
 mod lint;
 #[cfg(feature = "ssr")]
 mod metrics;
@@ -32,6 +33,8 @@ mod metrics;
 mod overview;
 #[cfg(feature = "ssr")]
 mod plans;
+#[cfg(feature = "ssr")]
+mod portfolio;
 #[cfg(feature = "ssr")]
 mod projects;
 #[cfg(feature = "ssr")]
@@ -47,6 +50,8 @@ mod router;
 mod search;
 #[cfg(feature = "ssr")]
 mod templates;
+#[cfg(feature = "ssr")]
+mod trends;
 #[cfg(feature = "ssr")]
 pub mod ui;
 #[cfg(feature = "ssr")]

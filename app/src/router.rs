@@ -2,8 +2,7 @@
 
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
-    accounts, assessments, blockers, changes, checklists, criteria, decisions, exchange, gates, history, lint, metrics, overview, plans,
-    projects, records, risks, search, templates, verifications, what_if, work,
+    accounts, assessments, blockers, changes, checklists, criteria, decisions, exchange, gates, history, lint, metrics, overview, plans, portfolio, projects, records, risks, search, templates, trends, verifications, what_if, work,
 };
 use axum::Router;
 use axum::routing::{any, post};
@@ -25,11 +24,13 @@ pub fn router(state: AppState) -> Router {
         .merge(metrics::routes())
         .merge(lint::routes())
         .merge(plans::routes())
+        .merge(portfolio::routes())
         .merge(projects::routes())
         .merge(records::routes())
         .merge(risks::routes())
         .merge(search::routes())
         .merge(templates::routes())
+        .merge(trends::routes())
         .merge(verifications::routes())
         .merge(what_if::routes())
         .merge(work::routes())

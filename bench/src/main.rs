@@ -1,5 +1,6 @@
 //! `cargo xtask bench [ROUNDS]`: what a page costs beside its queries, what long checklists cost beside short ones, what writing a large
-//! assessment and comparing two costs, reading a report beside parsing its Markdown, and linting one.
+//! assessment and comparing two costs, what a list of many projects costs beside one of a few, reading a report beside parsing its
+//! Markdown, and linting one.
 //!
 //! Everything runs in this process, without a network in between: it is the program that is measured, not the machine's sockets.
 
@@ -7,6 +8,7 @@ mod changes;
 mod checklists;
 mod lint;
 mod page;
+mod portfolio;
 mod reading;
 mod reports;
 mod timing;
@@ -30,5 +32,6 @@ async fn main() -> Result<()> {
     lint::measure(rounds / 20 + 1)?;
     let changes = changes::measure(rounds / 20 + 1);
     let writing = writing::measure(rounds / 20 + 1).await;
-    page.and(lists).and(changes).and(writing)
+    let portfolio = portfolio::measure(rounds / 4 + 1).await;
+    page.and(lists).and(changes).and(writing).and(portfolio)
 }

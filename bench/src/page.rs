@@ -76,13 +76,18 @@ pub(crate) struct Installation {
 }
 
 pub(crate) async fn install() -> Result<Installation> {
+    install_as(false).await
+}
+
+/// The same, with an administrator signed in or with somebody who is none.
+pub(crate) async fn install_as(admin: bool) -> Result<Installation> {
     let folder = tempfile::tempdir()?;
     let data = ("HOLDPOINT_DATA_DIR".to_owned(), folder.path().display().to_string());
     let config = Config::load(&Flags::default(), &[data].into_iter().collect::<Environment>())?;
     let db = server::database::open_current(&config).await?;
     let hasher = Hasher::new(HashParams::cheap_for_tests())?;
     let new = NewUser { email: EMAIL.into(), name: "Bench".into(), password: Password::given(PASSWORD.into()) };
-    let user = add_user(&db, &hasher, &operator()?.admin(), new, false, service::now()).await?;
+    let user = add_user(&db, &hasher, &operator()?.admin(), new, admin, service::now()).await?;
     let who = resume(&db, user.id).await?;
     let pages = server::pages::router(&config, db.clone(), hasher, None);
     let router = server::router::build(&config, db.clone(), Stopping::default(), pages);

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 pub mod database;
 pub mod health;
+mod jobs;
 pub mod layers;
 pub mod pages;
 pub mod router;

@@ -11,7 +11,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::config::Config;
 use crate::health::Stopping;
-use crate::{accept, database, pages, router};
+use crate::{accept, database, jobs, pages, router};
 
 /// How often what has expired is cleared away.
 const CLEANING: Duration = Duration::from_mins(10);
@@ -34,9 +34,14 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         tracing::warn!(%page, %code, "there is no account yet: make the first one on this page, with this code");
     }
     let cleaner = tokio::spawn(clean(db.clone()));
+    let (stop_jobs, stopped) = tokio::sync::watch::channel(false);
+    let standings = tokio::spawn(jobs::keep_standings(db.clone(), stopped));
     let delay = Duration::from_secs(config.stop_delay_seconds.get().into());
     accept::serve(listener, router, stop(Signals::listen()?, stopping, delay)).await;
     cleaner.abort();
+    // Between two projects, not within one.
+    stop_jobs.send_replace(true);
+    let _ = standings.await;
     db.close().await;
     tracing::info!("Holdpoint has stopped");
     Ok(())

@@ -189,18 +189,18 @@ pub async fn sign(db: &Db, auditor: &Auditor, goal: &Slug, form: &DecisionForm, 
         sha256: seal(&document),
     };
     decisions::insert(&mut tx, &decision, &document).await?;
-    follow_up(&mut tx, &decision, &conditions).await?;
+    follow_up(&mut tx, &decision, &conditions, now).await?;
     tell(&mut tx, auditor, &decision, &conditions, now).await?;
     tx.commit().await?;
     Ok(id)
 }
 
 /// Makes an item of each condition, in the list of conditions of the goal.
-async fn follow_up(tx: &mut Tx, decision: &Decision, conditions: &[(Title, Day)]) -> Result<(), ServiceError> {
+async fn follow_up(tx: &mut Tx, decision: &Decision, conditions: &[(Title, Day)], now: Timestamp) -> Result<(), ServiceError> {
     if conditions.is_empty() {
         return Ok(());
     }
-    let mut lists = Adding::load(tx, decision.project).await?;
+    let mut lists = Adding::load(tx, decision.project, now).await?;
     let (title, _) =
         Title::cut(&format!("Conditions for {}", decision.goal_name)).ok_or(ServiceError::Internal("a list without a name"))?;
     let list = lists.named(tx, &title).await?;

@@ -1,7 +1,7 @@
 //! Who did what to which record when, and what it was before.
 
 use crate::accounts::{Actor, Editor, Viewer};
-use crate::{Page, PageNumber, ServiceError, new_id, people};
+use crate::{Page, PageNumber, ServiceError, new_id, people, portfolio};
 use domain::Timestamp;
 use domain::history::{Event, EventKind};
 use domain::ids::ProjectId;
@@ -46,12 +46,23 @@ async fn filtered(tx: &mut Tx, viewer: &Viewer, filter: Filter, page: PageNumber
     Ok(Page::new(rows, total, page, SIZE))
 }
 
-/// Writes a line about anything, in the transaction of the change it tells of.
+/// Writes a line about anything, in the transaction of the change it tells of, and with it how the project stands after the change: to
+/// be called when all rows are written.
 pub(crate) async fn append(tx: &mut Tx, actor: &Actor, project: Option<ProjectId>, line: Line, now: Timestamp) -> Result<(), ServiceError> {
     let Line { kind, subject, summary, changes } = line;
     let event =
         Event { id: new_id(), at: now, project, actor: actor.user(), actor_name: actor.name().clone(), kind, subject, summary, changes };
-    Ok(storage::history::append(tx, &event).await?)
+    storage::history::append(tx, &event).await?;
+    match project {
+        Some(project) if !tx.sums_later() && !is_talk(kind) => portfolio::refresh(tx, project, now).await,
+        _ => Ok(()),
+    }
+}
+
+/// What leaves a project as it stands.
+const fn is_talk(kind: EventKind) -> bool {
+    use EventKind::{CommentAdded, CommentChanged, CommentDeleted, MemberRemoved, MemberSet};
+    matches!(kind, CommentAdded | CommentChanged | CommentDeleted | MemberSet | MemberRemoved)
 }
 
 /// One line, before it is written.

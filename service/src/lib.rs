@@ -29,6 +29,7 @@ pub mod relations;
 pub mod risks;
 pub mod search;
 pub mod templates;
+pub mod trends;
 pub mod verifications;
 pub mod what_if;
 pub mod work;
@@ -49,4 +50,11 @@ pub fn now() -> Timestamp {
 /// A new identity, which sorts by when it was made.
 fn new_id<T: From<Uuid>>() -> T {
     T::from(Uuid::now_v7())
+}
+
+/// A new identity of something that is made at this moment, to the millisecond: what keeps no moment of its own is dated by it.
+fn new_id_at<T: From<Uuid>>(now: Timestamp) -> T {
+    let now = now.to_utc();
+    let seconds = now.timestamp().try_into().unwrap_or_default();
+    T::from(Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, now.timestamp_subsec_nanos())))
 }

@@ -46,6 +46,9 @@ impl ProjectForm {
     }
 }
 
+/// Addresses below that of the list which are pages and no projects.
+const PAGES: [&str; 3] = ["new", "views", "compare"];
+
 /// Makes a project; whoever makes it owns it.
 ///
 /// # Errors
@@ -64,6 +67,9 @@ pub async fn create(db: &Db, who: &SignedIn, form: &ProjectForm, now: Timestamp)
     } else {
         form.slug.trim().parse().map_err(|error| ServiceError::invalid("slug", "The address", error))?
     };
+    if PAGES.contains(&slug.as_str()) {
+        return Err(ServiceError::invalid("slug", "The address", format!("“{slug}” is that of a page; please type another one")));
+    }
     let project = Project {
         id: new_id(),
         slug,

@@ -39,6 +39,8 @@ enum Pools {
 pub struct Tx {
     conn: Conn,
     queries: Arc<AtomicU64>,
+    /// What follows from many changes is worked out once, after the last of them.
+    sums_later: bool,
 }
 
 #[derive(Debug)]
@@ -137,7 +139,7 @@ impl Db {
     }
 
     fn tx(&self, conn: Conn) -> Tx {
-        Tx { conn, queries: Arc::clone(&self.queries) }
+        Tx { conn, queries: Arc::clone(&self.queries), sums_later: false }
     }
 
     /// Asks the database for a sign of life.
@@ -171,6 +173,17 @@ impl Db {
 }
 
 impl Tx {
+    /// Says that sums which follow from the rows are written once, by whoever makes many changes in this transaction.
+    pub const fn sum_later(&mut self) {
+        self.sums_later = true;
+    }
+
+    /// Whether [`Tx::sum_later`] was said.
+    #[must_use]
+    pub const fn sums_later(&self) -> bool {
+        self.sums_later
+    }
+
     /// Makes all changes last.
     ///
     /// # Errors

@@ -29,6 +29,7 @@ pub mod relations;
 pub mod risks;
 pub mod search;
 pub mod templates;
+pub mod trends;
 mod values;
 pub mod verifications;
 pub mod work;

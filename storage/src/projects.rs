@@ -5,7 +5,7 @@ pub mod rules;
 
 use crate::error::changed_one;
 use crate::values::{Json, Moment, moment, parsed};
-use crate::{StorageError, Tx};
+use crate::{StorageError, Tx, portfolio};
 use domain::Version;
 use domain::gates::Gates;
 use domain::ids::ProjectId;
@@ -62,7 +62,14 @@ pub async fn get(tx: &mut Tx, slug: &Slug) -> Result<Option<Project>, StorageErr
     maybe!(tx, Row, sql, slug.as_str())?.map(Row::project).transpose()
 }
 
-/// Adds a project. [`StorageError::Exists`] where the slug is taken.
+/// The project with this identity.
+pub async fn find(tx: &mut Tx, id: ProjectId) -> Result<Project, StorageError> {
+    let sql = "SELECT p.id, p.slug, p.name, p.description, p.rule, p.words, p.gates, p.archived_at, p.created_at, p.version, \
+               (SELECT string_agg(t.tag, ' ') FROM project_tags t WHERE t.project_id = p.id) AS tags FROM projects p WHERE p.id = $1";
+    one!(tx, Row, sql, id.0)?.project()
+}
+
+/// Adds a project, and with it the row that says how it stands. [`StorageError::Exists`] where the slug is taken.
 pub async fn insert(tx: &mut Tx, project: &Project) -> Result<(), StorageError> {
     let sql = "INSERT INTO projects (id, slug, name, name_key, description, rule, words, gates, archived_at, created_at, version) \
                VALUES ($1, $2, $3, $10, $4, $5, $6, $11, $7, $8, $9)";
@@ -70,7 +77,8 @@ pub async fn insert(tx: &mut Tx, project: &Project) -> Result<(), StorageError> 
     let (archived, created, key) = (moment(project.archived_at), project.created_at.to_utc(), name.to_lowercase());
     let (rule, words, gates) = (Json(&project.rule), words(project), gates(project));
     run!(tx, sql, project.id.0, slug, name, description, rule, words, archived, created, project.version.0, key, gates)?;
-    insert_tags(tx, project).await
+    insert_tags(tx, project).await?;
+    portfolio::begin(tx, project.id).await
 }
 
 /// Replaces what can change of a project whose version is still `seen`.

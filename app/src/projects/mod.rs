@@ -1,6 +1,5 @@
-//! Projects: the list, one's own settings, its members.
+//! Projects: making one, its settings, its members.
 
-mod list;
 mod members;
 mod new;
 mod scoring;
@@ -16,7 +15,6 @@ use axum::Router;
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/", show(start))
-        .route("/projects", show(list::page))
         .route("/projects/new", form(new::page, new::act))
         .route("/projects/{slug}/settings", form(settings::page, settings::act))
         .route("/projects/{slug}/settings/words", form(words::page, words::act))

@@ -20,12 +20,13 @@ pub(crate) enum Tab {
     Plan,
     Verifications,
     Lint,
+    Trends,
     Activity,
     Members,
     Settings,
 }
 
-const TABS: [(Tab, &str, &str); 13] = [
+const TABS: [(Tab, &str, &str); 15] = [
     (Tab::Overview, "Overview", ""),
     (Tab::Gates, "Go / no-go", "/gates"),
     (Tab::Assessments, "Assessments", "/assessments"),
@@ -37,6 +38,7 @@ const TABS: [(Tab, &str, &str); 13] = [
     (Tab::Metrics, "Metrics", "/metrics"),
     (Tab::Verifications, "Verifications", "/verifications"),
     (Tab::Lint, "Lint", "/lint"),
+    (Tab::Trends, "Trends", "/trends"),
     (Tab::Activity, "Activity", "/activity"),
     (Tab::Members, "Members", "/members"),
     (Tab::Settings, "Settings", "/settings"),

@@ -105,13 +105,8 @@ pub fn weekly(days: &[Point]) -> Vec<Week> {
                 week.closed = week.closed.saturating_add(point.closed);
             }
             None => {
-                weeks.push(Week {
-                    start,
-                    open: point.open,
-                    opened: point.opened,
-                    closed: point.closed,
-                    over: today.days_since(start) >= 7,
-                });
+                let Point { open, opened, closed, .. } = *point;
+                weeks.push(Week { start, open, opened, closed, over: today.days_since(start) >= 7 });
             }
         }
     }

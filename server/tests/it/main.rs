@@ -16,6 +16,7 @@ mod imports;
 mod log;
 mod origin;
 mod plans;
+mod portfolio;
 mod projects;
 mod queries;
 mod records;

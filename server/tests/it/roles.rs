@@ -54,6 +54,10 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/projects/tide/bin", [303, 404, 200, 200, 200, 200, 200]),
         ("/sign-in", [200, 200, 200, 200, 200, 200, 200]),
         ("/projects", [303, 200, 200, 200, 200, 200, 200]),
+        ("/projects.csv", [303, 200, 200, 200, 200, 200, 200]),
+        ("/projects/compare", [303, 200, 200, 200, 200, 200, 200]),
+        ("/projects/views", [303, 200, 200, 200, 200, 200, 200]),
+        ("/projects/tide/trends", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/new", [303, 200, 200, 200, 200, 200, 200]),
         ("/account", [303, 200, 200, 200, 200, 200, 200]),
         ("/users", [303, 403, 403, 403, 403, 403, 200]),
@@ -126,6 +130,7 @@ async fn every_form_obeys_those_who_may_and_nobody_else() {
         ("/projects/tide/lint/dismiss", &[PRINT, ("rule-of", "HP007")], [303, 404, 403, 422, 422, 422, 422]),
         ("/projects/tide/lint/reopen", &[PRINT, ("rule-of", "HP001")], [303, 404, 403, 403, 404, 404, 404]),
         ("/projects/tide/lint/reopen", &[PRINT, ("rule-of", "HP007")], [303, 404, 403, 404, 404, 404, 404]),
+        ("/projects/views", &[("name", "Mine"), ("query", "sort=-age")], [303, 303, 303, 303, 303, 303, 303]),
         ("/users", &[("name", "x"), ("email", "x"), ("password", "x")], [303, 403, 403, 403, 403, 403, 422]),
     ];
     // Strangers first: the first form makes one a member.

@@ -3,7 +3,7 @@
 use super::desk::{Guides, Live, live};
 use crate::accounts::Auditor;
 use crate::history::{self, Line};
-use crate::{ServiceError, input, new_id};
+use crate::{ServiceError, input, new_id, portfolio};
 use domain::assessments::{Assessment, AssessmentState, Category, Rating, typed};
 use domain::history::EventKind;
 use domain::ids::{AssessmentId, CategoryId, FindingId};
@@ -242,6 +242,10 @@ pub(super) async fn written(tx: &mut Tx, auditor: &Auditor, summary: &Summary, n
     let live = live(tx, auditor, summary).await?;
     writing::touch(tx, id, live.score.overall.as_ref().map(|share| share.basis_points().into())).await?;
     sit(tx, auditor, &summary.assessment, now).await?;
+    if summary.counts() {
+        // Most saves of a sitting leave no line of history, with which this would be done.
+        portfolio::refresh(tx, auditor.id(), now).await?;
+    }
     sign(tx, auditor, id, now).await?;
     Ok(live)
 }

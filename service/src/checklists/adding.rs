@@ -1,10 +1,10 @@
 //! Adding lists and items behind those that are there.
 
-use crate::{ServiceError, new_id};
-use domain::Version;
+use crate::{ServiceError, new_id, new_id_at};
 use domain::checklists::{Checklist, Item};
 use domain::ids::{ChecklistId, ItemId, ProjectId};
 use domain::text::{Markdown, Title, match_key};
+use domain::{Timestamp, Version};
 use std::collections::HashMap;
 use storage::{Tx, checklists};
 
@@ -15,14 +15,15 @@ pub(crate) struct Adding {
     places: HashMap<ChecklistId, i32>,
     place: i32,
     made: usize,
+    now: Timestamp,
 }
 
 impl Adding {
     /// Three queries.
-    pub(crate) async fn load(tx: &mut Tx, project: ProjectId) -> Result<Self, ServiceError> {
+    pub(crate) async fn load(tx: &mut Tx, project: ProjectId, now: Timestamp) -> Result<Self, ServiceError> {
         let known = checklists::keys(tx, project).await?.into_iter().map(|(id, key)| (key, id)).collect();
         let places = checklists::last_item_positions(tx, project).await?.into_iter().collect();
-        Ok(Self { project, known, places, place: checklists::last_position(tx, project).await?, made: 0 })
+        Ok(Self { project, known, places, place: checklists::last_position(tx, project).await?, made: 0, now })
     }
 
     /// The list of that name; a new one behind all others where there is none.
@@ -55,7 +56,7 @@ impl Adding {
         more: impl FnOnce(&mut Item),
     ) -> Result<ItemId, ServiceError> {
         let mut item = Item {
-            id: new_id(),
+            id: new_id_at(self.now),
             checklist: list,
             position: self.next_place(list),
             text: text.clone(),

@@ -3,7 +3,7 @@
 use super::items::save;
 use super::{order, tick};
 use crate::accounts::Editor;
-use crate::{ServiceError, input, people};
+use crate::{ServiceError, input, people, portfolio};
 use domain::checklists::{Checklist, Done, Item};
 use domain::ids::{ChecklistId, ItemId};
 use domain::people::Assignee;
@@ -58,6 +58,7 @@ pub async fn bulk(db: &Db, editor: &Editor, chosen: &[(ItemId, Version)], deed: 
         many => return Err(ServiceError::Refused(format!("{many} items are chosen; at most {MOST} can be changed at once."))),
     }
     let mut tx = db.begin().await?;
+    tx.sum_later();
     let ready = ready(&mut tx, editor, deed, now).await?;
     let mut outcome = Bulk::default();
     for (id, version) in chosen {
@@ -74,6 +75,7 @@ pub async fn bulk(db: &Db, editor: &Editor, chosen: &[(ItemId, Version)], deed: 
             None => outcome.left.push(*id),
         }
     }
+    portfolio::refresh(&mut tx, editor.id(), now).await?;
     tx.commit().await?;
     Ok(outcome)
 }

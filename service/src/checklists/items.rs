@@ -3,7 +3,7 @@
 use super::next_position;
 use crate::accounts::{Editor, Viewer};
 use crate::history::{self, Line};
-use crate::{ServiceError, input, new_id, people};
+use crate::{ServiceError, input, new_id_at, people};
 use domain::checklists::{Checklist, Evidence, Item, Progress, SetAside};
 use domain::history::EventKind;
 use domain::ids::{ChecklistId, ItemId};
@@ -88,7 +88,7 @@ pub async fn create(db: &Db, editor: &Editor, list: ChecklistId, form: &ItemForm
     let list = checklists::find(&mut tx, editor.id(), list).await?;
     let read = form.read(&mut tx, editor).await?;
     let item = Item {
-        id: new_id(),
+        id: new_id_at(now),
         checklist: list.id,
         position: next_position(&mut tx, list.id).await?,
         text: read.text,

@@ -4,7 +4,7 @@ use super::groups::{insert, named};
 use super::{next_position, tick};
 use crate::accounts::{Editor, Viewer};
 use crate::history::{self, Line};
-use crate::{ServiceError, new_id};
+use crate::{ServiceError, new_id_at};
 use domain::checklists::{Checklist, Item, PastedItem, paste};
 use domain::history::EventKind;
 use domain::ids::ChecklistId;
@@ -168,7 +168,7 @@ pub async fn add(db: &Db, editor: &Editor, form: &PasteForm, now: Timestamp) -> 
 fn item(editor: &Editor, list: ChecklistId, position: i32, pasted: PastedItem, now: Timestamp) -> Result<Item, ServiceError> {
     let done = if pasted.done { Some(tick::made(editor, now)?) } else { None };
     Ok(Item {
-        id: new_id(),
+        id: new_id_at(now),
         checklist: list,
         position,
         text: pasted.text,

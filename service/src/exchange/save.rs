@@ -3,7 +3,7 @@
 use super::{find, off_thread};
 use crate::accounts::Auditor;
 use crate::history::Line;
-use crate::{ServiceError, history, new_id, people};
+use crate::{ServiceError, history, new_id, new_id_at, people};
 use domain::Timestamp;
 use domain::Version;
 use domain::assessments::{Assessment, AssessmentState, Stated};
@@ -239,8 +239,8 @@ impl Import<'_> {
                 if self.is_new(items.insert((list, match_key(text.as_str())))) {
                     let behind = checklists::last_item_position(tx, list).await?;
                     let done = row.done.then(|| self.imported_tick());
-                    checklists::insert_item(tx, project, &rows::item(new_id(), list, behind.saturating_add(1), row, (text, whole), done))
-                        .await?;
+                    let item = rows::item(new_id_at(self.now), list, behind.saturating_add(1), row, (text, whole), done);
+                    checklists::insert_item(tx, project, &item).await?;
                 }
             }
         }

@@ -40,7 +40,7 @@ impl fmt::Display for Settled {
 /// there is known by its folded name, an item within its checklist. Six reads, however much there is.
 pub(crate) async fn settle(tx: &mut Tx, auditor: &Auditor, template: &Template, now: Timestamp) -> Result<Settled, ServiceError> {
     let (project, parts) = (auditor.id(), template.parts());
-    let mut lists = Adding::load(tx, project).await?;
+    let mut lists = Adding::load(tx, project, now).await?;
     let mut items: HashSet<(ChecklistId, String)> = checklists::item_keys(tx, project).await?.into_iter().collect();
     let mut known: HashSet<String> = criteria::keys(tx, project).await?.into_iter().collect();
     let mut place = criteria::next_place(tx, project).await?;

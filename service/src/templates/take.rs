@@ -98,7 +98,7 @@ struct Hand<'a> {
 
 impl<'a> Hand<'a> {
     async fn new(tx: &mut Tx, auditor: &'a Auditor, id: AssessmentId, present: &'a Present, now: Timestamp) -> Result<Self, ServiceError> {
-        let lists = Adding::load(tx, auditor.id()).await?;
+        let lists = Adding::load(tx, auditor.id(), now).await?;
         let places = (writing::next_places(tx, id).await?.0, criteria::next_place(tx, auditor.id()).await?);
         Ok(Self { auditor, assessment: id, present, lists, places, now, told: Vec::new() })
     }

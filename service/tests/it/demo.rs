@@ -30,7 +30,7 @@ async fn six_projects_with_two_or_three_audits_each_in_the_order_of_their_dates(
         let audits = page(&world, &who, row.project.slug.as_str()).await.audits;
         assert!((2..=3).contains(&audits.len()), "{}", row.project.name);
         assert!(audits.iter().all(|audit| audit.ordered_on < at().day().to_string()));
-        assert!(row.items_done > 0 && row.items_done < row.items, "{}", row.project.name);
+        assert!(row.standing.items_done > 0 && row.standing.items_done < row.standing.items, "{}", row.project.name);
     }
 }
 

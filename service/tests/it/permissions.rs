@@ -17,8 +17,7 @@ use service::projects::ProjectForm;
 use service::risks::{AcceptanceForm, RiskForm};
 use service::verifications::ResultForm;
 use service::{
-    PageNumber, ServiceError, assessments, blockers, changes, checklists, comments, criteria, decisions, gates, history, lint, metrics,
-    plans, projects, records, relations, risks, verifications, what_if,
+    PageNumber, ServiceError, assessments, blockers, changes, checklists, comments, criteria, decisions, gates, history, lint, metrics, plans, projects, records, relations, risks, trends, verifications, what_if,
 };
 
 #[derive(Clone, Copy, Debug)]
@@ -151,6 +150,7 @@ async fn record(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), 
             let risk = risks::list(db, &viewer, &risks::Filter::default(), first, at()).await?.page.rows.remove(0);
             records::around(db, &viewer, risk.id, first).await?;
             records::bin(db, &viewer, first).await?;
+            trends::show(db, &viewer, 12, at()).await?;
             history::activity(db, &viewer, history::Filter::default(), first).await.map(drop)
         }
         UseCase::Comment => {

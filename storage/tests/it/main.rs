@@ -31,6 +31,7 @@ mod sessions;
 mod snapshots;
 mod templates;
 mod ties;
+mod trends;
 mod verifications;
 mod vouching;
 mod work;

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod decisions;
+mod portfolio;
 #[allow(dead_code, reason = "shared with the other tests, which use all of it")]
 #[path = "../it/samples.rs"]
 mod samples;
@@ -35,7 +36,6 @@ use std::sync::{Arc, Mutex};
 use storage::accounts::{attempts, members, sessions, users};
 use storage::changes::Said;
 use storage::checklists::{Clock, Filter as ItemFilter};
-use storage::portfolio::{self, Filter};
 use storage::search::{self, Scope};
 use storage::{
     Tx, Window, assessments, blockers, changes, checklists, comments, criteria, exchange, history, metrics, plans, projects, records,
@@ -96,7 +96,9 @@ async fn many(tx: &mut Tx) -> Many {
         last = Some(Many { project: row, audit, user: person.id });
     }
     templates::write(tx, person.id).await;
-    last.unwrap()
+    let many = last.unwrap();
+    portfolio::write(tx, &many).await;
+    many
 }
 
 async fn audits(tx: &mut Tx, project: ProjectId) -> AssessmentId {
@@ -190,8 +192,7 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     attempts::get(tx, "x").await.unwrap();
     attempts::delete_older(tx, at()).await.unwrap();
     projects::get(tx, &many.project.slug).await.unwrap();
-    let filter = Filter { member: Some(many.user), tag: "alpha".into(), text: "p".into(), ..Filter::default() };
-    portfolio::list(tx, &filter, at(), few).await.unwrap();
+    projects::find(tx, project).await.unwrap();
     let head = assessments::find(tx, project, many.audit).await.unwrap();
     assessments::list(tx, project, few).await.unwrap();
     assessments::count(tx, project).await.unwrap();
@@ -253,6 +254,7 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     read_verifications(tx, project, few).await;
     templates::read(tx, many).await;
     read_metrics(tx, many, few).await;
+    portfolio::read(tx, many).await;
 }
 async fn read_metrics(tx: &mut Tx, many: &Many, few: Window) {
     let project = many.project.id;
@@ -411,10 +413,18 @@ async fn no_statement_reads_a_whole_table() {
     ran.dedup();
     assert!(ran.len() > 35, "statements were heard: {}", ran.len());
     let mut tx = fresh.db.read().await.unwrap();
+    let mut picked = 0;
     for sql in ran {
         let plan = tx.explain(&sql).await.unwrap();
         assert!(scans(&plan).is_empty(), "{sql}\n{plan}");
+        if sql.contains("FROM (SELECT s.project_id FROM standings s")
+            || sql.contains("FROM standing_categories c JOIN standings s ON s.project_id = c.project_id WHERE c.key")
+        {
+            picked += 1;
+            assert!(!portfolio::sorts_before_it_picks(&plan), "{sql}\n{plan}");
+        }
     }
+    assert!(picked >= 20, "the orders of the portfolio were heard: {picked}");
 }
 
 #[tokio::test]

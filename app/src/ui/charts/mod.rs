@@ -4,12 +4,14 @@
 //! near a score. They are written as percentages into SVG that has no view box: charts stretch with the page while
 //! lettering and line widths keep their size.
 
+pub mod burn;
 pub mod contribution;
 pub mod gauge;
 pub mod heat_map;
 pub mod sparkline;
 pub mod trend;
 
+pub use burn::{BurnChart, BurnWeek};
 pub use contribution::{Contribution, ContributionBars};
 pub use gauge::{Mark, ScoreGauge};
 pub use heat_map::{HeatCell, HeatMap, HeatRow};

@@ -56,6 +56,7 @@ pub fn item(
     row: &read::ItemReading,
     (text, whole): (Title, Option<String>),
     done: Option<Done>,
+    now: Timestamp,
 ) -> Item {
     Item {
         id,
