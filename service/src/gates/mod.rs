@@ -13,12 +13,13 @@ use crate::assessments::scored;
 use crate::{Page, PageNumber, ServiceError};
 use domain::Timestamp;
 use domain::blockers::Tier;
-use domain::decisions::{Decision, Moved, moved};
+use domain::decisions::{Decision, Moved, Verdict, moved};
 use domain::gates::{CategoryFact, Count, Demand, Facts, Gate, Outcome};
 use domain::ids::ProjectId;
 use domain::projects::Project;
 use domain::records::{RecordKind, RecordRef};
 use domain::risks::Level;
+use domain::text::{Slug, Title};
 use storage::assessments::{self, Summary};
 use storage::{Db, Tx, Window, blockers, decisions, gates, projects, risks};
 
@@ -122,6 +123,16 @@ pub(crate) async fn stands(tx: &mut Tx, project: &Project, now: Timestamp) -> Re
         known: audit.is_some() || counts.known,
     };
     Ok(Stands { facts, audit })
+}
+
+/// The verdict of each goal of a project as it stands, in order; `None` where its gate cannot tell. Five queries.
+///
+/// # Errors
+/// Where the database fails.
+pub(crate) async fn verdicts(tx: &mut Tx, project: &Project, now: Timestamp) -> Result<Vec<(Slug, Title, Option<Verdict>)>, ServiceError> {
+    let facts = stands(tx, project, now).await?.facts;
+    let verdict = |gate: &Gate| gate.weigh(&facts, &project.rule.caps).verdict;
+    Ok(project.gates.gates.iter().map(|gate| (gate.goal.clone(), gate.name.clone(), verdict(gate))).collect())
 }
 
 /// All goals of a project, what their gates find, and what was decided. Eight queries.

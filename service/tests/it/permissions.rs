@@ -4,7 +4,7 @@ use crate::world::{REPORT, World, at};
 use domain::accounts::Role;
 use domain::changes::Part;
 use domain::criteria::CriterionState;
-use domain::lint::RuleId;
+use domain::lint::{Fingerprint, RuleId};
 use domain::order::Direction;
 use domain::relations::RelationKind;
 use service::accounts::{Editor, SignedIn};
@@ -265,29 +265,31 @@ async fn deciding(world: &World, who: &SignedIn, use_case: UseCase) -> Result<()
     }
 }
 
-/// What is done to a project as a whole.
 /// Dismissing what lint has found, and bringing it back.
 async fn live_with(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
     let (db, slug) = (&world.db, "kiln");
-    let made = async |editor: &Editor, title: &str, rule: RuleId| {
-        let form = BlockerForm { title: title.into(), ..BlockerForm::default() };
-        blockers::create(db, editor, &form, at()).await?;
-        let found = lint::of_project(db, editor, at()).await?.open.into_iter().find(|issue| issue.rule == rule);
-        Ok::<_, ServiceError>(found.unwrap().fingerprint)
-    };
     if let UseCase::DismissInAudit = use_case {
         let auditor = who.auditor(db, slug).await?;
         // A strength of the report, now open.
-        let issue = made(&auditor, "Even heat", RuleId::DoneAndOpen).await?;
+        let issue = odd_blocker(world, &auditor, "Even heat", RuleId::DoneAndOpen).await?;
         lint::dismiss_in_audit(db, &auditor, None, &issue, "Meant so", at()).await?;
         return lint::reopen_in_audit(db, &auditor, &issue, at()).await;
     }
     let editor = who.editor(db, slug).await?;
-    let issue = made(&editor, "Soot on the wall", RuleId::NoOwner).await?;
+    let issue = odd_blocker(world, &editor, "Soot on the wall", RuleId::NoOwner).await?;
     lint::dismiss_in_registers(db, &editor, &issue, "Meant so", at()).await?;
     lint::reopen_in_registers(db, &editor, &issue, at()).await
 }
 
+/// Makes a blocker that this rule finds something about.
+async fn odd_blocker(world: &World, editor: &Editor, title: &str, rule: RuleId) -> Result<Fingerprint, ServiceError> {
+    let form = BlockerForm { title: title.into(), ..BlockerForm::default() };
+    blockers::create(&world.db, editor, &form, at()).await?;
+    let found = lint::of_project(&world.db, editor, at()).await?.open.into_iter().find(|issue| issue.rule == rule);
+    Ok(found.unwrap().fingerprint)
+}
+
+/// What is done to a project as a whole.
 async fn project(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
     let (db, slug) = (&world.db, "kiln");
     match use_case {
