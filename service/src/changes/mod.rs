@@ -91,16 +91,18 @@ pub async fn compare(db: &Db, viewer: &Viewer, from: AssessmentId, to: Assessmen
 pub async fn radar(db: &Db, viewer: &Viewer, now: Timestamp) -> Result<Radar, ServiceError> {
     let mut tx = db.read().await?;
     let counting = assessments::list_counting(&mut tx, viewer.id(), Window::first(2)).await?;
+    let measured = crate::metrics::steps(&mut tx, viewer.id()).await?;
+    let metrics = domain::metrics::steps(&measured);
     match counting.as_slice() {
         [] => Ok(Radar::Nothing),
         [audit] => {
             let side = sides::load(&mut tx, viewer, audit, Standing::Present, now).await?;
-            Ok(Radar::Alone { audit: Box::new(audit.clone()), worse: told(&side, &[]) })
+            Ok(Radar::Alone { audit: Box::new(audit.clone()), worse: told(&side, &metrics) })
         }
         [to, from, ..] => {
             let pair = (from.assessment.id, to.assessment.id);
             let changes = compared(&mut tx, viewer, pair, now).await?.0;
-            let worse = regressions(&changes.comparison, &[]);
+            let worse = regressions(&changes.comparison, &metrics);
             Ok(Radar::Step { changes: Box::new(changes), worse })
         }
     }
