@@ -56,7 +56,6 @@ pub fn item(
     row: &read::ItemReading,
     (text, whole): (Title, Option<String>),
     done: Option<Done>,
-    now: Timestamp,
 ) -> Item {
     Item {
         id,
