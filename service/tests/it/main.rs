@@ -30,6 +30,7 @@ mod standings;
 mod templates;
 mod ticks;
 mod trends;
+mod use_cases;
 mod verifications;
 mod words;
 mod work;

@@ -4,14 +4,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "changes.rs"]
+mod changes_room;
 mod decisions;
+mod lint;
+#[path = "metrics.rs"]
+mod metrics_room;
 mod portfolio;
 #[allow(dead_code, reason = "shared with the other tests, which use all of it")]
 #[path = "../it/samples.rs"]
 mod samples;
-
-mod lint;
 mod templates;
+#[path = "verifications.rs"]
+mod verifications_room;
 
 use crate::samples::{
     action, assessment, at, blocker, category, checklist, comment, criterion, finding, id, item, measurement, metric, project, risk,
@@ -204,7 +209,7 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     projects::rules::list(tx, project, few).await.unwrap();
     assessments::list_categories(tx, many.audit).await.unwrap();
     assert_eq!(assessments::list_counting(tx, project, Window::first(2)).await.unwrap().len(), 2);
-    names(tx, project).await;
+    changes_room::read(tx, project).await;
     assessments::list_findings(tx, many.audit, few).await.unwrap();
     assessments::count_findings(tx, many.audit).await.unwrap();
     let finding = assessments::list_findings(tx, many.audit, Window::first(1)).await.unwrap().remove(0);
@@ -251,36 +256,10 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     history::count_of(tx, project, many.user.0).await.unwrap();
     around_records(tx, many).await;
     read_plans_and_criteria(tx, project, few).await;
-    read_verifications(tx, project, few).await;
+    verifications_room::read(tx, project, few).await;
     templates::read(tx, many).await;
-    read_metrics(tx, many, few).await;
-}
-async fn read_metrics(tx: &mut Tx, many: &Many, few: Window) {
-    let project = many.project.id;
-    let (row, entries) = metrics::list(tx, project, false, few, 2).await.unwrap().remove(0);
-    assert_eq!(entries.len(), 2);
-    assert!(metrics::list(tx, project, true, few, 2).await.unwrap().is_empty());
-    metrics::find(tx, project, row.id).await.unwrap();
-    metrics::get_by_key(tx, project, &row.key).await.unwrap().unwrap();
-    metrics::update(tx, &row, row.version).await.unwrap();
-    metrics::keys(tx, project).await.unwrap();
-    metrics::next_place(tx, project).await.unwrap();
-    metrics::count(tx, project).await.unwrap();
-    metrics::list_measurements(tx, project, row.id, Window::first(9)).await.unwrap();
-    metrics::count_measurements(tx, row.id).await.unwrap();
-    metrics::list_of_assessment(tx, project, many.audit, 9).await.unwrap();
-    let last = entries[1].measurement.id;
-    metrics::find_measurement(tx, project, last).await.unwrap();
-    metrics::delete_measurement(tx, project, last).await.unwrap();
+    metrics_room::read(tx, many, few).await;
     lint::read(tx, project, few).await;
-}
-
-/// What people said about names.
-async fn names(tx: &mut Tx, project: ProjectId) {
-    let said = changes::list(tx, project, Window::first(9)).await.unwrap().remove(0);
-    changes::find(tx, project, said.id).await.unwrap();
-    changes::delete_same(tx, project, Part::Category, "name 1").await.unwrap();
-    changes::delete(tx, project, said.id).await.unwrap();
 }
 
 async fn read_plans_and_criteria(tx: &mut Tx, project: ProjectId, few: Window) {
@@ -306,19 +285,6 @@ async fn read_plans_and_criteria(tx: &mut Tx, project: ProjectId, few: Window) {
     for kind in [RelationKind::Closes, RelationKind::Checks] {
         assert!(!relations::list_candidates(tx, project, kind, action.id.0, "number", 20).await.unwrap().is_empty());
     }
-}
-
-async fn read_verifications(tx: &mut Tx, project: ProjectId, few: Window) {
-    let row = verifications::list(tx, project, None, at(), few).await.unwrap().remove(0);
-    verifications::find(tx, project, row.id).await.unwrap();
-    verifications::update(tx, &row, row.version).await.unwrap();
-    verifications::count(tx, project, at()).await.unwrap();
-    verifications::keys(tx, project).await.unwrap();
-    verifications::next_place(tx, project).await.unwrap();
-    assert_eq!(verifications::list_results(tx, row.id, Window::first(9)).await.unwrap().len(), 1);
-    verifications::count_results(tx, row.id).await.unwrap();
-    verifications::refresh_items(tx, row.id.0).await.unwrap();
-    assert_eq!(relations::list_checked(tx, row.id, Window::first(9)).await.unwrap().len(), 1);
 }
 
 /// All that is asked and moved in checklists.
