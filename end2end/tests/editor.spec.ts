@@ -161,7 +161,7 @@ test('what is typed on one page is not lost on another, nor where a form does no
   await awake(page, scripted);
   await rating(page, 'Heat').fill('35');
   await page.getByRole('link', { name: 'Freeze …' }).click();
-  await expect(page.getByText('Look at this first')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Freeze the assessment' })).toBeVisible();
   await expect(page.getByRole('main')).toContainText('35');
 });
 

@@ -61,12 +61,12 @@ pub async fn count(tx: &mut Tx, project: ProjectId, now: Timestamp) -> Result<Co
 pub async fn list_failing(tx: &mut Tx, project: ProjectId, now: Timestamp, most: i64) -> Result<Vec<Failing>, StorageError> {
     let sql = "SELECT * FROM (SELECT 'blocker' AS kind, id, title, tier FROM blockers WHERE project_id = $1 AND deleted_at IS NULL \
             AND state <> 'resolved' AND (waived_until IS NULL OR waived_until < $3) ORDER BY tier, position, id LIMIT $4) b \
-        UNION ALL SELECT * FROM (SELECT 'item' AS kind, id, text AS title, NULL AS tier FROM items WHERE project_id = $1 \
+        UNION ALL SELECT * FROM (SELECT 'item' AS kind, id, text AS title, CAST(NULL AS INTEGER) AS tier FROM items WHERE project_id = $1 \
             AND deleted_at IS NULL AND blocking AND (state = 'open' OR (state = 'waiting' AND (verified_until IS NULL OR verified_until <= $2))) \
             ORDER BY checklist_id, position, id LIMIT $4) i \
-        UNION ALL SELECT * FROM (SELECT 'criterion' AS kind, id, text AS title, NULL AS tier FROM criteria WHERE project_id = $1 \
+        UNION ALL SELECT * FROM (SELECT 'criterion' AS kind, id, text AS title, CAST(NULL AS INTEGER) AS tier FROM criteria WHERE project_id = $1 \
             AND deleted_at IS NULL AND state <> 'met' ORDER BY position, id LIMIT $4) c \
-        UNION ALL SELECT * FROM (SELECT 'verification' AS kind, id, title, NULL AS tier FROM verifications WHERE project_id = $1 \
+        UNION ALL SELECT * FROM (SELECT 'verification' AS kind, id, COALESCE(title, command) AS title, CAST(NULL AS INTEGER) AS tier FROM verifications WHERE project_id = $1 \
             AND deleted_at IS NULL AND (last_outcome IS NULL OR last_outcome <> 'pass' OR last_expires_at <= $2) \
             ORDER BY position, id LIMIT $4) v";
     let rows = all!(tx, (String, Uuid, String, Option<i32>), sql, project.0, now.to_utc(), now.today().to_string(), most)?;

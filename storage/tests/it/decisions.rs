@@ -1,12 +1,17 @@
-use crate::samples::{at, checklist, id, item, project, saved_project, title};
+use crate::samples::{at, blocker, checklist, criterion, id, item, project, saved_project, title, verification};
 use domain::Version;
+use domain::blockers::Tier;
+use domain::checklists::Item;
+use domain::criteria::{Criterion, CriterionState};
 use domain::decisions::{Decision, Verdict};
 use domain::gates::{Facts, Gates};
 use domain::ids::ProjectId;
 use domain::projects::Project;
+use domain::records::RecordRef;
+use domain::verifications::Verification;
 use scratch::on_fresh;
 use storage::projects::gates::Former;
-use storage::{Db, StorageError, Window, checklists, decisions, projects};
+use storage::{Db, StorageError, Window, blockers, checklists, criteria, decisions, gates, projects, verifications};
 
 fn decision(project: ProjectId, goal: &str) -> Decision {
     Decision {
@@ -79,6 +84,44 @@ async fn what_is_signed_can_be_neither_changed_nor_taken_away_nor_written_over()
         }
         let mut tx = fresh.db.begin().await.unwrap();
         assert!(decisions::insert(&mut tx, &row, "{}").await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn rows_that_fail_are_named_each_kind_by_what_it_is_called() {
+    on_fresh(|fresh| async move {
+        let mut tx = fresh.db.begin().await.unwrap();
+        let ferry = saved_project(&mut tx, "ferry").await;
+        let list = checklist(0, "Before");
+        checklists::insert(&mut tx, ferry, &list).await.unwrap();
+        let (open, free) = (Item { blocking: true, ..item(list.id, 0) }, Item { blocking: false, ..item(list.id, 1) });
+        for item in [&open, &free] {
+            checklists::insert_item(&mut tx, ferry, item).await.unwrap();
+        }
+        let (named, plain) = (verification(0), Verification { title: None, ..verification(1) });
+        for row in [&named, &plain] {
+            verifications::insert(&mut tx, ferry, &Verification { last: None, ..row.clone() }).await.unwrap();
+        }
+        let unmet = Criterion { state: CriterionState::NotMet, ..criterion(0) };
+        criteria::insert(&mut tx, ferry, &unmet).await.unwrap();
+        let hard = blocker(ferry, 0, 2);
+        blockers::insert(&mut tx, &hard).await.unwrap();
+        let found = gates::list_failing(&mut tx, ferry, at(), 9).await.unwrap();
+        let told: Vec<(RecordRef, &str)> = found.iter().map(|row| (row.record, row.title.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                (RecordRef::from(hard.id), hard.title.as_str()),
+                (open.id.into(), open.text.as_str()),
+                (unmet.id.into(), unmet.text.as_str()),
+                (named.id.into(), named.title.as_ref().unwrap().as_str()),
+                (plain.id.into(), plain.command.as_str()),
+            ]
+        );
+        assert_eq!((found[0].tier.map(Tier::number), found[1].tier), (Some(2), None));
+        let counts = gates::count(&mut tx, ferry, at()).await.unwrap();
+        assert_eq!((counts.items, counts.items_open, counts.criteria_open, counts.verifications_open, counts.known), (1, 1, 1, 2, true));
     })
     .await;
 }
