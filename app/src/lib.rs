@@ -49,6 +49,8 @@ mod router;
 #[cfg(feature = "ssr")]
 mod search;
 #[cfg(feature = "ssr")]
+mod summary;
+#[cfg(feature = "ssr")]
 mod templates;
 #[cfg(feature = "ssr")]
 mod trends;

@@ -2,7 +2,7 @@
 
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
-    accounts, assessments, blockers, changes, checklists, criteria, decisions, exchange, gates, history, lint, metrics, overview, plans, portfolio, projects, records, risks, search, templates, trends, verifications, what_if, work,
+    accounts, assessments, blockers, changes, checklists, criteria, decisions, exchange, gates, history, lint, metrics, overview, plans, portfolio, projects, records, risks, search, summary, templates, trends, verifications, what_if, work,
 };
 use axum::Router;
 use axum::routing::{any, post};
@@ -29,6 +29,7 @@ pub fn router(state: AppState) -> Router {
         .merge(records::routes())
         .merge(risks::routes())
         .merge(search::routes())
+        .merge(summary::routes())
         .merge(templates::routes())
         .merge(trends::routes())
         .merge(verifications::routes())

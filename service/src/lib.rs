@@ -28,6 +28,7 @@ pub mod records;
 pub mod relations;
 pub mod risks;
 pub mod search;
+pub mod summary;
 pub mod templates;
 pub mod trends;
 pub mod verifications;

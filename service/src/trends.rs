@@ -3,6 +3,7 @@
 use crate::ServiceError;
 use crate::accounts::Viewer;
 use domain::Timestamp;
+use domain::what_if::Weeks;
 use domain::trends::{Estimate, Series, Week, estimate, first_day, series, weekly};
 use storage::trends::{self, MOST, Register};
 use storage::{Db, Tx};
@@ -41,6 +42,25 @@ pub async fn show(db: &Db, viewer: &Viewer, weeks: u8, now: Timestamp) -> Result
     let blockers = trend(&mut tx, viewer, Register::Blockers, weeks, now).await?;
     let items = trend(&mut tx, viewer, Register::Items, weeks, now).await?;
     Ok(Trends { blockers, items })
+}
+
+/// How fast both registers are worked on.
+pub(crate) struct Paces {
+    blockers: Vec<Week>,
+    items: Vec<Week>,
+}
+
+impl Paces {
+    pub(crate) fn weeks(&self) -> Weeks<'_> {
+        Weeks { blockers: &self.blockers, items: &self.items }
+    }
+}
+
+/// How fast both registers were worked on in the last weeks: four queries.
+pub(crate) async fn paces(tx: &mut Tx, viewer: &Viewer, now: Timestamp) -> Result<Paces, ServiceError> {
+    let blockers = trend(tx, viewer, Register::Blockers, WEEKS[0], now).await?.weeks;
+    let items = trend(tx, viewer, Register::Items, WEEKS[0], now).await?.weeks;
+    Ok(Paces { blockers, items })
 }
 
 async fn trend(tx: &mut Tx, viewer: &Viewer, register: Register, weeks: u8, now: Timestamp) -> Result<Trend, ServiceError> {

@@ -3,16 +3,17 @@
 use crate::accounts::{Editor, Viewer};
 use crate::gates::{Readiness, readiness};
 use crate::history::{self, Line};
-use crate::{ServiceError, input, new_id};
+use crate::{ServiceError, input, new_id, trends};
 use domain::assessments::Category;
 use domain::gates::{Facts, Gate, Outcome, Percent};
 use domain::history::EventKind;
 use domain::ids::{ActionId, BlockerId, CategoryId, CriterionId, ItemId, RiskId, VerificationId};
 use domain::plans::Action;
+use domain::projects::Project;
 use domain::records::RecordKind;
 use domain::relations::{Relation, RelationKind};
 use domain::text::{Markdown, Slug, Title};
-use domain::what_if::{Base, Deed, Step, Work, way};
+use domain::what_if::{Base, Deed, Forecast, Left, Step, Work, way};
 use domain::{Day, Timestamp, Version};
 use rust_decimal::Decimal;
 use storage::{Db, Tx, assessments, plans, relations};
@@ -36,6 +37,8 @@ pub struct Change {
     pub now: Outcome,
     /// What it would find.
     pub then: Outcome,
+    /// When it could open then, at the pace of the last weeks.
+    pub when: Forecast,
     /// The shortest way through it from what is now.
     pub way: Vec<Step>,
 }
@@ -57,22 +60,37 @@ pub struct WhatIf {
     pub wrong: Option<(CategoryId, String)>,
 }
 
-struct Open {
-    readiness: Readiness,
+/// How a project stands, and what is open.
+pub(crate) struct Open {
+    pub(crate) readiness: Readiness,
     categories: Vec<Category>,
     work: Vec<Work>,
 }
 
-/// What would be if the chosen work were done. Nine queries.
+impl Open {
+    /// What gates are weighed against.
+    fn base<'a>(&'a self, project: &'a Project) -> Base<'a> {
+        let stands = &self.readiness.stands;
+        let rule = stands.audit.as_ref().and_then(|audit| audit.assessment.rule.as_ref()).unwrap_or(&project.rule);
+        Base { facts: &stands.facts, categories: &self.categories, rule, caps: &project.rule.caps }
+    }
+
+    /// The shortest way through a gate of the project.
+    pub(crate) fn way(&self, project: &Project, gate: &Gate) -> Vec<Step> {
+        way(&self.base(project), gate, &self.work)
+    }
+}
+
+/// What would be if the chosen work were done. Thirteen queries.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn show(db: &Db, viewer: &Viewer, chosen: &Chosen, now: Timestamp) -> Result<WhatIf, ServiceError> {
-    let open = load(&mut db.read().await?, viewer, now).await?;
+    let mut tx = db.read().await?;
+    let open = load(&mut tx, viewer, now).await?;
+    let paces = trends::paces(&mut tx, viewer, now).await?;
     let project = viewer.project();
-    let facts = open.readiness.stands.facts.clone();
-    let rule = open.readiness.stands.audit.as_ref().and_then(|audit| audit.assessment.rule.as_ref()).unwrap_or(&project.rule);
-    let base = Base { facts: &facts, categories: &open.categories, rule, caps: &project.rule.caps };
+    let base = open.base(project);
     let known = open.work.iter().filter(|work| work.deed.record().is_some_and(|record| chosen.records.contains(&record.id)));
     let mut deeds: Vec<Deed> = known.map(|work| work.deed).collect();
     let mut wrong = None;
@@ -82,13 +100,16 @@ pub async fn show(db: &Db, viewer: &Viewer, chosen: &Chosen, now: Timestamp) -> 
             None => wrong = wrong.or_else(|| Some((*id, "Type a percentage from 0 to 100, such as 85.".to_owned()))),
         }
     }
+    let then = base.with(&deeds);
     let goals = project.gates.gates.iter().map(|gate| Change {
         gate: gate.clone(),
         now: base.outcome(gate, &[]),
-        then: base.outcome(gate, &deeds),
+        then: gate.weigh(&then, base.caps),
+        when: Left::of(gate, &then, base.caps).forecast(paces.weeks(), now.today()),
         way: way(&base, gate, &open.work),
     });
-    Ok(WhatIf { goals: goals.collect(), then: base.with(&deeds), wrong, now: facts, open: open.work, categories: open.categories })
+    let goals = goals.collect();
+    Ok(WhatIf { goals, then, wrong, now: open.readiness.stands.facts, open: open.work, categories: open.categories })
 }
 
 fn percent(typed: &str) -> Option<Percent> {
@@ -96,7 +117,8 @@ fn percent(typed: &str) -> Option<Percent> {
     Percent::try_from(Decimal::from_str_exact(&typed).ok()?).ok()
 }
 
-async fn load(tx: &mut Tx, viewer: &Viewer, now: Timestamp) -> Result<Open, ServiceError> {
+/// How a project stands, and what is open: nine queries.
+pub(crate) async fn load(tx: &mut Tx, viewer: &Viewer, now: Timestamp) -> Result<Open, ServiceError> {
     let readiness = readiness(tx, viewer.project(), now).await?;
     let categories = match &readiness.stands.audit {
         Some(audit) => assessments::list_categories(tx, audit.assessment.id).await?,
@@ -144,10 +166,7 @@ pub async fn plan(db: &Db, editor: &Editor, goal: &Slug, form: &PlanForm, now: T
     let open = load(&mut tx, editor, now).await?;
     let project = editor.project();
     let gate = project.gates.of(goal).ok_or(ServiceError::NotFound)?;
-    let stands = &open.readiness.stands;
-    let rule = stands.audit.as_ref().and_then(|audit| audit.assessment.rule.as_ref()).unwrap_or(&project.rule);
-    let base = Base { facts: &stands.facts, categories: &open.categories, rule, caps: &project.rule.caps };
-    let steps = way(&base, gate, &open.work);
+    let steps = open.way(project, gate);
     if steps.is_empty() {
         return Err(ServiceError::Refused("There is nothing to plan: no open work stands between the project and this goal.".into()));
     }

@@ -9,6 +9,8 @@ mod names;
 mod radar;
 mod strip;
 
+pub(crate) use radar::regression;
+
 use crate::frame::{AppState, form, leads_up, post_form, show};
 use axum::Router;
 use axum::routing::get;
@@ -25,6 +27,6 @@ pub(crate) fn routes() -> Router<AppState> {
 }
 
 /// The page of a pair of audits.
-fn path(place: &crate::overview::Place, from: domain::ids::AssessmentId, to: domain::ids::AssessmentId) -> String {
+pub(crate) fn path(place: &crate::overview::Place, from: domain::ids::AssessmentId, to: domain::ids::AssessmentId) -> String {
     place.link(&format!("/changes/{from}/{to}"))
 }

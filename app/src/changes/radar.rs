@@ -101,11 +101,7 @@ fn list(place: &Place, found: Option<&Comparison>, audit: AssessmentId, worse: &
 }
 
 fn line(place: &Place, found: Option<&Comparison>, audit: AssessmentId, row: &Regression) -> impl IntoView + use<> {
-    let name = row.name.clone();
-    let title = match target(place, found, audit, row) {
-        Some(href) => view! { <a href=href>{name}</a> }.into_any(),
-        None => name.into_any(),
-    };
+    let (title, figures, kind, what) = told(place, found, audit, row);
     let part = match row.subject {
         Subject::Score => None,
         Subject::Metric { .. } => Some("metric"),
@@ -113,6 +109,27 @@ fn line(place: &Place, found: Option<&Comparison>, audit: AssessmentId, row: &Re
     };
     let part = part.map(|part| view! { <span>{part}</span> });
     let within = row.within.as_ref().map(|within| view! { <span>{format!("in “{within}”")}</span> });
+    view! {
+        <li class="row">
+            <div class="row-head"><span class="row-title">{title}</span><Pill kind text=what/></div>
+            <p class="row-meta">{part}{within}{figures}</p>
+        </li>
+    }
+}
+
+/// A row that got worse, in as few words as it takes.
+pub(crate) fn regression(place: &Place, found: Option<&Comparison>, audit: AssessmentId, row: &Regression) -> impl IntoView + use<> {
+    let (title, figures, kind, what) = told(place, found, audit, row);
+    view! { <li><span>{title}<span class="second">{figures}</span></span><Pill kind text=what/></li> }
+}
+
+/// Its name, linked; how it stood and stands; and what became of it.
+fn told(place: &Place, found: Option<&Comparison>, audit: AssessmentId, row: &Regression) -> (AnyView, AnyView, Kind, String) {
+    let name = row.name.clone();
+    let title = match target(place, found, audit, row) {
+        Some(href) => view! { <a href=href>{name}</a> }.into_any(),
+        None => name.into_any(),
+    };
     let (before, after) = (row.before.clone(), row.after.clone());
     let figures = match (before.is_empty(), after.is_empty()) {
         (true, _) => view! { <span class="change-step">{after}</span> }.into_any(),
@@ -120,13 +137,7 @@ fn line(place: &Place, found: Option<&Comparison>, audit: AssessmentId, row: &Re
         _ => view! { <span class="change-step"><del>{before}</del>" → "<ins>{after}</ins></span> }.into_any(),
     };
     let kind = if row.gravity >= 70 { Kind::Bad } else { Kind::Warn };
-    let what = row.what.clone();
-    view! {
-        <li class="row">
-            <div class="row-head"><span class="row-title">{title}</span><Pill kind text=what/></div>
-            <p class="row-meta">{part}{within}{figures}</p>
-        </li>
-    }
+    (title, figures, kind, row.what.clone())
 }
 
 /// Where the row can be seen.

@@ -1,7 +1,7 @@
 //! The tabs of a project, on each of its pages.
 
 use crate::frame::Visit;
-use crate::ui::{Crumb, Kind, NavLink, Notice, PageHead, Pager, SubNav};
+use crate::ui::{Crumb, GroupNav, Kind, NavLink, Notice, PageHead, Pager};
 use leptos::prelude::*;
 use service::Page;
 use service::accounts::Viewer;
@@ -10,6 +10,7 @@ use service::accounts::Viewer;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tab {
     Overview,
+    Summary,
     Gates,
     Assessments,
     Changes,
@@ -26,39 +27,51 @@ pub(crate) enum Tab {
     Settings,
 }
 
-const TABS: [(Tab, &str, &str); 15] = [
-    (Tab::Overview, "Overview", ""),
-    (Tab::Gates, "Go / no-go", "/gates"),
-    (Tab::Assessments, "Assessments", "/assessments"),
-    (Tab::Changes, "Changes", "/changes"),
-    (Tab::Blockers, "Blockers", "/blockers"),
-    (Tab::Risks, "Risks", "/risks"),
-    (Tab::Checklists, "Checklists", "/checklists"),
-    (Tab::Plan, "Plan", "/plan"),
-    (Tab::Metrics, "Metrics", "/metrics"),
-    (Tab::Verifications, "Verifications", "/verifications"),
-    (Tab::Lint, "Lint", "/lint"),
-    (Tab::Trends, "Trends", "/trends"),
-    (Tab::Activity, "Activity", "/activity"),
-    (Tab::Members, "Members", "/members"),
-    (Tab::Settings, "Settings", "/settings"),
+/// The tabs in their groups: how it stands, what is open, what was found, what it is.
+const GROUPS: [(&str, &[(Tab, &str, &str)]); 4] = [
+    (
+        "Status",
+        &[
+            (Tab::Overview, "Overview", ""),
+            (Tab::Summary, "Summary", "/summary"),
+            (Tab::Gates, "Go / no-go", "/gates"),
+            (Tab::Changes, "Changes", "/changes"),
+            (Tab::Trends, "Trends", "/trends"),
+        ],
+    ),
+    (
+        "Work",
+        &[
+            (Tab::Blockers, "Blockers", "/blockers"),
+            (Tab::Risks, "Risks", "/risks"),
+            (Tab::Checklists, "Checklists", "/checklists"),
+            (Tab::Plan, "Plan", "/plan"),
+            (Tab::Verifications, "Verifications", "/verifications"),
+        ],
+    ),
+    ("Audits", &[(Tab::Assessments, "Assessments", "/assessments"), (Tab::Metrics, "Metrics", "/metrics"), (Tab::Lint, "Lint", "/lint")]),
+    ("Project", &[(Tab::Activity, "Activity", "/activity"), (Tab::Members, "Members", "/members"), (Tab::Settings, "Settings", "/settings")]),
 ];
 
 /// Name of the project, what can be done, and the tabs with the present one marked.
 pub(crate) fn tabs(viewer: &Viewer, here: Tab, actions: Option<AnyView>) -> impl IntoView + use<> {
     let project = viewer.project();
     let may_settle = viewer.role() == domain::accounts::Role::Owner;
-    let links = TABS.into_iter().filter(|(tab, ..)| may_settle || *tab != Tab::Settings).map(|(tab, label, path)| {
-        let mut link = NavLink::new(label, format!("/projects/{}{path}", project.slug), "");
-        link.current = tab == here;
+    let link = |(tab, label, path): &(Tab, &'static str, &'static str)| {
+        let mut link = NavLink::new(*label, format!("/projects/{}{path}", project.slug), "");
+        link.current = *tab == here;
         link
+    };
+    let groups = GROUPS.map(|(name, tabs)| {
+        let open = tabs.iter().filter(|(tab, ..)| may_settle || *tab != Tab::Settings);
+        (name, open.map(link).collect::<Vec<_>>())
     });
     let archived = project.archived_at.map(|at| {
         view! { <Notice kind=Kind::Warn title="This project is archived">{format!("Since {}. Everything can be read; only its members can be changed.", at.day())}</Notice> }
     });
     view! {
         <PageHead title=project.name.to_string() crumbs=vec![Crumb::new("Projects", "/projects")] actions=actions/>
-        <SubNav label="Project" links=links.collect()/>
+        <GroupNav label="Project" groups=groups.to_vec()/>
         {archived}
     }
 }

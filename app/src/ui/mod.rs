@@ -42,7 +42,7 @@ pub use problems::{Problem, Problems};
 pub use progress::{Delta, Progress, Stat, Way};
 pub use shell::{Shell, UserMenu};
 pub use status::{Balloon, Pill, Stamp, Status, Tag, Tags};
-pub use subnav::{NavLink, SubNav};
+pub use subnav::{GroupNav, NavLink, SubNav};
 pub use table::{Cell, Table};
 pub use text::OptText;
 pub use theme::{Theme, ThemeSwitch};

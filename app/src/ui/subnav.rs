@@ -54,6 +54,19 @@ pub fn SubNav(
     view! { <nav class="subnav" aria-label=label><ul>{items(links)}</ul></nav> }
 }
 
+/// The tabs of one thing that has many of them, in named groups.
+#[component]
+pub fn GroupNav(
+    /// Names the navigation for screen readers: "Project".
+    #[prop(into)]
+    label: String,
+    /// The groups in order, each with its tabs.
+    groups: Vec<(&'static str, Vec<NavLink>)>,
+) -> impl IntoView {
+    let groups = groups.into_iter().map(|(name, links)| view! { <li><span>{name}</span><ul>{items(links)}</ul></li> }).collect_view();
+    view! { <nav class="subnav groupnav" aria-label=label><ul>{groups}</ul></nav> }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

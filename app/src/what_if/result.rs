@@ -2,6 +2,7 @@
 
 use crate::gates::{rule_table, verdict_word};
 use crate::overview::{Place, verdict_kind};
+use crate::summary::forecast_words;
 use crate::ui::{Cell, Sheet, Status, Table};
 use domain::decisions::Verdict;
 use domain::gates::State;
@@ -22,7 +23,15 @@ pub(super) fn result(place: &Place, words: &Words, shown: &WhatIf) -> impl IntoV
         let (now, then) = (goal.now.verdict, goal.then.verdict);
         let status = |verdict: Option<Verdict>| view! { <Status kind=verdict_kind(verdict) text=verdict_word(verdict)/> };
         let (name, now, then) = (goal.gate.name.to_string(), status(now), status(then));
-        view! { <tr><th scope="row">{name}</th><Cell label="Now">{now}</Cell><Cell label="Then">{then}</Cell></tr> }
+        let (when, second) = forecast_words(&goal.when);
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <Cell label="Now">{now}</Cell>
+                <Cell label="Then">{then}</Cell>
+                <Cell label="The rest done" second>{when}</Cell>
+            </tr>
+        }
     });
     let rows = rows.collect_view();
     let still = shown.goals.iter().filter(|goal| goal.then.verdict != Some(Verdict::Go)).map(|goal| {
@@ -40,12 +49,13 @@ pub(super) fn result(place: &Place, words: &Words, shown: &WhatIf) -> impl IntoV
     view! {
         <Sheet title="What would be" main=true>
             <Table caption="Now and then" cards=true>
-                <thead><tr><th scope="col">"Goal"</th><th scope="col">"Now"</th><th scope="col">"Then"</th></tr></thead>
+                <thead><tr><th scope="col">"Goal"</th><th scope="col">"Now"</th><th scope="col">"Then"</th><th scope="col">"The rest done"</th></tr></thead>
                 <tbody>
-                    <tr><th scope="row">"Overall score"</th><Cell label="Now">{now}</Cell><Cell label="Then" second=moved>{then}</Cell></tr>
+                    <tr><th scope="row">"Overall score"</th><Cell label="Now">{now}</Cell><Cell label="Then" second=moved>{then}</Cell><Cell label="The rest done">"–"</Cell></tr>
                     {rows}
                 </tbody>
             </Table>
+            <p class="hint">"The last column is an estimate: when the rest of the blockers and items that hold the goal would be closed at the pace of the last six weeks, if they come first and nothing new comes; the dates below it are the faster and the slower weeks."</p>
             {still}
         </Sheet>
     }

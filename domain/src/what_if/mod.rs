@@ -1,7 +1,9 @@
 //! What would be if some open work were done: the score, the verdicts, and the shortest way to a yes.
 
+mod forecast;
 mod way;
 
+pub use forecast::{Forecast, Left, Weeks};
 pub use way::{Step, way};
 
 use crate::assessments::{Category, Points, Rating};

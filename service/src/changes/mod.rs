@@ -89,19 +89,22 @@ pub async fn compare(db: &Db, viewer: &Viewer, from: AssessmentId, to: Assessmen
 /// # Errors
 /// Where the database fails.
 pub async fn radar(db: &Db, viewer: &Viewer, now: Timestamp) -> Result<Radar, ServiceError> {
-    let mut tx = db.read().await?;
-    let counting = assessments::list_counting(&mut tx, viewer.id(), Window::first(2)).await?;
-    let measured = crate::metrics::steps(&mut tx, viewer.id()).await?;
+    radar_in(&mut db.read().await?, viewer, now).await
+}
+
+pub(crate) async fn radar_in(tx: &mut Tx, viewer: &Viewer, now: Timestamp) -> Result<Radar, ServiceError> {
+    let counting = assessments::list_counting(tx, viewer.id(), Window::first(2)).await?;
+    let measured = crate::metrics::steps(tx, viewer.id()).await?;
     let metrics = domain::metrics::steps(&measured);
     match counting.as_slice() {
         [] => Ok(Radar::Nothing),
         [audit] => {
-            let side = sides::load(&mut tx, viewer, audit, Standing::Present, now).await?;
+            let side = sides::load(tx, viewer, audit, Standing::Present, now).await?;
             Ok(Radar::Alone { audit: Box::new(audit.clone()), worse: told(&side, &metrics) })
         }
         [to, from, ..] => {
             let pair = (from.assessment.id, to.assessment.id);
-            let changes = compared(&mut tx, viewer, pair, now).await?.0;
+            let changes = compared(tx, viewer, pair, now).await?.0;
             let worse = regressions(&changes.comparison, &metrics);
             Ok(Radar::Step { changes: Box::new(changes), worse })
         }

@@ -27,6 +27,7 @@ mod seeds;
 mod set_up;
 mod sign_in;
 mod standings;
+mod summary;
 mod templates;
 mod ticks;
 mod trends;

@@ -1,6 +1,6 @@
 //! Every use case of a project, done once.
 
-use crate::world::{REPORT, World, at};
+use crate::world::{World, at};
 use domain::accounts::Role;
 use domain::changes::Part;
 use domain::criteria::CriterionState;
@@ -17,7 +17,7 @@ use service::projects::ProjectForm;
 use service::risks::{AcceptanceForm, RiskForm};
 use service::verifications::ResultForm;
 use service::{
-    PageNumber, ServiceError, assessments, blockers, changes, checklists, comments, criteria, decisions, gates, history, lint, metrics, plans, projects, records, relations, risks, trends, verifications, what_if,
+    PageNumber, ServiceError, assessments, blockers, changes, checklists, comments, criteria, decisions, gates, history, lint, metrics, plans, projects, records, relations, risks, summary, trends, verifications, what_if,
 };
 
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +87,7 @@ async fn record(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), 
             records::around(db, &viewer, risk.id, first).await?;
             records::bin(db, &viewer, first).await?;
             trends::show(db, &viewer, 12, at()).await?;
+            summary::show(db, &viewer, at()).await?;
             history::activity(db, &viewer, history::Filter::default(), first).await.map(drop)
         }
         UseCase::Comment => {

@@ -18,7 +18,7 @@ use crate::values::{Moment, parsed, parsed_some};
 use crate::{StorageError, Tx, Window};
 use domain::Day;
 use domain::decisions::Verdict;
-use domain::ids::UserId;
+use domain::ids::{ProjectId, UserId};
 use domain::portfolio::{Audits, GoalVerdict, Open, Standing};
 use domain::projects::Project;
 use domain::text::Slug;
@@ -245,6 +245,12 @@ pub async fn list(tx: &mut Tx, filter: &Filter, sort: Sort, down: bool, window: 
     };
     let sql = if few { in_order!(sorted, sort, down) } else { in_order!(picked, sort, down) };
     filtered!(all, tx, Joined, sql, filter, window.limit, window.offset)?.into_iter().map(Joined::row).collect()
+}
+
+/// How one project stands.
+pub async fn find(tx: &mut Tx, project: ProjectId) -> Result<Standing, StorageError> {
+    let sql = concat!("SELECT", columns!(), "FROM standings s JOIN projects p ON p.id = s.project_id WHERE s.project_id = $1");
+    Ok(one!(tx, Joined, sql, project.0)?.row()?.standing)
 }
 
 /// How many projects the filter lets through.

@@ -35,6 +35,7 @@ pub(crate) async fn read(tx: &mut Tx, many: &Many) {
     portfolio::facts(tx, project, at()).await.unwrap();
     portfolio::list_audits(tx, project, few).await.unwrap();
     portfolio::known(tx, project).await.unwrap();
+    portfolio::find(tx, project).await.unwrap();
     portfolio::list_verdicts(tx, project).await.unwrap();
     portfolio::set_verdicts(tx, project, &[]).await.unwrap();
     portfolio::set_categories(tx, project, &[]).await.unwrap();
