@@ -29,6 +29,7 @@ use domain::criteria::Criterion;
 use domain::history::Event;
 use domain::ids::{AssessmentId, FindingId};
 use domain::plans::Action;
+use domain::portfolio::GoalVerdict;
 use domain::projects::Project;
 use domain::risks::Risk;
 use domain::scoring::{Difference, Score, ScoringRule, explain, score};
@@ -36,7 +37,7 @@ use domain::text::Title;
 use domain::verifications::Verification;
 use storage::assessments::{self, Summary};
 use storage::checklists::Clock;
-use storage::{Db, Window, blockers, checklists, criteria, exchange, history, plans, risks, verifications};
+use storage::{Db, Window, blockers, checklists, criteria, exchange, history, plans, portfolio, risks, verifications};
 
 pub use storage::assessments::Summary as AssessmentSummary;
 pub use storage::assessments::snapshots::Seal;
@@ -63,6 +64,8 @@ pub struct Overview {
     pub current: Option<Scored>,
     /// Audits, newest first, at most [`Overview::AUDITS`].
     pub audits: Vec<Summary>,
+    /// What the gate of each goal answers, as the portfolio has it.
+    pub goals: Vec<GoalVerdict>,
     /// Blockers that are not resolved: those that block first, most urgent first, at most [`Overview::ROWS`].
     pub blockers: Vec<Blocker>,
     /// How many blockers of each tier block, most urgent first; waived ones do not.
@@ -129,6 +132,7 @@ pub async fn overview(db: &Db, viewer: &Viewer, now: Timestamp) -> Result<Overvi
     Ok(Overview {
         current,
         audits,
+        goals: portfolio::find(&mut tx, project).await?.verdicts,
         blockers: blockers::list_standing(&mut tx, project, today, rows).await?,
         open_by_tier: blockers::count_by_tier(&mut tx, project, today).await?,
         risks: risks::list_open(&mut tx, project, rows).await?,

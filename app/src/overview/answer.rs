@@ -2,11 +2,13 @@
 
 use super::parts::{sentence, verdict_kind};
 use super::place::Place;
+use crate::gates::verdict_word;
 use crate::ui::charts::{Mark, ScoreGauge};
 use crate::ui::{Balloon, Kind, Notice, Pill, Sheet, Stamp, Status};
 use domain::assessments::{Assessment, GoalAnswer, Stated};
 use domain::blockers::Tier;
 use domain::decisions::Verdict;
+use domain::portfolio::GoalVerdict;
 use domain::projects::{Project, Words};
 use domain::scoring::{Cap, Difference, Standing};
 use leptos::prelude::*;
@@ -26,7 +28,7 @@ pub(super) fn answer(place: &Place, project: &Project, overview: &Overview, scor
                 {gauge(scored)}
                 <p class="small muted">"From " <a href=href>{from}</a></p>
             </div>
-            {verdict(&assessment.stated, words, &standing, overview)}
+            {verdict(&assessment.stated, words, &standing, overview, gates(place, &overview.goals).into_any())}
         </div>
     };
     view! { {held(place, words, &standing)} <Sheet title="Is it ready?" id="answer" main=true>{body}</Sheet> }
@@ -97,7 +99,7 @@ fn points(figure: &str) -> String {
 }
 
 /// What the report decides, and what stands against it.
-fn verdict(stated: &Stated, words: &Words, standing: &Standing, overview: &Overview) -> impl IntoView + use<> {
+fn verdict(stated: &Stated, words: &Words, standing: &Standing, overview: &Overview, gates: AnyView) -> impl IntoView + use<> {
     let stamp = match (standing.said, standing.verdict()) {
         (Some(verdict), _) => view! { <Stamp kind=stamp_kind(standing) word=verdict.as_str() about="The report says"/> }.into_any(),
         (None, None) => view! { <Stamp kind=Kind::Neutral word="undecided" about="No verdict stated"/> }.into_any(),
@@ -115,11 +117,23 @@ fn verdict(stated: &Stated, words: &Words, standing: &Standing, overview: &Overv
     view! {
         <div class="verdict">
             {stamp}
+            {gates}
             <dl class="facts">{facts}</dl>
             {goals(&stated.per_goal)}
             <ul class="reasons" aria-label="What stands for and against it">{against}</ul>
         </div>
     }
+}
+
+/// What the gate of each goal answers, each with a link to why.
+fn gates(place: &Place, goals: &[GoalVerdict]) -> impl IntoView + use<> {
+    let rows = goals.iter().map(|row| {
+        let (href, name) = (place.link(&format!("/gates#goal-{}", row.goal)), row.name.to_string());
+        let (kind, word) = (verdict_kind(row.verdict), verdict_word(row.verdict));
+        view! { <div><dt><a href=href>{name}</a></dt><dd><Pill kind text=word/></dd></div> }
+    });
+    let rows = rows.collect_view();
+    (!goals.is_empty()).then(|| view! { <dl class="facts" aria-label="What the gates say">{rows}</dl> })
 }
 
 /// A yes that open blockers contradict is not green.

@@ -16,8 +16,8 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Higher, Self::Lower, Self::Unknown];
+    /// All of them, first the one that a form begins with.
+    pub const ALL: [Self; 3] = [Self::Unknown, Self::Higher, Self::Lower];
 
     /// The word kept in the database and sent by forms.
     #[must_use]

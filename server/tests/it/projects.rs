@@ -60,9 +60,9 @@ async fn a_long_list_is_leafed_through_without_losing_the_filter() {
         make(&browser, &format!("Pier {number:02}"), "sea").await;
     }
     let first = browser.get("/projects?text=pier&tag=sea").await.text();
-    assert!(first.contains(r#"href="/projects?text=pier&amp;tag=sea&amp;page=2""#) && !first.contains("Pier 31"), "{first}");
+    assert!(first.contains(r#"href="/projects?text=pier&amp;tag=sea&amp;page=2""#) && !first.contains("Pier 26"), "{first}");
     let second = browser.get("/projects?text=pier&tag=sea&page=2").await.text();
-    assert!(second.contains("Pier 31") && !second.contains("Pier 30") && second.contains("page=1"), "{second}");
+    assert!(second.contains("Pier 31") && !second.contains("Pier 25") && second.contains("page=1"), "{second}");
 }
 
 #[tokio::test]
