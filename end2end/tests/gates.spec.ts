@@ -71,6 +71,21 @@ test('an owner writes another goal, and verdicts follow it', async ({ page, hold
   await expect(page.getByRole('heading', { name: 'Version 1' })).toBeVisible();
 });
 
+test('the gates of a template are taken over, and what was there is kept', async ({ page, holdpoint, expectAccessible }) => {
+  const project = await newProject(page, holdpoint, 'Template gates');
+  await importReport(holdpoint, project, REPORT);
+  await page.goto(`${project}/gates`);
+  await page.getByRole('link', { name: 'From a template' }).click();
+  await expectAccessible();
+  await page.getByLabel('Template').selectOption('operational-handover');
+  await page.getByRole('button', { name: 'Take over its gates' }).click();
+  await expect(page.locator('.notice[role=status]')).toContainText('The gates of the template are taken over.');
+  await expect(page.locator('.goal')).toHaveCount(3);
+  await expect(page.locator('#goal-production')).toContainText('Handed over');
+  await page.getByRole('link', { name: 'Gates version 2' }).click();
+  await expect(page.getByRole('heading', { name: 'Version 1' })).toBeVisible();
+});
+
 test('what if shows the verdict then, and the way becomes a plan', async ({ page, holdpoint, expectAccessible }) => {
   const project = await newProject(page, holdpoint, 'Leat');
   await importReport(holdpoint, project, REPORT);

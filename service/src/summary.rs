@@ -31,7 +31,7 @@ pub struct Summary {
 
 impl Summary {
     /// So many blockers are named; one page holds no more.
-    pub const ROWS: i64 = 5;
+    pub const ROWS: i64 = 4;
 }
 
 /// Sums a project up. The number of queries does not depend on how much is in it.

@@ -26,7 +26,7 @@ pub(super) fn form(place: &Place, audits: &[AssessmentSummary], from: Assessment
     };
     let action = place.link("/changes/choose");
     view! {
-        <form method="get" action=action class="filters" aria-label="Compare other audits">
+        <form method="get" action=action class="filters changes-pair" aria-label="Compare other audits">
             <Select name="from" label="From" choices=choices(from) value=from.to_string()/>
             <Select name="to" label="To" choices=choices(to) value=to.to_string()/>
             <Button>"Compare"</Button>

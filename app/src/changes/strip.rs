@@ -59,7 +59,7 @@ pub(super) fn sources(found: &Comparison) -> Option<String> {
     let parts = [("other ratings", &score.rating), ("another scoring rule", &score.rule), ("other weights and categories", &score.weight)];
     let parts: Vec<String> =
         parts.into_iter().filter(|(_, shift)| !shift.is_zero()).map(|(name, shift)| format!("{} from {name}", shift.points(2))).collect();
-    Some(format!("Of the score: {} percentage points.", parts.join(", ")))
+    Some(format!("The move of the score, in percentage points: {}.", parts.join(", ")))
 }
 
 /// What was not compared, in sentences.

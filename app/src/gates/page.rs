@@ -20,7 +20,10 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let page = Page::new(format!("Go or no-go for {}", viewer.project().name), move || {
         let (place, project) = (Place::from(&viewer), viewer.project());
         let settles = viewer.role() == Role::Owner && project.archived_at.is_none();
-        let add = settles.then(|| view! { <ButtonLink href=place.link("/gates/new")>"Add a goal"</ButtonLink> }.into_any());
+        let add = settles.then(|| {
+            let (take, add) = (place.link("/gates/take"), place.link("/gates/new"));
+            view! { <ButtonLink href=take>"From a template"</ButtonLink><ButtonLink href=add>"Add a goal"</ButtonLink> }.into_any()
+        });
         let goals = all.goals.iter().map(|weighed| goal(&place, project, &all, weighed, settles)).collect_view();
         view! {
             {tabs(&viewer, Tab::Gates, add)}
@@ -33,6 +36,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let sentences = [
         ("created", "The goal is added. Verdicts follow it from now on."),
         ("changed", "Saved. Verdicts follow the new rules from now on; decisions keep those that they were signed under."),
+        ("taken", "The gates of the template are taken over. Verdicts follow them from now on; former ones are kept as a version."),
         ("removed", "The goal is taken out. Decisions on it stay."),
     ];
     Ok(page.done(&asked, &sentences))

@@ -96,7 +96,7 @@ fn found_at(shown: &Shown<'_>, at: &Where) -> impl IntoView + use<> {
         Some(record) => {
             let noun = record.kind.noun();
             let href = records::path(&shown.place.slug, record);
-            view! { <a href=href>{title}</a><span class="tag">{noun}</span> }.into_any()
+            view! { <a href=href>{title}</a>" "<span class="tag">{noun}</span> }.into_any()
         }
         None => view! { <span>{title}</span> }.into_any(),
     };

@@ -17,7 +17,9 @@ pub(super) async fn page(visit: Visit) -> PageResult {
         let blocks = blocks(&place, project, &found, now.today());
         let changed = changed(&place, &found.radar);
         let next = next(&place, &found);
-        let foot = format!("As of {now}. Prints on one page.");
+        let foot = format!(
+            "As of {now}. Dates are estimates from what was closed in the last six weeks, if what holds a goal is done first and nothing new comes. Prints on one page."
+        );
         view! {
             {tabs(&viewer, Tab::Summary, None)}
             <div class="brief">

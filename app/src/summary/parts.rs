@@ -18,7 +18,7 @@ use service::gates::Weighed;
 use service::summary::Summary;
 
 /// So many lines stand in each part; the rest is on the page that it links to.
-const LINES: usize = 5;
+const LINES: usize = 4;
 
 /// The score, how it moved, and what it rests on.
 pub(super) fn score(place: &Place, project: &Project, found: &Summary) -> impl IntoView + use<> {
@@ -42,6 +42,10 @@ pub(super) fn score(place: &Place, project: &Project, found: &Summary) -> impl I
         };
         view! { <Delta way kind text=format!("{sign}{} points since the audit before", percent(by.abs()))/> }
     });
+    let before = found.readiness.stands.audit.as_ref().and_then(|audit| audit.assessment.stated.previous.as_ref());
+    let before = before.filter(|_| audits.delta.is_none()).map(|before| {
+        view! { <p class="small">{format!("It was {before} before, as the report says.")}</p> }
+    });
     let figures: Vec<String> = audits.scores.iter().map(|score| percent(*score)).collect();
     let label = format!("Scores of {}: {}", project.name, figures.join(", "));
     let points = audits.scores.iter().filter_map(|score| u32::try_from(*score).ok()).collect::<Vec<_>>();
@@ -55,7 +59,7 @@ pub(super) fn score(place: &Place, project: &Project, found: &Summary) -> impl I
     view! {
         <Sheet title="Score" main=true>
             <p class="brief-score">{figure}</p>
-            {moved}{line}{stated}{from}
+            {moved}{line}{stated}{before}{from}
         </Sheet>
     }
 }
@@ -88,7 +92,6 @@ pub(super) fn goals(place: &Place, found: &Summary) -> impl IntoView + use<> {
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </Table>
-            <p class="hint">"Dates are estimates from what was closed in the last six weeks, if what holds the gate is done first and nothing new comes."</p>
         </Sheet>
     }
 }
@@ -147,7 +150,7 @@ pub(super) fn blocks(place: &Place, project: &Project, found: &Summary, today: D
 fn blocker(place: &Place, project: &Project, row: &Blocker, today: Day) -> impl IntoView + use<> {
     let (href, title) = (place.link(&format!("/blockers/{}", row.id)), row.title.to_string());
     let (kind, text, label) = (tier_kind(row.tier), row.tier.number().to_string(), project.words.tier(row.tier));
-    let owner = row.owner.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string);
+    let owner = row.owner.as_ref().map_or_else(|| "no owner".to_owned(), ToString::to_string);
     let due = row.due.map(|due| if due < today { format!(", overdue since {due}") } else { format!(", due {due}") });
     view! {
         <li>
@@ -202,7 +205,7 @@ pub(super) fn next(place: &Place, found: &Summary) -> impl IntoView + use<> {
         view! { <ol class="brief-steps">{lines}</ol> }.into_any()
     };
     let rest = way.len().saturating_sub(LINES);
-    let more = (rest > 0).then(|| view! { <p><a href=place.link("/what-if")>{format!("{rest} more steps")}</a></p> });
+    let more = (rest > 0).then(|| view! { <p><a href=place.link("/what-if")>{format!("{rest} more {}", if rest == 1 { "step" } else { "steps" })}</a></p> });
     let all = view! { <a class="push" href=place.link("/what-if")>"What if?"</a> }.into_any();
     view! { <Sheet title=format!("Next, for {name}") actions=Some(all)>{body}{more}</Sheet> }.into_any()
 }

@@ -39,7 +39,7 @@ fn gates(offers: &[Offered]) -> impl IntoView + use<> {
     (!rows.is_empty()).then(|| {
         view! {
             <Sheet title="Gates" count=rows.len().to_string()>
-                <p class="small muted">"Only shown: which gates a project has is settled with the project."</p>
+                <p class="small muted">"Only shown here: an owner takes them over under Go / no-go, “From a template”."</p>
                 <ul class="rows template-diff">{rows}</ul>
             </Sheet>
         }

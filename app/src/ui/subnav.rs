@@ -63,7 +63,7 @@ pub fn GroupNav(
     /// The groups in order, each with its tabs.
     groups: Vec<(&'static str, Vec<NavLink>)>,
 ) -> impl IntoView {
-    let groups = groups.into_iter().map(|(name, links)| view! { <li><span>{name}</span><ul>{items(links)}</ul></li> }).collect_view();
+    let groups = groups.into_iter().map(|(name, links)| view! { <li><ul aria-label=name>{items(links)}</ul></li> }).collect_view();
     view! { <nav class="subnav groupnav" aria-label=label><ul>{groups}</ul></nav> }
 }
 
@@ -81,5 +81,15 @@ mod tests {
         assert!(html.contains(r#"href="/projects/dock/risks" aria-current="page">Risks"#), "{html}");
         assert_eq!(html.matches("aria-current").count(), 1, "{html}");
         assert!(html.contains(r#"<span class="count">3</span>"#), "{html}");
+    }
+
+    #[test]
+    fn groups_of_tabs_are_named_lists_with_one_current_tab() {
+        let mut here = NavLink::new("Risks", "/projects/dock/risks", "");
+        here.current = true;
+        let groups = vec![("Status", vec![NavLink::new("Overview", "/projects/dock", "")]), ("Work", vec![here])];
+        let html = view! { <GroupNav label="Project" groups/> }.to_html();
+        assert!(html.contains(r#"<ul aria-label="Status">"#) && html.contains(r#"<ul aria-label="Work">"#), "{html}");
+        assert_eq!(html.matches("aria-current").count(), 1, "{html}");
     }
 }

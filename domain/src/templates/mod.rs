@@ -20,6 +20,8 @@ pub use parts::{TemplateCategory, TemplateChecklist, TemplateCriterion, Template
 pub use scale::{Maximum, Scale, ScaleError};
 
 pub use crate::assessments::Edition;
+use crate::gates::{Demand, Gate};
+use crate::text::Slug;
 use serde::{Deserialize, Serialize};
 
 /// A template that can be used: within its limits, each key once, and every rule about a category that is there.
@@ -66,6 +68,22 @@ impl Template {
     #[must_use]
     pub fn edition(&self) -> Edition {
         Edition { key: self.0.key.clone(), version: self.0.version }
+    }
+
+    /// The gates as a project has them: its rules know a category by the key of its name, those of a template by a key of their own.
+    #[must_use]
+    pub fn gates_by_name(&self) -> Vec<Gate> {
+        let named = |key: &Slug| {
+            let row = self.0.categories.iter().find(|row| row.key == *key);
+            row.and_then(|row| Slug::suggest(row.name.as_str())).unwrap_or_else(|| key.clone())
+        };
+        let mut gates = self.0.gates.clone();
+        for rule in gates.iter_mut().flat_map(|gate| &mut gate.rules) {
+            if let Demand::MinimumPerCategory { category: Some(key), .. } = &mut rule.demand {
+                *key = named(key);
+            }
+        }
+        gates
     }
 }
 

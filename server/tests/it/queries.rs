@@ -15,6 +15,7 @@ const PAGES: &[(&str, u64)] = &[
     ("/users", 4),
     ("/projects/{slug}/gates", 11),
     ("/projects/{slug}/gates/new", 11),
+    ("/projects/{slug}/gates/take", 5),
     ("/projects/{slug}/gates/versions", 5),
     ("/projects/{slug}/gates/{goal}/edit", 11),
     ("/projects/{slug}/gates/{goal}/sign", 8),

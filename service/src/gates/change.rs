@@ -53,7 +53,7 @@ pub async fn remove(db: &Db, owner: &Owner, version: Version, goal: &Slug, now: 
     store(db, owner, version, gates, "took out a goal", now).await
 }
 
-async fn store(db: &Db, owner: &Owner, version: Version, gates: Gates, what: &str, now: Timestamp) -> Result<(), ServiceError> {
+pub(super) async fn store(db: &Db, owner: &Owner, version: Version, gates: Gates, what: &str, now: Timestamp) -> Result<(), ServiceError> {
     let before = owner.project();
     if before.archived_at.is_some() {
         return Err(ServiceError::Archived);

@@ -2,9 +2,11 @@
 
 mod change;
 mod form;
+mod take;
 
 pub use change::{change, create, remove};
 pub use form::{GateForm, RuleForm};
+pub use take::take;
 pub use storage::gates::Failing;
 pub use storage::projects::gates::Former as FormerGates;
 

@@ -106,6 +106,31 @@ async fn an_owner_writes_what_a_goal_demands_and_former_versions_stay() {
 }
 
 #[tokio::test]
+async fn the_gates_of_a_template_are_taken_over_with_its_categories_by_name() {
+    let (world, olga) = fine().await;
+    let owner = olga.owner(&world.db, "kiln").await.unwrap();
+    let version = owner.project().version;
+    let missing = gates::take(&world.db, &owner, version, "no-such", at()).await.unwrap_err();
+    assert!(matches!(missing, ServiceError::NotFound), "{missing}");
+    // This one knows no goal “demo”; what the project has for it stays.
+    assert_eq!(gates::take(&world.db, &owner, version, "operational-handover", at()).await.unwrap(), 2);
+    let owner = olga.owner(&world.db, "kiln").await.unwrap();
+    let gates = &owner.project().gates;
+    let names: Vec<&str> = gates.gates.iter().map(|gate| gate.name.as_str()).collect();
+    assert_eq!((gates.version, names), (2, vec!["Demo", "Receivers in front, givers in reserve", "Handed over"]));
+    let template = domain::templates::Template::built_in().iter().find(|row| row.parts().key.as_str() == "operational-handover").unwrap();
+    let access = template.parts().categories.iter().find(|row| row.key.as_str() == "access").unwrap();
+    let key = domain::text::Slug::suggest(access.name.as_str());
+    let named = gates.gates[1].rules.iter().filter_map(|rule| match &rule.demand {
+        domain::gates::Demand::MinimumPerCategory { category: Some(category), .. } => Some(category.clone()),
+        _ => None,
+    });
+    assert_eq!(named.collect::<Vec<_>>(), Vec::from_iter(key));
+    let stale = gates::take(&world.db, &owner, version, "operational-handover", at()).await.unwrap_err();
+    assert!(matches!(stale, ServiceError::Stale));
+}
+
+#[tokio::test]
 async fn what_cannot_be_demanded_is_refused_at_its_field() {
     let (world, olga) = fine().await;
     let owner = olga.owner(&world.db, "kiln").await.unwrap();

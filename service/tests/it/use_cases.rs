@@ -182,7 +182,9 @@ async fn deciding(world: &World, who: &SignedIn, use_case: UseCase) -> Result<()
             let form = gates::GateForm { name: who.user().name.to_string(), ..gates::GateForm::default() };
             let goal = gates::create(db, &owner, owner.project().version, &form, at()).await?;
             let owner = who.owner(db, slug).await?;
-            gates::remove(db, &owner, owner.project().version, &goal, at()).await
+            gates::remove(db, &owner, owner.project().version, &goal, at()).await?;
+            let owner = who.owner(db, slug).await?;
+            gates::take(db, &owner, owner.project().version, "backend-audit", at()).await.map(drop)
         }
         UseCase::Sign => {
             let (auditor, goal) = (who.auditor(db, slug).await?, "demo".parse().unwrap());
