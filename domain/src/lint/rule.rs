@@ -116,7 +116,7 @@ rules! {
         "Name somebody who sees to it.";
     ReviewOverdue = "HP008", "risk-review-overdue", Registers, "A risk whose review date is past",
         "Look at the risk again and set the next review.";
-    NotVouched = "HP009", "tick-not-verified", Registers, "A ticked item whose verification failed or lapsed",
+    NotVouched = "HP009", "tick-not-verified", Registers, "A ticked item that no verification vouches for",
         "Run the verification again and post its result, or take the tick back.";
     OldAudit = "HP010", "audit-old", Audit, "An audit that is old",
         "Audit again before deciding on it.";
@@ -130,6 +130,8 @@ rules! {
         "Resolve it, or decide on it again.";
     PreviousScore = "HP015", "previous-score-off", Audit, "A previous score that the audit before does not have",
         "Correct the figure, or bring in the audit that it comes from.";
+    NotFresh = "HP016", "verification-not-fresh", Registers, "A verification that failed or passed too long ago",
+        "Mend what it checks if it fails, run it again and post the result; or put it in the bin if nobody needs it.";
 }
 
 /// `HP001 same-fact-two-values`.

@@ -16,6 +16,7 @@ use crate::plans::Action;
 use crate::risks::{Exposure, Matrix, Polarity, Risk};
 use crate::scoring::{Score, ScoringRule, Share, explain, score};
 use crate::text::Markdown;
+use crate::verifications::Verification;
 use crate::{Timestamp, Version};
 use uuid::Uuid;
 
@@ -250,6 +251,21 @@ pub(super) fn step(focus: &str, date: &str) -> Action {
         deliverables: Markdown::default(),
         owner: None,
         done: None,
+        lines: None,
+        version: Version::FIRST,
+    }
+}
+
+/// Nothing was posted for it yet.
+pub(super) fn verification(number: u128, command: &str) -> Verification {
+    Verification {
+        id: Uuid::from_u128(number).into(),
+        position: 0,
+        title: None,
+        command: command.parse().unwrap(),
+        expected: None,
+        valid_days: None,
+        last: None,
         lines: None,
         version: Version::FIRST,
     }

@@ -105,7 +105,7 @@ impl World {
     }
 
     fn cut_off(&mut self) {
-        let Registers { blockers, risks, items, criteria, actions, .. } = &mut self.registers;
+        let Registers { blockers, risks, items, criteria, actions, verifications, .. } = &mut self.registers;
         let cut = [
             self.audit.as_mut().is_some_and(|(_, findings, _)| cut(findings)).then_some("findings"),
             cut(blockers).then_some("blockers"),
@@ -113,6 +113,7 @@ impl World {
             cut(items).then_some("items"),
             cut(criteria).then_some("criteria"),
             cut(actions).then_some("steps of the plan"),
+            cut(verifications).then_some("verifications"),
         ];
         self.cut = cut.into_iter().flatten().collect();
     }

@@ -5,6 +5,7 @@ mod done_and_open;
 mod go_with_blocker;
 mod green_but_pending;
 mod lapsed;
+mod not_fresh;
 mod old_audit;
 mod overdue;
 mod ownerless;
@@ -23,7 +24,7 @@ use super::text::Text;
 type Rule = fn(&Input<'_>, &Text, &mut Vec<Issue>);
 
 /// All of them.
-pub(super) const ALL: [(RuleId, Rule); 15] = [
+pub(super) const ALL: [(RuleId, Rule); 16] = [
     (RuleId::TwoValues, two_values::check),
     (RuleId::ClaimAgainstFinding, contradicted::check),
     (RuleId::DoneButPending, green_but_pending::check),
@@ -39,4 +40,5 @@ pub(super) const ALL: [(RuleId, Rule); 15] = [
     (RuleId::AcceptanceLapsed, lapsed::acceptances),
     (RuleId::WaiverLapsed, lapsed::waivers),
     (RuleId::PreviousScore, previous_score::check),
+    (RuleId::NotFresh, not_fresh::check),
 ];

@@ -1,5 +1,9 @@
-//! Ticks that no verification vouches for any more: it failed, lapsed, or was demanded and never passed.
+//! Ticks that no verification vouches for: it lapsed, or the item needs one and none passes.
+//!
+//! An item keeps only until when it is vouched for. Where that is empty and none is needed, nobody can tell here whether a check of it fails
+//! or there is none; HP016 looks at the failing check itself.
 
+use crate::Timestamp;
 use crate::checklists::{Item, ItemState};
 use crate::lint::input::Input;
 use crate::lint::issue::Issue;
@@ -8,10 +12,8 @@ use crate::lint::text::Text;
 use crate::text::match_key;
 
 pub(super) fn check(input: &Input<'_>, _: &Text, found: &mut Vec<Issue>) {
-    let lapsed = |item: &Item| item.verified_until.filter(|until| *until <= input.now);
-    let ticked = |item: &&Item| item.done.is_some() && item.set_aside.is_none();
-    for item in input.registers.items.iter().filter(ticked) {
-        let why = match (lapsed(item), item.state(input.now)) {
+    for item in input.registers.items.iter().filter(|item| is_ticked(item)) {
+        let why = match (lapse(item, input.now), item.state(input.now)) {
             (Some(until), _) => format!("what verifies it passed too long ago and counts no more since {until}"),
             (None, ItemState::Unverified) => "no verification of it passes, and it needs one".to_owned(),
             (None, _) => continue,
@@ -22,6 +24,20 @@ pub(super) fn check(input: &Input<'_>, _: &Text, found: &mut Vec<Issue>) {
         let key = match_key(item.text.as_str());
         found.push(Issue::new(RuleId::NotVouched, severity, message, vec![input.place_of_item(item)], &[&key, &until]));
     }
+}
+
+/// The ticked items that are vouched for no more, with the moment at which that ended.
+pub(super) fn lapsed_ticks<'a>(input: &Input<'a>) -> impl Iterator<Item = (&'a Item, Timestamp)> {
+    let now = input.now;
+    input.registers.items.iter().filter(|item| is_ticked(item)).filter_map(move |item| Some((item, lapse(item, now)?)))
+}
+
+const fn is_ticked(item: &Item) -> bool {
+    item.done.is_some() && item.set_aside.is_none()
+}
+
+fn lapse(item: &Item, now: Timestamp) -> Option<Timestamp> {
+    item.verified_until.filter(|until| *until <= now)
 }
 
 #[cfg(test)]
