@@ -11,7 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 pub(super) const CRITERION_LOST: u8 = 75;
 /// A criterion that is not met was added, or one that held in part holds no more.
 pub(super) const CRITERION_OPEN: u8 = 45;
-/// Something that blocks while it is open is open again.
+/// Something that blocks while it is open is open again, or an open item began to block.
 pub(super) const BLOCKING_ITEM: u8 = 75;
 /// A tick was taken back.
 pub(super) const ITEM: u8 = 35;

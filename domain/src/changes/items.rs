@@ -1,6 +1,6 @@
 //! Things to tick, of two audits.
 
-use super::engine::{Row, by_rank};
+use super::engine::{Row, by_rank, troubling};
 use super::group::{Group, Judged};
 use super::{Part, Side, gravity};
 use crate::checklists::{Item, ItemState};
@@ -27,11 +27,13 @@ impl Row for Item {
     }
 
     fn stands(&self, side: &Side) -> String {
-        let word = match self.state(side.at) {
-            ItemState::Open => "open",
-            ItemState::Unverified => "ticked, not verified",
-            ItemState::Done => "done",
-            ItemState::NotApplicable => "does not apply",
+        let word = match (self.state(side.at), self.blocking) {
+            (ItemState::Open, false) => "open",
+            (ItemState::Open, true) => "open, blocking",
+            (ItemState::Unverified, false) => "ticked, not verified",
+            (ItemState::Unverified, true) => "ticked, not verified, blocking",
+            (ItemState::Done, _) => "done",
+            (ItemState::NotApplicable, _) => "does not apply",
         };
         word.to_owned()
     }
@@ -49,11 +51,14 @@ impl Row for Item {
             ItemState::Done => Some(2),
             ItemState::NotApplicable => None,
         };
-        match (rank(was.state(earlier.at))?, rank(is.state(later.at))?) {
-            (2, 2) => None,
-            (_, 2) => Some(Judged::better(Group::Fixed)),
-            (2, _) => Some(Judged::worse(Group::Reopened, grave)),
-            (first, second) => by_rank(&first, &second, grave),
+        match (rank(was.state(earlier.at)), rank(is.state(later.at))) {
+            (Some(2), Some(2)) | (None, Some(2)) | (_, None) => None,
+            (Some(_), Some(2)) => Some(Judged::better(Group::Fixed)),
+            (Some(2), Some(_)) => Some(Judged::worse(Group::Reopened, grave)),
+            // Like a waiver that lapsed: it blocks from now on, though setting it aside was no step forward.
+            (None, Some(_)) => is.blocking.then(|| troubling(grave)),
+            // Whether it blocks weighs more than a tick that counts for nothing yet.
+            (Some(first), Some(second)) => by_rank(&(!was.blocking, first), &(!is.blocking, second), grave),
         }
     }
 

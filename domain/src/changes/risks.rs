@@ -47,8 +47,10 @@ impl Row for Risk {
             (Some(_), None) => return Some(Judged::worse(Group::Reopened, grave)),
             (None, None) => {}
         }
+        let lost = (level(was, later).is_some() && now.is_none()).then(|| troubling(gravity::LOST_SIGHT));
+        // Where no level is left to read the direction from, another direction is only assumed.
         if was.polarity != is.polarity {
-            return None;
+            return lost;
         }
         let levels = level(was, later).zip(now).and_then(|(first, second)| moved(is.polarity, first, second, grave));
         let products = || {
@@ -56,7 +58,7 @@ impl Row for Risk {
             moved(is.polarity, first, second, grave)
         };
         let uncovered = is_covered(was, earlier) && !is_covered(is, later);
-        levels.or_else(products).or_else(|| uncovered.then(|| troubling(gravity::UNCOVERED)))
+        levels.or_else(products).or_else(|| uncovered.then(|| troubling(gravity::UNCOVERED))).or(lost)
     }
 
     /// A quality that is named for the first time is no bad news; a risk is.

@@ -1,6 +1,6 @@
 //! Claims that can be checked, of two audits.
 
-use super::engine::{Row, by_rank};
+use super::engine::{Row, by_rank, troubling};
 use super::group::{Group, Judged};
 use super::{Part, Side, gravity};
 use crate::records::{Described, Fact};
@@ -37,8 +37,13 @@ impl Row for Verification {
             Freshness::Expired => Some(1),
             Freshness::Fresh => Some(2),
         };
-        let (first, second) = (rank(before.0.freshness(before.1.at))?, rank(after.0.freshness(after.1.at))?);
-        by_rank(&first, &second, if second == 0 { gravity::FAILS } else { gravity::EXPIRED })
+        match (rank(before.0.freshness(before.1.at)), rank(after.0.freshness(after.1.at))) {
+            (Some(first), Some(second)) => by_rank(&first, &second, if second == 0 { gravity::FAILS } else { gravity::EXPIRED }),
+            // It is as much news as a failing check that nobody had before; that nobody knew was no better.
+            (None, Some(0)) => Some(troubling(gravity::FAILS)),
+            (Some(_), None) => Some(troubling(gravity::LOST_SIGHT)),
+            (None, _) => None,
+        }
     }
 
     fn came(&self, side: &Side) -> Judged {

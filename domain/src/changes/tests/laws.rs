@@ -8,6 +8,7 @@ use crate::criteria::CriterionState;
 use crate::ids::CategoryId;
 use crate::risks::{Level, Polarity};
 use crate::scoring::Shift;
+use crate::verifications::Outcome;
 use proptest::prelude::*;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -36,6 +37,7 @@ fn any_side() -> impl Strategy<Value = Side> {
     let state = prop::sample::select(vec![BlockerState::Open, BlockerState::Resolved, BlockerState::Reopened]);
     let level = prop::option::of(prop::sample::select(Level::ALL.to_vec()));
     let polarity = prop::sample::select(vec![Polarity::LowerIsBetter, Polarity::HigherIsBetter]);
+    let outcome = prop::option::of(prop::sample::select(Outcome::ALL.to_vec()));
     let criterion_state = prop::sample::select(CriterionState::ALL.to_vec());
     let rows = |most| ids(most);
     (
@@ -45,8 +47,9 @@ fn any_side() -> impl Strategy<Value = Side> {
         (rows(6), prop::collection::vec((name(), level, polarity), 6)),
         (rows(8), prop::collection::vec((name(), 0_usize..2, any::<bool>(), any::<bool>()), 8)),
         (rows(5), prop::collection::vec((name(), criterion_state), 5)),
+        (rows(5), prop::collection::vec((name(), outcome), 5), any::<bool>()),
     )
-        .prop_map(|(categories, findings, blockers, risks, items, criteria)| {
+        .prop_map(|(categories, findings, blockers, risks, items, criteria, verifications)| {
             let mut made = side(1);
             let rows = categories.0.iter().zip(categories.1);
             made.categories = rows.map(|(id, (name, weight, rating))| category(*id, &name, weight, rating)).collect();
@@ -62,6 +65,10 @@ fn any_side() -> impl Strategy<Value = Side> {
             let rows = items.0.iter().zip(items.1);
             registers.items = rows.map(|(id, (text, list, blocking, done))| item(*id, [1, 2][list], &text, blocking, done)).collect();
             registers.criteria = criteria.0.iter().zip(criteria.1).map(|(id, (text, state))| criterion(*id, &text, state)).collect();
+            let (ids, rows, later) = verifications;
+            registers.verifications = ids.iter().zip(rows).map(|(id, (name, outcome))| verification(*id, &name, outcome)).collect();
+            // Two days on, what passed has expired.
+            made.at = if later { at().plus_seconds(48 * 3600) } else { at() };
             made
         })
 }
@@ -74,7 +81,9 @@ fn rows(side: &Side) -> HashMap<(Part, Uuid), usize> {
     let risks = registers.risks.iter().map(|row| (Part::Risk, row.id.0));
     let items = registers.items.iter().map(|row| (Part::Item, row.id.0));
     let criteria = registers.criteria.iter().map(|row| (Part::Criterion, row.id.0));
-    categories.chain(findings).chain(blockers).chain(risks).chain(items).chain(criteria).map(|row| (row, 1)).collect()
+    let verifications = registers.verifications.iter().map(|row| (Part::Verification, row.id.0));
+    let named = categories.chain(findings).chain(blockers).chain(risks).chain(items).chain(criteria).chain(verifications);
+    named.map(|row| (row, 1)).collect()
 }
 
 proptest! {

@@ -3,5 +3,6 @@ mod groups;
 mod laws;
 mod matches;
 mod radar;
+mod registers;
 mod sides;
 mod written;

@@ -5,12 +5,15 @@ use crate::blockers::{Blocker, BlockerState, Resolution, Tier};
 use crate::changes::{Basis, Comparison, Entry, Group, Part, Side, compare};
 use crate::checklists::{Checklist, Done, Item};
 use crate::criteria::{Criterion, CriterionState};
-use crate::ids::{AssessmentId, BlockerId, CategoryId, ChecklistId, CriterionId, FindingId, ItemId, ProjectId, RiskId, UserId};
+use crate::ids::{
+    AssessmentId, BlockerId, CategoryId, ChecklistId, CriterionId, FindingId, ItemId, ProjectId, RiskId, UserId, VerificationId,
+};
 use crate::links::Links;
 use crate::projects::Words;
 use crate::risks::{Exposure, Level, Polarity, Risk};
 use crate::scoring::ScoringRule;
 use crate::text::{Markdown, Title};
+use crate::verifications::{LastResult, Outcome, Verification};
 use crate::{Timestamp, Version};
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -183,6 +186,23 @@ pub(super) fn criterion(id: u128, text: &str, state: CriterionState) -> Criterio
     }
 }
 
+/// A check that gave this last, an hour before the sides; a pass counts for a day.
+pub(super) fn verification(id: u128, command: &str, outcome: Option<Outcome>) -> Verification {
+    let ran = at().plus_seconds(-3600);
+    let expires = |outcome| (outcome == Outcome::Pass).then(|| ran.plus_seconds(24 * 3600));
+    Verification {
+        id: VerificationId(Uuid::from_u128(id)),
+        position: 0,
+        title: None,
+        command: command.parse().unwrap(),
+        expected: None,
+        valid_days: None,
+        last: outcome.map(|outcome| LastResult { outcome, at: ran, by: "nightly".into(), expires_at: expires(outcome) }),
+        lines: None,
+        version: Version::FIRST,
+    }
+}
+
 /// A side with the same rows as another one, all with other identities: as a second report names them.
 pub(super) fn anew(mut side: Side, by: u128) -> Side {
     let shift = |id: Uuid| Uuid::from_u128(id.as_u128() + by);
@@ -200,5 +220,6 @@ pub(super) fn anew(mut side: Side, by: u128) -> Side {
         row.checklist = ChecklistId(shift(row.checklist.0));
     });
     side.registers.criteria.iter_mut().for_each(|row| row.id = CriterionId(shift(row.id.0)));
+    side.registers.verifications.iter_mut().for_each(|row| row.id = VerificationId(shift(row.id.0)));
     side
 }
