@@ -75,9 +75,11 @@ fn failing(place: &Place, all: &Readiness, rule: &GateRule, count: u64) -> impl 
         Demand::MinimumOverall { .. } => Vec::new(),
         Demand::MinimumPerCategory { percent, category } => {
             let least = Share::of(percent.amount(), Decimal::ONE_HUNDRED);
+            let enough = |row: &CategoryFact| row.share.as_ref().zip(least.as_ref()).map(|(share, least)| share >= least);
             let below = |row: &&CategoryFact| match category {
-                Some(key) => row.key().as_ref() == Some(key),
-                None => row.share.as_ref().zip(least.as_ref()).is_some_and(|(share, least)| share < least),
+                // One that is not rated is named too: nobody can tell about it.
+                Some(key) => row.key().as_ref() == Some(key) && enough(row) != Some(true),
+                None => enough(row) == Some(false),
             };
             let audit = all.stands.audit.as_ref().map(|audit| place.assessment(audit.assessment.id)).unwrap_or_default();
             let words =

@@ -131,20 +131,31 @@ fn reached(share: &Share, percent: Percent) -> (State, String, u64) {
     }
 }
 
+/// Different names can come to one key: the lowest of those that are rated decides.
 fn one(facts: &Facts, percent: Percent, key: &Slug) -> (State, String, u64) {
-    match facts.categories.iter().find(|row| row.key().as_ref() == Some(key)) {
-        None => unknown("the last audit has no such category"),
-        Some(row) => row.share.as_ref().map_or_else(|| unknown("it is not rated"), |share| reached(share, percent)),
+    let named: Vec<_> = facts.categories.iter().filter(|row| row.key().as_ref() == Some(key)).collect();
+    if named.is_empty() {
+        return unknown("the last audit has no such category");
     }
+    let shares: Vec<&Share> = named.iter().filter_map(|row| row.share.as_ref()).collect();
+    let Some(lowest) = shares.iter().min() else { return unknown("it is not rated") };
+    let (state, found, _) = reached(lowest, percent);
+    (state, found, below(&shares, percent))
+}
+
+/// How many of these are not enough.
+fn below(shares: &[&Share], percent: Percent) -> u64 {
+    let below = least(percent).map_or(0, |least| shares.iter().filter(|share| **share < &least).count());
+    u64::try_from(below).unwrap_or(u64::MAX)
 }
 
 fn every(facts: &Facts, percent: Percent) -> (State, String, u64) {
     let shares: Vec<&Share> = facts.categories.iter().filter_map(|row| row.share.as_ref()).collect();
     let Some(lowest) = shares.iter().min() else { return unknown("no category is rated") };
-    let below = least(percent).map_or(0, |least| shares.iter().filter(|share| **share < &least).count());
+    let below = below(&shares, percent);
     if below == 0 {
         return (State::Holds, format!("the lowest has {lowest} %"), 0);
     }
     let noun = if below == 1 { "category" } else { "categories" };
-    (State::Fails, format!("{below} {noun} below it, the lowest at {lowest} %"), u64::try_from(below).unwrap_or(u64::MAX))
+    (State::Fails, format!("{below} {noun} below it, the lowest at {lowest} %"), below)
 }

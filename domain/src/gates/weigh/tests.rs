@@ -74,6 +74,24 @@ fn the_lowest_category_decides_and_what_is_not_rated_does_not() {
 }
 
 #[test]
+fn the_lowest_of_the_categories_with_one_key_decides_in_whatever_order_they_stand() {
+    let demand = Demand::MinimumPerCategory { percent: percent(80), category: Some("ci-cd".parse().unwrap()) };
+    let of = |rows: [(&str, Option<i64>); 3]| {
+        let mut rows: Vec<CategoryFact> = rows.into_iter().map(|(name, earned)| category(name, earned)).collect();
+        let found = weighed(demand.clone(), &Facts { categories: rows.clone(), ..fine() });
+        rows.reverse();
+        assert_eq!(found, weighed(demand.clone(), &Facts { categories: rows, ..fine() }));
+        found
+    };
+    assert_eq!(of([("CI/CD", Some(95)), ("CI CD", Some(60)), ("Docs", Some(10))]), (State::Fails, "60 %, 20 points short".into(), 1));
+    assert_eq!(of([("CI/CD", Some(70)), ("CI CD", Some(60)), ("ci-cd", Some(90))]).2, 2);
+    assert_eq!(of([("CI/CD", Some(95)), ("CI CD", Some(80)), ("Docs", Some(10))]), (State::Holds, "80 %".into(), 0));
+    assert_eq!(of([("CI/CD", None), ("CI CD", Some(60)), ("ci-cd", Some(90))]).1, "60 %, 20 points short");
+    assert_eq!(of([("CI/CD", None), ("CI CD", Some(90)), ("Docs", None)]).0, State::Holds);
+    assert_eq!(of([("CI/CD", None), ("CI CD", None), ("Docs", Some(90))]), (State::Unknown, "it is not rated".into(), 0));
+}
+
+#[test]
 fn only_blockers_as_urgent_as_the_rule_says_are_looked_at() {
     let facts = Facts { blockers: vec![(tier(2), 3), (tier(3), 1)], ..fine() };
     assert_eq!(weighed(Demand::NoOpenBlocker { tier: tier(1) }, &facts).0, State::Holds);
