@@ -131,7 +131,7 @@ impl fmt::Display for Moved {
 mod tests {
     use super::*;
     use crate::gates::CategoryFact;
-    use crate::ids::CategoryId;
+    use crate::ids::{AssessmentId, CategoryId};
     use rust_decimal::Decimal;
 
     fn share(percent: i64) -> Option<Share> {
@@ -157,6 +157,40 @@ mod tests {
         assert_eq!(moved(&facts(), &facts()), []);
     }
 
+    fn told(before: &Facts, after: &Facts) -> Vec<String> {
+        moved(before, after).iter().map(|row| format!("{} ({})", row, row.shift.as_str())).collect()
+    }
+
+    #[test]
+    fn criteria_and_verifications_are_worse_with_more_that_are_open_and_only_other_with_more_in_all() {
+        let before = Facts { criteria: Count { open: 1, total: 4 }, verifications: Count { open: 2, total: 3 }, ..facts() };
+        let after = Facts { criteria: Count { open: 2, total: 4 }, verifications: Count { open: 0, total: 3 }, ..facts() };
+        assert_eq!(
+            told(&before, &after),
+            ["Acceptance criteria: 1 of 4 not met → 2 of 4 not met (worse)", "Verifications: 2 of 3 not fresh → 0 of 3 not fresh (better)"]
+        );
+        assert_eq!(
+            told(&after, &before),
+            ["Verifications: 0 of 3 not fresh → 2 of 3 not fresh (worse)", "Acceptance criteria: 2 of 4 not met → 1 of 4 not met (better)"]
+        );
+        let grown = Facts { criteria: Count { open: 1, total: 5 }, verifications: Count { open: 2, total: 2 }, ..facts() };
+        assert_eq!(
+            told(&before, &grown),
+            [
+                "Acceptance criteria: 1 of 4 not met → 1 of 5 not met (changed)",
+                "Verifications: 2 of 3 not fresh → 2 of 2 not fresh (changed)"
+            ]
+        );
+    }
+
+    #[test]
+    fn another_audit_is_told_even_where_it_says_the_same_and_is_no_step_in_either_direction() {
+        let of = |audit: Option<u128>| Facts { audit: audit.map(|number| AssessmentId(uuid::Uuid::from_u128(number))), ..facts() };
+        assert_eq!(told(&of(Some(1)), &of(Some(2))), ["Last audit: an audit → another audit (changed)"]);
+        assert_eq!(told(&of(Some(1)), &of(None)), ["Last audit: an audit → none (changed)"]);
+        assert_eq!(told(&of(Some(1)), &of(Some(1))), [""; 0]);
+    }
+
     #[test]
     fn what_got_worse_comes_first_and_what_got_better_is_told_too() {
         let mut after = facts();
@@ -166,9 +200,8 @@ mod tests {
         after.categories[0].share = share(95);
         after.categories.remove(1);
         after.risks.push((None, 2));
-        let words: Vec<String> = moved(&facts(), &after).iter().map(|row| format!("{} ({})", row, row.shift.as_str())).collect();
         assert_eq!(
-            words,
+            told(&facts(), &after),
             [
                 "Overall score: 92 % → 88 % (worse)",
                 "Blocking items: 2 of 5 open → 3 of 6 open (worse)",
