@@ -52,7 +52,7 @@ impl Row for Item {
             ItemState::NotApplicable => None,
         };
         match (rank(was.state(earlier.at)), rank(is.state(later.at))) {
-            (Some(2), Some(2)) | (None, Some(2)) | (_, None) => None,
+            (Some(2) | None, Some(2)) | (_, None) => None,
             (Some(_), Some(2)) => Some(Judged::better(Group::Fixed)),
             (Some(2), Some(_)) => Some(Judged::worse(Group::Reopened, grave)),
             // Like a waiver that lapsed: it blocks from now on, though setting it aside was no step forward.

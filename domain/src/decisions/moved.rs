@@ -60,7 +60,7 @@ pub fn moved(before: &Facts, after: &Facts) -> Vec<Moved> {
     shares(&mut found, "Overall score".to_owned(), before.overall.as_ref(), after.overall.as_ref());
     if before.audit != after.audit {
         let words = |facts: &Facts| if facts.audit.is_some() { "an audit" } else { "none" }.to_owned();
-        let after_words = if after.audit.is_some() { "another audit".to_owned() } else { words(after) };
+        let after_words = if before.audit.is_some() && after.audit.is_some() { "another audit".to_owned() } else { words(after) };
         found.push(Moved { what: "Last audit".into(), before: words(before), after: after_words, shift: Shift::Other });
     }
     let names: BTreeSet<_> = before.categories.iter().chain(&after.categories).map(|row| &row.name).collect();
@@ -188,6 +188,7 @@ mod tests {
         let of = |audit: Option<u128>| Facts { audit: audit.map(|number| AssessmentId(uuid::Uuid::from_u128(number))), ..facts() };
         assert_eq!(told(&of(Some(1)), &of(Some(2))), ["Last audit: an audit → another audit (changed)"]);
         assert_eq!(told(&of(Some(1)), &of(None)), ["Last audit: an audit → none (changed)"]);
+        assert_eq!(told(&of(None), &of(Some(1))), ["Last audit: none → an audit (changed)"], "the first is not another one");
         assert_eq!(told(&of(Some(1)), &of(Some(1))), [""; 0]);
     }
 
