@@ -121,11 +121,11 @@ async fn the_gates_of_a_template_are_taken_over_with_its_categories_by_name() {
     let template = domain::templates::Template::built_in().iter().find(|row| row.parts().key.as_str() == "operational-handover").unwrap();
     let access = template.parts().categories.iter().find(|row| row.key.as_str() == "access").unwrap();
     let key = domain::text::Slug::suggest(access.name.as_str());
-    let named = gates.gates[1].rules.iter().filter_map(|rule| match &rule.demand {
+    let of_category = gates.gates[1].rules.iter().filter_map(|rule| match &rule.demand {
         domain::gates::Demand::MinimumPerCategory { category: Some(category), .. } => Some(category.clone()),
         _ => None,
     });
-    assert_eq!(named.collect::<Vec<_>>(), Vec::from_iter(key));
+    assert_eq!(of_category.collect::<Vec<_>>(), Vec::from_iter(key));
     let stale = gates::take(&world.db, &owner, version, "operational-handover", at()).await.unwrap_err();
     assert!(matches!(stale, ServiceError::Stale));
 }
