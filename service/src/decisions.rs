@@ -7,7 +7,7 @@ use crate::history::{self, Line};
 use crate::{Page, PageNumber, ServiceError, assessments, input, new_id};
 use domain::assessments::{Audited, seal};
 use domain::checklists::Item;
-use domain::decisions::{AuditOf, Decision, Format, Moved, State, Verdict, moved};
+use domain::decisions::{AuditOf, Decision, Format, Moved, State, Verdict};
 use domain::gates::{Gate, Outcome};
 use domain::history::EventKind;
 use domain::ids::{DecisionId, ItemId};
@@ -45,7 +45,7 @@ impl DecisionForm {
         ["condition-7", "due-7"],
     ];
 
-    fn conditions(&self, verdict: Verdict) -> Result<Vec<(Title, Day)>, ServiceError> {
+    fn conditions(&self, verdict: Verdict, today: Day) -> Result<Vec<(Title, Day)>, ServiceError> {
         let mut found = Vec::new();
         for ((words, due), [field, due_field]) in self.conditions.iter().zip(Self::FIELDS) {
             let Some(words) = input::title_if_any(field, "The condition", words)? else {
@@ -56,6 +56,9 @@ impl DecisionForm {
             };
             let due = input::day(due_field, due)?;
             let due = due.ok_or_else(|| ServiceError::invalid(due_field, "A condition", "needs a day by which it has to be met"))?;
+            if due < today {
+                return Err(ServiceError::invalid(due_field, "A condition", "cannot be due before today; name a day that is still to come"));
+            }
             found.push((words, due));
         }
         match (verdict, found.is_empty()) {
@@ -104,7 +107,7 @@ pub struct DecisionPage {
     pub is_last: bool,
 }
 
-/// What stands behind a signature on this goal: five queries.
+/// What stands behind a signature on this goal: seven queries.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`].
@@ -115,7 +118,7 @@ pub async fn desk(db: &Db, auditor: &Auditor, goal: &Slug, now: Timestamp) -> Re
 async fn load(tx: &mut Tx, viewer: &Viewer, goal: &Slug, now: Timestamp) -> Result<Desk, ServiceError> {
     let project = viewer.project();
     let gate = project.gates.of(goal).ok_or(ServiceError::NotFound)?.clone();
-    let stands = gates::stands(tx, project, now).await?;
+    let (stands, ..) = gates::with_rows(tx, project, now).await?;
     let outcome = gate.weigh(&stands.facts, &project.rule.caps);
     let words =
         serde_json::to_string(&(&gate, &stands.facts, outcome.verdict)).map_err(|_| ServiceError::Internal("facts without words"))?;
@@ -130,7 +133,7 @@ async fn load(tx: &mut Tx, viewer: &Viewer, goal: &Slug, now: Timestamp) -> Resu
 pub async fn sign(db: &Db, auditor: &Auditor, goal: &Slug, form: &DecisionForm, now: Timestamp) -> Result<DecisionId, ServiceError> {
     let choose = || ServiceError::Invalid { field: "verdict", message: "Choose what you sign: go, conditional or no-go.".into() };
     let verdict = Verdict::from_word(&form.verdict).ok_or_else(choose)?;
-    let conditions = form.conditions(verdict)?;
+    let conditions = form.conditions(verdict, now.today())?;
     let reason = input::markdown("reason", "The reason", form.reason.trim())?;
     let mut tx = db.begin().await?;
     // Read anew: rule and gates may have changed since the proof was made.
@@ -231,7 +234,7 @@ async fn tell(
     history::tell(tx, auditor, line, now).await
 }
 
-/// A decision as it was taken, and how the project stands now. Eight queries.
+/// A decision as it was taken, and how the project stands now. Eleven queries.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`].
@@ -240,11 +243,11 @@ pub async fn show(db: &Db, viewer: &Viewer, id: DecisionId, now: Timestamp) -> R
     let decision = decisions::find(&mut tx, viewer.id(), id).await?;
     let document = decisions::state(&mut tx, viewer.id(), id).await?;
     let conditions = checklists::list_conditions(&mut tx, viewer.id(), id).await?;
-    let facts = gates::stands(&mut tx, viewer.project(), now).await?.facts;
+    let facts = gates::with_rows(&mut tx, viewer.project(), now).await?.0.facts;
     let last = decisions::list(&mut tx, viewer.id(), Some(&decision.goal), storage::Window::first(1)).await?;
     let gate = viewer.project().gates.of(&decision.goal);
     Ok(DecisionPage {
-        moved: decision.facts.as_ref().map(|then| moved(then, &facts)).unwrap_or_default(),
+        moved: gates::since(&decision, viewer.project(), &facts),
         computed_now: gate.and_then(|gate| gate.weigh(&facts, &viewer.project().rule.caps).verdict),
         intact: seal(&document) == decision.sha256,
         state: serde_json::from_str(&document).ok(),

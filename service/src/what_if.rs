@@ -16,6 +16,7 @@ use domain::text::{Markdown, Slug, Title};
 use domain::what_if::{Base, Deed, Forecast, Left, Step, Work, way};
 use domain::{Day, Timestamp, Version};
 use rust_decimal::Decimal;
+use std::collections::HashSet;
 use storage::{Db, Tx, assessments, plans, relations};
 use uuid::Uuid;
 
@@ -46,7 +47,7 @@ pub struct Change {
 /// What would be.
 #[derive(Clone, Debug)]
 pub struct WhatIf {
-    /// Rows that could be done, at most [`Readiness::ROWS`] of each kind.
+    /// Rows that could be done and that gates ask for, at most [`Readiness::ROWS`] of each kind.
     pub open: Vec<Work>,
     /// The categories of the last audit.
     pub categories: Vec<Category>,
@@ -58,6 +59,14 @@ pub struct WhatIf {
     pub goals: Vec<Change>,
     /// A category whose percentage cannot be read, with what is wrong.
     pub wrong: Option<(CategoryId, String)>,
+}
+
+impl WhatIf {
+    /// Whether there is more open work than is looked at.
+    #[must_use]
+    pub const fn is_cut(&self) -> bool {
+        self.now.known && self.now.holding.is_none()
+    }
 }
 
 /// How a project stands, and what is open.
@@ -166,9 +175,14 @@ pub async fn plan(db: &Db, editor: &Editor, goal: &Slug, form: &PlanForm, now: T
     let open = load(&mut tx, editor, now).await?;
     let project = editor.project();
     let gate = project.gates.of(goal).ok_or(ServiceError::NotFound)?;
-    let steps = open.way(project, gate);
-    if steps.is_empty() {
+    let planned: HashSet<Uuid> = relations::list_planned(&mut tx, project.id).await?.into_iter().collect();
+    let all = open.way(project, gate);
+    if all.is_empty() {
         return Err(ServiceError::Refused("There is nothing to plan: no open work stands between the project and this goal.".into()));
+    }
+    let steps: Vec<Step> = all.into_iter().filter(|step| step.work.deed.record().is_none_or(|record| !planned.contains(&record.id))).collect();
+    if steps.iter().all(|step| step.work.deed.record().is_none()) && !planned.is_empty() {
+        return Err(ServiceError::Refused("The way is in the plan already: open steps close all rows on it.".into()));
     }
     let place = plans::next_place(&mut tx, project.id).await?;
     let mut made = 0;

@@ -71,6 +71,11 @@ pub async fn list(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec
     all!(tx, Row, sql, project.0, window.limit, window.offset)?.into_iter().map(Row::said).collect()
 }
 
+/// How many corrections a project has.
+pub async fn count(tx: &mut Tx, project: ProjectId) -> Result<i64, StorageError> {
+    one!(tx, (i64,), "SELECT COUNT(*) FROM matches WHERE project_id = $1", project.0).map(|row| row.0)
+}
+
 /// What was said under this identity.
 pub async fn find(tx: &mut Tx, project: ProjectId, id: Uuid) -> Result<Said, StorageError> {
     let sql =

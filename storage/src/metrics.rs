@@ -119,7 +119,7 @@ pub async fn insert(tx: &mut Tx, row: &Metric) -> Result<(), StorageError> {
     let sql = "INSERT INTO metrics (id, project_id, key, position, name, unit, direction, threshold_bound, threshold, set_aside_at, version) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let (bound, threshold) = bounds(row.threshold);
-    let (unit, direction, aside) = (row.unit.as_ref().map(|unit| unit.as_str()), row.direction.as_str(), moment(row.set_aside_at));
+    let (unit, direction, aside) = (row.unit.as_ref().map(domain::text::Word::as_str), row.direction.as_str(), moment(row.set_aside_at));
     let (id, project, name, version) = (row.id.0, row.project.0, row.name.as_str(), row.version.0);
     run!(tx, sql, id, project, &row.key, row.position, name, unit, direction, bound, threshold, aside, version).map(drop)
 }
@@ -129,7 +129,7 @@ pub async fn update(tx: &mut Tx, row: &Metric, seen: Version) -> Result<(), Stor
     let sql = "UPDATE metrics SET name = $4, unit = $5, direction = $6, threshold_bound = $7, threshold = $8, set_aside_at = $9, version = $10 \
                WHERE id = $1 AND project_id = $2 AND version = $3";
     let (bound, threshold) = bounds(row.threshold);
-    let (unit, direction, aside) = (row.unit.as_ref().map(|unit| unit.as_str()), row.direction.as_str(), moment(row.set_aside_at));
+    let (unit, direction, aside) = (row.unit.as_ref().map(domain::text::Word::as_str), row.direction.as_str(), moment(row.set_aside_at));
     let (id, project, name, version) = (row.id.0, row.project.0, row.name.as_str(), row.version.0);
     changed_one(run!(tx, sql, id, project, seen.0, name, unit, direction, bound, threshold, aside, version)?)
 }

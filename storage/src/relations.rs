@@ -65,6 +65,14 @@ pub async fn list_to(tx: &mut Tx, kind: RelationKind, to: RecordRef, window: Win
     rows.into_iter().map(|row| row.tie().map(|tie| tie.1)).collect()
 }
 
+/// What the steps of a plan that are not done will close.
+pub async fn list_planned(tx: &mut Tx, project: ProjectId) -> Result<Vec<Uuid>, StorageError> {
+    let sql = "SELECT DISTINCT t.to_id FROM relations t JOIN actions a ON a.id = t.from_id \
+               WHERE t.project_id = $1 AND t.kind = $2 AND a.done_at IS NULL AND a.deleted_at IS NULL";
+    let rows = all!(tx, (Uuid,), sql, project.0, word(RelationKind::Closes)?)?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// Everything in a project that closes or checks something: the identity of the one that does, and what it is tied to.
 pub async fn list_of_project(
     tx: &mut Tx,

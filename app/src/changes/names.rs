@@ -71,10 +71,10 @@ fn partner(entry: &Entry, later: bool) -> Option<String> {
 pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
     let editor = visit.viewer().await?.editor()?;
     let part = Part::from_word(visit.query("part")).ok_or(PageError::NotFound)?;
+    let (from, to): (AssessmentId, AssessmentId) = (visit.id("from")?, visit.id("to")?);
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.trim().is_empty());
     let said = Correction { part, name: visit.query("name").to_owned(), is: some(sent.get("is")), was: some(sent.get("was")) };
     changes::correct(&visit.state.db, &editor, &said, service::now()).await?;
-    let (from, to): (AssessmentId, AssessmentId) = (visit.id("from")?, visit.id("to")?);
     Ok(Done::at(format!("{}?done=matched", super::path(&Place::from(&*editor), from, to))))
 }
 

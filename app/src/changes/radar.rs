@@ -10,7 +10,7 @@ use domain::changes::{Comparison, Group, Regression, Subject};
 use domain::ids::AssessmentId;
 use domain::records::RecordRef;
 use leptos::prelude::*;
-use service::changes::{self, Changes, Radar};
+use service::changes::{self, Changes, Radar, Since};
 
 /// Most rows on the page; the comparison has all.
 const MOST: usize = 100;
@@ -22,11 +22,14 @@ pub(super) async fn page(visit: Visit) -> PageResult {
         let place = Place::from(&viewer);
         let (action, body) = match &radar {
             Radar::Nothing => (None, nothing(&place).into_any()),
-            Radar::Alone { audit, worse } => (None, alone(&place, audit.assessment.id, worse).into_any()),
-            Radar::Step { changes, worse } => {
+            Radar::Alone { audit, worse, since } => {
+                (None, view! { {alone(&place, audit.assessment.id, worse)} {since_then(&place, since.as_deref())} }.into_any())
+            }
+            Radar::Step { changes, worse, since } => {
                 let href = super::path(&place, changes.comparison.before.id, changes.comparison.after.id);
                 let all = view! { <ButtonLink href=href kind=ButtonKind::Main>"Everything that changed"</ButtonLink> };
-                (Some(all.into_any()), step(&place, changes, worse).into_any())
+                let body = view! { {since_then(&place, since.as_deref())} {step(&place, changes, worse)} };
+                (Some(all.into_any()), body.into_any())
             }
         };
         view! { {tabs(&viewer, Tab::Changes, action)} {body} }
@@ -50,6 +53,22 @@ fn alone(place: &Place, audit: AssessmentId, worse: &[Regression]) -> impl IntoV
     };
     let count = worse.len().to_string();
     view! { <Sheet title="What got worse" count main=true>{body}</Sheet> }
+}
+
+/// What got worse after the last audit was frozen: the next audit would find it.
+fn since_then(place: &Place, since: Option<&Since>) -> Option<AnyView> {
+    let since = since.filter(|since| !since.worse.is_empty())?;
+    let audit = since.comparison.after.id;
+    let (list, count) = (list(place, Some(&since.comparison), audit, &since.worse), since.worse.len().to_string());
+    Some(
+        view! {
+            <Sheet title="Worse since the last audit" count>
+                <p class="muted">"The registers as they are by now, beside how they were frozen with it."</p>
+                {list}
+            </Sheet>
+        }
+        .into_any(),
+    )
 }
 
 fn step(place: &Place, found: &Changes, worse: &[Regression]) -> impl IntoView + use<> {

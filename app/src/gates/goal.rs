@@ -72,7 +72,10 @@ fn sentence(words: &Words, demand: &Demand) -> String {
 /// The rows that keep a rule from holding, linked, and the list where all of them stand.
 fn failing(place: &Place, all: &Readiness, rule: &GateRule, count: u64) -> impl IntoView + use<> {
     let mut named: Vec<(String, String)> = match &rule.demand {
-        Demand::MinimumOverall { .. } => Vec::new(),
+        Demand::MinimumOverall { .. } => {
+            let audit = all.stands.audit.iter().map(|audit| &audit.assessment);
+            audit.map(|head| (format!("{}#categories", place.assessment(head.id)), head.title.to_string())).collect()
+        }
         Demand::MinimumPerCategory { percent, category } => {
             let least = Share::of(percent.amount(), Decimal::ONE_HUNDRED);
             let enough = |row: &CategoryFact| row.share.as_ref().zip(least.as_ref()).map(|(share, least)| share >= least);

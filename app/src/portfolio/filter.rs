@@ -27,7 +27,7 @@ pub(super) fn filter(asked: &Asked, total: u64) -> impl IntoView + use<> {
     let orders =
         ORDERS.iter().flat_map(|(sort, up, down)| [Choice::new(sort.as_str(), *up), Choice::new(format!("-{}", sort.as_str()), *down)]);
     let order = format!("{}{}", if query.down { "-" } else { "" }, query.sort.as_str());
-    let older = query.older_than.map(|days| days.to_string());
+    let age = query.older_than.map(|days| days.to_string());
     let (text, tag, goal, verdict) = (query.text.clone(), query.tag.clone(), asked.goal.clone(), asked.verdict.clone());
     let (urgent, archived) = (query.urgent, query.archived);
     // Led to from the list by tag; there to be taken away.
@@ -53,7 +53,7 @@ pub(super) fn filter(asked: &Asked, total: u64) -> impl IntoView + use<> {
             <Suggestions id="goals" words=GoalVerdict::COLUMNS.map(str::to_owned).to_vec()/>
             <Select name="verdict" id="filter-verdict" label="Verdict on it" choices=verdicts value=verdict/>
             <div class="field"><label class="label" for="filter-older">"Audit older than days"</label>
-                <input class="control" id="filter-older" name="older" inputmode="numeric" value=older/></div>
+                <input class="control" id="filter-older" name="older" inputmode="numeric" value=age/></div>
             <Select name="sort" id="filter-sort" label="Order" choices=orders.collect() value=order/>
             <div class="choice"><input class="box" type="checkbox" id="filter-urgent" name="urgent" value="yes" checked=urgent/>
                 <label for="filter-urgent">"With open tier 1 blockers"</label></div>

@@ -27,8 +27,11 @@ pub(crate) enum Tab {
     Settings,
 }
 
+/// A group by name, and its tabs: which, its name, and the end of its address.
+type Group = (&'static str, &'static [(Tab, &'static str, &'static str)]);
+
 /// The tabs in their groups: how it stands, what is open, what was found, what it is.
-const GROUPS: [(&str, &[(Tab, &str, &str)]); 4] = [
+const GROUPS: [Group; 4] = [
     (
         "Status",
         &[

@@ -10,6 +10,7 @@ use crate::ui::{Balloon, Cell, Delta, Kind, Pill, Sheet, Table, Way};
 use domain::Day;
 use domain::blockers::Blocker;
 use domain::changes::{Comparison, Group, Regression};
+use domain::gates::State;
 use domain::projects::Project;
 use domain::what_if::{Deed, Step};
 use leptos::prelude::*;
@@ -96,18 +97,16 @@ pub(super) fn goals(place: &Place, found: &Summary) -> impl IntoView + use<> {
     }
 }
 
-/// How many rules keep the gate from saying go.
+/// What keeps the gate from saying go: the first rule by name, and how many more there are.
 fn held(weighed: &Weighed) -> String {
-    use domain::gates::State;
-    let open = weighed.outcome.rules.iter().filter(|row| row.state != State::Holds).count();
+    let mut open = weighed.outcome.rules.iter().filter(|row| row.state != State::Holds);
     let capping = weighed.outcome.standing.capping();
-    let total = weighed.outcome.rules.len();
-    match (open, total, capping) {
-        (_, 0, _) => "it has no rules".to_owned(),
-        (0, _, 0) => "nothing".to_owned(),
-        (0, _, 1) => "1 open blocker".to_owned(),
-        (0, _, many) => format!("{many} open blockers"),
-        (open, total, _) => format!("{open} of {total} rules"),
+    match (open.next(), open.count()) {
+        _ if weighed.outcome.rules.is_empty() => "it has no rules".to_owned(),
+        (None, _) if capping == 0 => "nothing".to_owned(),
+        (None, _) => format!("{capping} open {}", if capping == 1 { "blocker" } else { "blockers" }),
+        (Some(first), 0) => format!("{}: {}", first.rule.demand, first.found),
+        (Some(first), more) => format!("{}: {}; and {more} more", first.rule.demand, first.found),
     }
 }
 
@@ -136,14 +135,16 @@ pub(super) fn blocks(place: &Place, project: &Project, found: &Summary, today: D
         (facts.items.open, "blocking item not done", "blocking items not done", "/checklists?show=blocking"),
         (facts.criteria.open, "criterion not met", "criteria not met", "/criteria"),
         (facts.verifications.open, "verification not fresh", "verifications not fresh", "/verifications"),
-        (u64::try_from(found.standing.overdue).unwrap_or_default(), "row overdue", "rows overdue", "/blockers?overdue=yes"),
+        (facts.risks.iter().map(|(_, count)| *count).sum(), "risk not accepted", "risks not accepted", "/risks"),
     ];
     let others = others.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, many, list)| {
         let words = format!("{count} {}", if count == 1 { one } else { many });
         view! { <li><a href=place.link(list)>{words}</a></li> }
     });
     let others = others.collect::<Vec<_>>();
-    let others = (!others.is_empty()).then(|| view! { <ul class="brief-others">{others}</ul> });
+    let late = found.standing.overdue;
+    let late = (late > 0).then(|| view! { <li>{format!("{late} {} overdue", if late == 1 { "row" } else { "rows" })}</li> });
+    let others = (!others.is_empty() || late.is_some()).then(|| view! { <ul class="brief-others">{others}{late}</ul> });
     view! { <Sheet title="What blocks" count=open.to_string()>{body}{others}</Sheet> }
 }
 
@@ -162,16 +163,19 @@ fn blocker(place: &Place, project: &Project, row: &Blocker, today: Day) -> impl 
 
 /// How the last audit differs from the one before: how many rows, and the gravest that got worse.
 pub(super) fn changed(place: &Place, radar: &Radar) -> impl IntoView + use<> {
-    let (counts, audit, found, worse): (_, _, Option<&Comparison>, &[Regression]) = match radar {
+    let (counts, audit, found, worse, since): (_, _, Option<&Comparison>, &[Regression], _) = match radar {
         Radar::Nothing => {
             return view! { <Sheet title="What changed"><p class="none-yet">"No audit counts yet."</p></Sheet> }.into_any();
         }
-        Radar::Alone { audit, worse } => (None, audit.assessment.id, None, worse),
-        Radar::Step { changes, worse } => {
-            (Some(counts(&changes.comparison)), changes.comparison.after.id, Some(&changes.comparison), worse)
+        Radar::Alone { audit, worse, since } => (None, audit.assessment.id, None, worse, since),
+        Radar::Step { changes, worse, since } => {
+            (Some(counts(&changes.comparison)), changes.comparison.after.id, Some(&changes.comparison), worse, since)
         }
     };
-    let lines = worse.iter().take(LINES).map(|row| regression(place, found, audit, row)).collect::<Vec<_>>();
+    // What came after the last audit is news that no audit tells.
+    let news = since.iter().flat_map(|since| since.worse.iter().map(|row| (Some(&since.comparison), row)));
+    let all = news.chain(worse.iter().map(|row| (found, row)));
+    let lines = all.take(LINES).map(|(found, row)| regression(place, found, audit, row)).collect::<Vec<_>>();
     let body = if lines.is_empty() {
         view! { <p class="none-yet">{if found.is_some() { "Nothing got worse." } else { "There is one audit so far." }}</p> }.into_any()
     } else {

@@ -5,14 +5,18 @@ use super::way::ways;
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
 use crate::overview::Place;
 use crate::projects::{Tab, tabs};
-use crate::ui::{Button, ButtonKind, ButtonLink, EmptyState, Problems, Sheet, TextInput};
+use crate::ui::{Button, ButtonKind, ButtonLink, EmptyState, Kind, Notice, Problems, Sheet, TextInput};
 use domain::assessments::{Category, typed::AsTyped};
 use domain::ids::CategoryId;
 use domain::records::RecordKind;
 use domain::text::Slug;
 use domain::what_if::Work;
 use leptos::prelude::*;
+use service::gates::Readiness;
 use service::what_if::{self, Chosen, PlanForm, WhatIf};
+
+/// So many rows of each kind can be chosen from; nobody ticks more.
+const MOST: usize = 100;
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     let viewer = visit.viewer().await?;
@@ -76,6 +80,13 @@ fn form(place: &Place, shown: &WhatIf, chosen: &Chosen) -> impl IntoView + use<>
             </fieldset>
         }
     });
+    let cut = shown.is_cut().then(|| {
+        view! {
+            <Notice kind=Kind::Warn title="Not all open work is looked at">
+                {format!("Of each kind of row, the first {} count here. The ways below may go on.", Readiness::ROWS)}
+            </Notice>
+        }
+    });
     let nothing = (shown.open.is_empty() && shown.categories.is_empty()).then(|| {
         view! { <EmptyState title="Nothing to try yet" text="Import a report or write down what is open: blockers, blocking items, criteria, risks."/> }
     });
@@ -83,7 +94,7 @@ fn form(place: &Place, shown: &WhatIf, chosen: &Chosen) -> impl IntoView + use<>
     let clear = any.then(|| view! { <ButtonLink href=here.clone()>"Clear"</ButtonLink> });
     view! {
         <Sheet title="As if this were done">
-            {nothing}
+            {cut}{nothing}
             <form method="get" action=here.clone() class="form">
                 {groups}
                 {rated}
@@ -94,16 +105,26 @@ fn form(place: &Place, shown: &WhatIf, chosen: &Chosen) -> impl IntoView + use<>
 }
 
 fn group(kind: RecordKind, title: &'static str, open: &[Work], chosen: &Chosen) -> impl IntoView + use<> {
-    let rows: Vec<_> = open
-        .iter()
-        .filter_map(|work| Some((work.deed.record().filter(|record| record.kind == kind)?.id, work.title.to_string())))
+    let of_kind = |work: &&Work| work.deed.record().is_some_and(|record| record.kind == kind);
+    let is_chosen = |work: &Work| work.deed.record().is_some_and(|record| chosen.records.contains(&record.id));
+    let mut all: Vec<&Work> = open.iter().filter(of_kind).collect();
+    let rest = all.len().saturating_sub(MOST);
+    if rest > 0 {
+        // What is chosen stays on the page, however far behind it stands.
+        all.sort_by_key(|work| !is_chosen(work));
+    }
+    let rest = (rest > 0).then(|| view! { <p class="hint">{format!("{rest} more are not shown here.")}</p> });
+    let rows: Vec<_> = all
+        .into_iter()
+        .take(MOST)
+        .filter_map(|work| Some((work.deed.record()?.id, work.title.to_string())))
         .map(|(id, words)| {
             let (value, checked) = (id.to_string(), chosen.records.contains(&id));
             view! { <li><label class="check"><input type="checkbox" name="as-done" value=value checked=checked/><span>{words}</span></label></li> }
         })
         .collect();
     (!rows.is_empty()).then(|| {
-        view! { <fieldset class="fieldset"><legend>{title}</legend><ul class="tries">{rows}</ul></fieldset> }
+        view! { <fieldset class="fieldset"><legend>{title}</legend><ul class="tries">{rows}</ul>{rest}</fieldset> }
     })
 }
 

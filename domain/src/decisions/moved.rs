@@ -89,6 +89,7 @@ pub fn moved(before: &Facts, after: &Facts) -> Vec<Moved> {
         figures(&mut found, format!("Unaccepted risks {words}"), of(before), of(after));
     }
     counts(&mut found, "Verifications", before.verifications, after.verifications, "not fresh");
+    rows(&mut found, before, after);
     found.sort_by_key(|row| row.shift);
     found
 }
@@ -109,6 +110,17 @@ fn shares(found: &mut Vec<Moved>, what: String, before: Option<&Share>, after: O
 fn figures(found: &mut Vec<Moved>, what: String, before: u64, after: u64) {
     if before != after {
         found.push(Moved { what, before: before.to_string(), after: after.to_string(), shift: Shift::of(&before, &after, false) });
+    }
+}
+
+/// Rows that take the place of others may leave every figure as it was; where they only come or only go, figures tell it.
+fn rows(found: &mut Vec<Moved>, before: &Facts, after: &Facts) {
+    let (Some(was), Some(is)) = (&before.holding, &after.holding) else { return };
+    let (gone, come) = (was.difference(is).count(), is.difference(was).count());
+    let words = |count: usize, rest: &str| format!("{count} {} {rest}", if count == 1 { "row" } else { "rows" });
+    if gone > 0 && come > 0 {
+        let (before, after) = (words(gone, "in the way then and not now"), words(come, "in the way now and not then"));
+        found.push(Moved { what: "What stands in the way".to_owned(), before, after, shift: Shift::Other });
     }
 }
 
@@ -150,6 +162,20 @@ mod tests {
             known: true,
             ..Facts::default()
         }
+    }
+
+    #[test]
+    fn a_row_that_takes_the_place_of_another_is_told_though_no_figure_moved() {
+        let id = uuid::Uuid::from_u128;
+        let facts = |rows: &[u128]| Facts { holding: Some(rows.iter().copied().map(id).collect()), ..Facts::default() };
+        let found = moved(&facts(&[1, 2]), &facts(&[2, 3]));
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].before.as_str(), found[0].after.as_str()), ("1 row in the way then and not now", "1 row in the way now and not then"));
+        assert_eq!(moved(&facts(&[1]), &facts(&[1])), []);
+        // Figures tell of a row that only came or only went.
+        assert_eq!((moved(&facts(&[1, 2]), &facts(&[1])), moved(&facts(&[1]), &facts(&[1, 2]))), (vec![], vec![]));
+        // Where nobody looked at the rows, only figures speak.
+        assert_eq!(moved(&Facts::default(), &facts(&[1])), []);
     }
 
     #[test]

@@ -6,6 +6,8 @@ use crate::risks::Level;
 use crate::scoring::Share;
 use crate::text::{Slug, Title};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// What gates are weighed against. Counted once for all gates of a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +31,10 @@ pub struct Facts {
     pub verifications: Count,
     /// Whether anything at all is known: an audit, or a row of a register.
     pub known: bool,
+    /// The rows behind the figures above: open blockers, blocking items that are not done, and so on, in order of their identities.
+    /// `None` where nobody looked, or where there are more than are looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holding: Option<BTreeSet<Uuid>>,
 }
 
 /// A category of the last audit.

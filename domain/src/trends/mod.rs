@@ -98,16 +98,13 @@ pub fn weekly(days: &[Point]) -> Vec<Week> {
     let mut weeks: Vec<Week> = Vec::with_capacity(days.len() / 7 + 1);
     for point in days {
         let start = point.day.monday();
-        match weeks.last_mut().filter(|week| week.start == start) {
-            Some(week) => {
-                week.open = point.open;
-                week.opened = week.opened.saturating_add(point.opened);
-                week.closed = week.closed.saturating_add(point.closed);
-            }
-            None => {
-                let Point { open, opened, closed, .. } = *point;
-                weeks.push(Week { start, open, opened, closed, over: today.days_since(start) >= 7 });
-            }
+        let Point { open, opened, closed, .. } = *point;
+        if let Some(week) = weeks.last_mut().filter(|week| week.start == start) {
+            week.open = open;
+            week.opened = week.opened.saturating_add(opened);
+            week.closed = week.closed.saturating_add(closed);
+        } else {
+            weeks.push(Week { start, open, opened, closed, over: today.days_since(start) >= 7 });
         }
     }
     weeks

@@ -10,11 +10,13 @@ use crate::assessments::{Category, Points, Rating};
 use crate::blockers::Tier;
 use crate::gates::{CategoryFact, Count, Facts, Gate, Outcome, Percent};
 use crate::ids::{BlockerId, CategoryId, CriterionId, ItemId, RiskId, VerificationId};
-use crate::records::RecordRef;
+use crate::records::{RecordKind, RecordRef};
 use crate::risks::Level;
 use crate::scoring::{ScoringRule, score};
 use crate::text::Title;
 use rust_decimal::Decimal;
+use std::collections::HashSet;
+use uuid::Uuid;
 
 /// Something that could be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,36 +89,18 @@ impl Base<'_> {
     /// How the project would stand. Each deed counts once, and none for more than there is.
     #[must_use]
     pub fn with(&self, deeds: &[Deed]) -> Facts {
-        let mut facts = self.facts.clone();
-        let mut rated: Vec<Category> = Vec::new();
-        for (at, deed) in deeds.iter().enumerate() {
-            if deeds.iter().take(at).any(|other| other.is_same_row(deed)) {
-                continue;
-            }
-            match deed {
-                Deed::Resolve(_, tier) => less(facts.blockers.iter_mut().filter(|(of, _)| of == tier).map(|(_, count)| count)),
-                Deed::Settle(_, level) => less(facts.risks.iter_mut().filter(|(of, _)| of == level).map(|(_, count)| count)),
-                Deed::Tick(_) => done(&mut facts.items),
-                Deed::Meet(_) => done(&mut facts.criteria),
-                Deed::Pass(_) => done(&mut facts.verifications),
-                Deed::Rate(id, percent) => {
-                    if rated.is_empty() {
-                        rated = self.categories.to_vec();
-                    }
-                    let points = Points::new(percent.amount(), Decimal::ONE_HUNDRED);
-                    if let (Some(row), Ok(points)) = (rated.iter_mut().find(|row| row.id == *id), points) {
-                        row.rating = Rating::Points(points);
-                    }
-                }
-            }
+        let mut trial = self.trial();
+        for deed in deeds {
+            trial.apply(*deed);
         }
-        if !rated.is_empty() {
-            let score = score(&rated, self.rule);
-            facts.overall = score.overall;
-            let rows = rated.into_iter().zip(score.rows);
-            facts.categories = rows.map(|(row, earned)| CategoryFact { id: row.id, name: row.name, share: earned.share }).collect();
-        }
-        facts
+        trial.facts
+    }
+
+    /// Begins to try deeds one after the other.
+    fn trial(&self) -> Trial<'_> {
+        // Who tries something looks at figures; which rows there were says nothing about what would be.
+        let facts = Facts { holding: None, ..self.facts.clone() };
+        Trial { base: self, facts, done: HashSet::new(), rated: None }
     }
 
     /// What a gate would find.
@@ -126,12 +110,49 @@ impl Base<'_> {
     }
 }
 
+/// How the project would stand after some deeds.
+struct Trial<'a> {
+    base: &'a Base<'a>,
+    facts: Facts,
+    done: HashSet<(Option<RecordKind>, Uuid)>,
+    /// The categories as rated anew; `None` where none is.
+    rated: Option<Vec<Category>>,
+}
+
+impl Trial<'_> {
+    /// One more deed; one that was done already changes nothing.
+    fn apply(&mut self, deed: Deed) {
+        if !self.done.insert(deed.row()) {
+            return;
+        }
+        let facts = &mut self.facts;
+        match deed {
+            Deed::Resolve(_, tier) => less(facts.blockers.iter_mut().filter(|(of, _)| *of == tier).map(|(_, count)| count)),
+            Deed::Settle(_, level) => less(facts.risks.iter_mut().filter(|(of, _)| *of == level).map(|(_, count)| count)),
+            Deed::Tick(_) => done(&mut facts.items),
+            Deed::Meet(_) => done(&mut facts.criteria),
+            Deed::Pass(_) => done(&mut facts.verifications),
+            Deed::Rate(id, percent) => {
+                let rated = self.rated.get_or_insert_with(|| self.base.categories.to_vec());
+                let points = Points::new(percent.amount(), Decimal::ONE_HUNDRED);
+                if let (Some(row), Ok(points)) = (rated.iter_mut().find(|row| row.id == id), points) {
+                    row.rating = Rating::Points(points);
+                }
+                let score = score(rated, self.base.rule);
+                facts.overall = score.overall;
+                let rows = rated.iter().zip(score.rows);
+                facts.categories = rows.map(|(row, earned)| CategoryFact { id: row.id, name: row.name.clone(), share: earned.share }).collect();
+            }
+        }
+    }
+}
+
 impl Deed {
-    fn is_same_row(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Rate(one, _), Self::Rate(two, _)) => one == two,
-            (Self::Rate(..), _) | (_, Self::Rate(..)) => false,
-            _ => self.record() == other.record(),
+    /// What it is about: the kind of the row, none for a category, and its identity.
+    fn row(&self) -> (Option<RecordKind>, Uuid) {
+        match *self {
+            Self::Rate(id, _) => (None, id.0),
+            _ => self.record().map_or((None, Uuid::nil()), |record| (Some(record.kind), record.id)),
         }
     }
 }

@@ -117,7 +117,7 @@ async fn a_large_comparison_is_shown_in_pages_that_can_be_loaded() {
     let server = server().await;
     let owner = browser(&server, "owner").await;
     let long = |day: &str, word: &str| {
-        let gaps: String = (0..1500).map(|at| format!("- Gap {word}{at} in the wall of shelf {at}\n")).collect();
+        let gaps = (0..1500).map(|at| format!("- Gap {word}{at} in the wall of shelf {at}")).collect::<Vec<String>>().join("\n");
         format!("# Audit {word}\n\n**Date:** {day}\n\n## Gaps\n\n{gaps}")
     };
     let (first, second) = (report(&owner, &long("2031-04-01", "a")).await, report(&owner, &long("2031-07-01", "b")).await);

@@ -18,12 +18,12 @@ const PAGES: &[(&str, u64)] = &[
     ("/projects/{slug}/gates/take", 5),
     ("/projects/{slug}/gates/versions", 5),
     ("/projects/{slug}/gates/{goal}/edit", 11),
-    ("/projects/{slug}/gates/{goal}/sign", 8),
+    ("/projects/{slug}/gates/{goal}/sign", 10),
     ("/projects/{slug}/decisions", 5),
-    ("/projects/{slug}/decisions/{decision}", 12),
+    ("/projects/{slug}/decisions/{decision}", 14),
     ("/projects/{slug}/decisions/{decision}/state", 5),
     ("/projects/{slug}/what-if", 16),
-    ("/projects/{slug}/summary", 21),
+    ("/projects/{slug}/summary", 36),
     ("/projects/{slug}/assessments", 6),
     ("/projects/{slug}/assessments/new", 6),
     ("/projects/{slug}/assessments/{draft}/edit", 9),
@@ -37,7 +37,7 @@ const PAGES: &[(&str, u64)] = &[
     ("/projects/{slug}/lint", 15),
     ("/projects/{slug}/lint?assessment={assessment}", 16),
     ("/projects/{slug}/findings/{finding}", 9),
-    ("/projects/{slug}/changes", 6),
+    ("/projects/{slug}/changes", 21),
     ("/projects/{slug}/changes/choose?from={assessment}&to={draft}", 3),
     ("/projects/{slug}/changes/{assessment}/{draft}", 11),
     ("/projects/{slug}/changes/{assessment}/{draft}/file?format=md", 11),
@@ -147,6 +147,11 @@ async fn first(visitor: &Browser<'_>, page: &str, start: &str) -> String {
 
 /// Fills a project and gives, for each pattern of an address, the address to ask for.
 async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
+    // An audit before the last one: what changed is a comparison of two.
+    let earlier = report(rows).replace("2031-04-01", "2031-02-01").replace("| 1 |", "| 2 |");
+    let staged = owner.upload("/projects/tide/import", "earlier.md", earlier.as_bytes()).await;
+    let saved = owner.post(staged.header("location"), &[("title", "Before"), ("date", "2031-02-01")]).await;
+    assert_eq!(saved.status, 303, "{}", saved.text());
     let staged = owner.upload("/projects/tide/import", "report.md", report(rows).as_bytes()).await;
     let saved = owner.post(staged.header("location"), &[("title", "Readiness"), ("date", "2031-04-01")]).await;
     let assessment = saved.header("location").split('?').next().unwrap().to_owned();

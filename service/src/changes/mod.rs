@@ -10,6 +10,7 @@ use crate::ServiceError;
 use crate::accounts::Viewer;
 use crate::exchange::off_thread;
 use domain::Timestamp;
+use domain::assessments::AssessmentState;
 use domain::changes::{Comparison, Entry, Part, Regression, Remembered, Side, candidates, regressions, told};
 use domain::ids::AssessmentId;
 use sides::Standing;
@@ -50,6 +51,8 @@ pub enum Radar {
         audit: Box<Summary>,
         /// What got worse, the gravest first.
         worse: Vec<Regression>,
+        /// What got worse since it was frozen; nothing where it was not.
+        since: Option<Box<Since>>,
     },
     /// From the last audit but one to the last one.
     Step {
@@ -57,7 +60,18 @@ pub enum Radar {
         changes: Box<Changes>,
         /// What got worse, the gravest first.
         worse: Vec<Regression>,
+        /// What got worse since the last audit was frozen; nothing where it was not.
+        since: Option<Box<Since>>,
     },
+}
+
+/// From a frozen audit to the registers as they are by now.
+#[derive(Clone, Debug)]
+pub struct Since {
+    /// What changed.
+    pub comparison: Comparison,
+    /// What got worse, the gravest first.
+    pub worse: Vec<Regression>,
 }
 
 /// A row that somebody wants to match otherwise.
@@ -100,15 +114,37 @@ pub(crate) async fn radar_in(tx: &mut Tx, viewer: &Viewer, now: Timestamp) -> Re
         [] => Ok(Radar::Nothing),
         [audit] => {
             let side = sides::load(tx, viewer, audit, Standing::Present, now).await?;
-            Ok(Radar::Alone { audit: Box::new(audit.clone()), worse: told(&side, &metrics) })
+            let worse = told(&side, &metrics);
+            let since = since(tx, viewer, audit, side, &[], now).await?;
+            Ok(Radar::Alone { audit: Box::new(audit.clone()), worse, since })
         }
         [to, from, ..] => {
             let pair = (from.assessment.id, to.assessment.id);
-            let changes = compared(tx, viewer, pair, now).await?.0;
+            let (changes, (_, last)) = compared(tx, viewer, pair, now).await?;
             let worse = regressions(&changes.comparison, &metrics);
-            Ok(Radar::Step { changes: Box::new(changes), worse })
+            let since = since(tx, viewer, to, last, &changes.said, now).await?;
+            Ok(Radar::Step { changes: Box::new(changes), worse, since })
         }
     }
+}
+
+/// What got worse since the last audit was frozen: its sealed registers beside the present ones.
+async fn since(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    audit: &Summary,
+    frozen: Side,
+    said: &[Said],
+    now: Timestamp,
+) -> Result<Option<Box<Since>>, ServiceError> {
+    if audit.assessment.state != AssessmentState::Final {
+        return Ok(None);
+    }
+    let present = sides::by_now(tx, viewer, &frozen, now).await?;
+    let remembered: Vec<Remembered> = said.iter().map(|said| said.names.clone()).collect();
+    let comparison = off_thread(move || domain::changes::compare(&frozen, &present, &remembered)).await?;
+    let worse = regressions(&comparison, &[]);
+    Ok(Some(Box::new(Since { comparison, worse })))
 }
 
 /// A row by its name, with the names that it could be matched with instead.

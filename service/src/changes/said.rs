@@ -1,6 +1,7 @@
 //! What people say about which names mean the same.
 
 use super::Said;
+use super::MOST_SAID;
 use crate::accounts::Editor;
 use crate::history::{self, Line};
 use crate::{ServiceError, new_id};
@@ -73,6 +74,10 @@ async fn keep(
     let verb = if same { "means the same as" } else { "does not mean the same as" };
     let summary = format!("said that the {} “{one_name}” {verb} “{other_name}”", part.as_str());
     let (names, by_name) = (Remembered { part, one, other, same }, editor.actor().name().clone());
+    if changes::count(tx, editor.id()).await? >= MOST_SAID {
+        let words = format!("{MOST_SAID} names are matched by hand already, which is all that comparisons look at. Take some back first.");
+        return Err(ServiceError::Refused(words));
+    }
     changes::set(tx, editor.id(), &Said { id: new_id(), names, one_name, other_name, at: now, by_name }).await?;
     history::tell(tx, editor, Line::of(EventKind::NamesMatched, editor.id().0, summary), now).await
 }

@@ -20,6 +20,12 @@ pub(super) enum Standing {
     Past,
 }
 
+/// The present state beside an audit that is frozen: its ratings and findings, with the registers as they are by now. Nine queries.
+pub(super) async fn by_now(tx: &mut Tx, viewer: &Viewer, frozen: &Side, now: Timestamp) -> Result<Side, ServiceError> {
+    let registers = registers(tx, viewer, now).await?;
+    Ok(Side { basis: Basis::Present, at: now, words: viewer.project().words.clone(), registers, ..frozen.clone() })
+}
+
 /// Loads a side: one query for a frozen one, three for one whose report is read again, nine for the present one.
 pub(super) async fn load(
     tx: &mut Tx,

@@ -15,7 +15,7 @@ use crate::assessments::scored;
 use crate::{Page, PageNumber, ServiceError};
 use domain::Timestamp;
 use domain::blockers::Tier;
-use domain::decisions::{Decision, Moved, Verdict, moved};
+use domain::decisions::{Decision, Moved, Shift, Verdict, moved};
 use domain::gates::{CategoryFact, Count, Demand, Facts, Gate, Outcome};
 use domain::ids::ProjectId;
 use domain::projects::Project;
@@ -23,6 +23,7 @@ use domain::records::{RecordKind, RecordRef};
 use domain::risks::Level;
 use domain::text::{Slug, Title};
 use storage::assessments::{self, Summary};
+use std::collections::BTreeSet;
 use storage::{Db, Tx, Window, blockers, decisions, gates, projects, risks};
 
 /// How a project stands, with the audit that it leans on.
@@ -55,12 +56,15 @@ pub struct Readiness {
     /// Rows that keep rules from holding, at most [`Readiness::ROWS`] of each kind.
     failing: Vec<Failing>,
     /// Open risks that no acceptance covers, with their level, the gravest first, at most [`Readiness::ROWS`].
-    risks: Vec<(Failing, Option<Level>)>,
+    risks: Vec<Grave>,
 }
+
+/// A risk that keeps a rule from holding, with its level where one is known.
+pub(crate) type Grave = (Failing, Option<Level>);
 
 impl Readiness {
     /// So many rows are looked up for each kind of rule.
-    pub const ROWS: i64 = 50;
+    pub const ROWS: i64 = 1_000;
 
     /// Rows that keep rules from holding, risks aside.
     pub(crate) fn failing(&self) -> &[Failing] {
@@ -68,7 +72,7 @@ impl Readiness {
     }
 
     /// Risks that keep rules from holding, with their level.
-    pub(crate) fn risks(&self) -> &[(Failing, Option<Level>)] {
+    pub(crate) fn risks(&self) -> &[Grave] {
         &self.risks
     }
 
@@ -123,6 +127,7 @@ pub(crate) async fn stands(tx: &mut Tx, project: &Project, now: Timestamp) -> Re
         risks: levels.collect(),
         verifications: Count::of(counts.verifications_open, counts.verifications),
         known: audit.is_some() || counts.known,
+        holding: None,
     };
     Ok(Stands { facts, audit })
 }
@@ -145,21 +150,46 @@ pub async fn show(db: &Db, viewer: &Viewer, now: Timestamp) -> Result<Readiness,
     readiness(&mut db.read().await?, viewer.project(), now).await
 }
 
+/// How a project stands, with the rows behind its figures: seven queries.
+pub(crate) async fn with_rows(tx: &mut Tx, project: &Project, now: Timestamp) -> Result<(Stands, Vec<Failing>, Vec<Grave>), ServiceError> {
+    let mut stands = stands(tx, project, now).await?;
+    let failing = gates::list_failing(tx, project.id, now, Readiness::ROWS).await?;
+    let grave = risks::list_unaccepted(tx, project.id, project.words.matrix(), now.today(), Window::first(Readiness::ROWS)).await?;
+    let grave: Vec<Grave> =
+        grave.into_iter().map(|(id, title, level)| (Failing { record: RecordRef::from(id), title, tier: None }, level)).collect();
+    let facts = &mut stands.facts;
+    let counted = facts.blockers.iter().map(|(_, count)| *count).chain(facts.risks.iter().map(|(_, count)| *count)).sum::<u64>()
+        + facts.items.open
+        + facts.criteria.open
+        + facts.verifications.open;
+    let rows: BTreeSet<_> = failing.iter().chain(grave.iter().map(|(row, _)| row)).map(|row| row.record.id).collect();
+    facts.holding = (u64::try_from(rows.len()) == Ok(counted)).then_some(rows);
+    Ok((stands, failing, grave))
+}
+
+/// A decision beside how the project stands now: what is not as it was.
+pub(crate) fn since(decision: &Decision, project: &Project, facts: &Facts) -> Vec<Moved> {
+    let mut found = decision.facts.as_ref().map(|then| moved(then, facts)).unwrap_or_default();
+    let (then, now) = (decision.gates_version, project.gates.version);
+    if then != now && decision.facts.is_some() {
+        let version = |number| format!("version {number}");
+        found.push(Moved { what: "Rules of the gates".to_owned(), before: version(then), after: version(now), shift: Shift::Other });
+    }
+    found
+}
+
 pub(crate) async fn readiness(tx: &mut Tx, project: &Project, now: Timestamp) -> Result<Readiness, ServiceError> {
-    let stands = stands(tx, project, now).await?;
+    let (stands, failing, risks) = with_rows(tx, project, now).await?;
     let mut decided = decisions::latest(tx, project.id).await?;
     let goals = project.gates.gates.iter().map(|gate| {
         let last = decided.iter().position(|row| row.goal == gate.goal).map(|at| decided.swap_remove(at));
         let decided = last.map(|last| {
-            let since = last.facts.as_ref().map(|then| moved(then, &stands.facts)).unwrap_or_default();
+            let since = since(&last, project, &stands.facts);
             (last, since)
         });
         Weighed { gate: gate.clone(), outcome: gate.weigh(&stands.facts, &project.rule.caps), decided }
     });
     let goals = goals.collect();
-    let failing = gates::list_failing(tx, project.id, now, Readiness::ROWS).await?;
-    let grave = risks::list_unaccepted(tx, project.id, project.words.matrix(), now.today(), Window::first(Readiness::ROWS)).await?;
-    let risks = grave.into_iter().map(|(id, title, level)| (Failing { record: RecordRef::from(id), title, tier: None }, level)).collect();
     Ok(Readiness { stands, goals, failing, risks })
 }
 

@@ -98,7 +98,7 @@ impl World {
             None => None,
         };
         let registers = registers_within(tx, viewer, now, window).await?;
-        let matrix = viewer.project().words.matrix().clone();
+        let matrix = *viewer.project().words.matrix();
         let mut world = Self { audit, before, registers, matrix, now, cut: Vec::new() };
         world.cut_off();
         Ok(world)

@@ -8,7 +8,8 @@ use domain::ids::AssessmentId;
 use service::accounts::{Auditor, SignedIn};
 use service::assessments::freeze;
 use service::changes::{self, Correction, Radar};
-use service::{PageNumber, ServiceError, blockers, history};
+use service::blockers::{self, BlockerForm};
+use service::{PageNumber, ServiceError, history};
 use std::path::Path;
 
 async fn room() -> (World, SignedIn, Auditor) {
@@ -142,12 +143,28 @@ async fn the_radar_looks_from_the_last_audit_that_counts_to_the_one_before_it() 
     assert!(matches!(changes::radar(&world.db, &auditor, at()).await.unwrap(), Radar::Nothing));
     let (first, later) = two(&world, &auditor).await;
     match changes::radar(&world.db, &auditor, at()).await.unwrap() {
-        Radar::Step { changes, worse } => {
+        Radar::Step { changes, worse, .. } => {
             assert_eq!((changes.comparison.before.id, changes.comparison.after.id), (first, later));
             assert_eq!(worse.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Fan is loud"]);
         }
         other => panic!("{other:?}"),
     }
+}
+
+#[tokio::test]
+async fn what_got_worse_after_the_last_audit_was_frozen_is_told_beside_it() {
+    let (world, _, auditor) = room().await;
+    let (_, later) = two(&world, &auditor).await;
+    let since = async || match changes::radar(&world.db, &auditor, at()).await.unwrap() {
+        Radar::Step { since, .. } => since.map(|since| since.worse.into_iter().map(|row| row.name).collect::<Vec<_>>()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(since().await, None, "what is not frozen is compared as it is by now");
+    freeze(&world.db, &auditor, later, (Version::FIRST, 0), true, at()).await.unwrap();
+    assert_eq!(since().await, Some(Vec::new()));
+    let form = BlockerForm { title: "Nobody is called".into(), tier: "1".into(), ..BlockerForm::default() };
+    blockers::create(&world.db, &auditor, &form, at()).await.unwrap();
+    assert_eq!(since().await, Some(vec!["Nobody is called".to_owned()]));
 }
 
 /// The score rises by thirteen points; documentation gets worse.

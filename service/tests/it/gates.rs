@@ -121,11 +121,11 @@ async fn the_gates_of_a_template_are_taken_over_with_its_categories_by_name() {
     let template = domain::templates::Template::built_in().iter().find(|row| row.parts().key.as_str() == "operational-handover").unwrap();
     let access = template.parts().categories.iter().find(|row| row.key.as_str() == "access").unwrap();
     let key = domain::text::Slug::suggest(access.name.as_str());
-    let named = gates.gates[1].rules.iter().filter_map(|rule| match &rule.demand {
+    let of_category = gates.gates[1].rules.iter().filter_map(|rule| match &rule.demand {
         domain::gates::Demand::MinimumPerCategory { category: Some(category), .. } => Some(category.clone()),
         _ => None,
     });
-    assert_eq!(named.collect::<Vec<_>>(), Vec::from_iter(key));
+    assert_eq!(of_category.collect::<Vec<_>>(), Vec::from_iter(key));
     let stale = gates::take(&world.db, &owner, version, "operational-handover", at()).await.unwrap_err();
     assert!(matches!(stale, ServiceError::Stale));
 }
@@ -189,6 +189,34 @@ async fn going_further_than_the_gate_needs_a_reason_that_history_keeps() {
 }
 
 #[tokio::test]
+async fn a_row_in_the_place_of_another_is_no_state_that_was_seen_and_is_told_later() {
+    let (world, olga) = fine().await;
+    add_blocker(&world, &olga, "No way back", "1").await;
+    let swap = async |resolved: &str, added: &str| {
+        let editor = olga.editor(&world.db, "kiln").await.unwrap();
+        let rows = blockers::list(&world.db, &editor, &blockers::Filter::default(), PageNumber::FIRST, at()).await.unwrap().page.rows;
+        let row = rows.iter().find(|row| row.title.as_str() == resolved).unwrap();
+        blockers::resolve(&world.db, &editor, row.id, row.version, "Tried.", at()).await.unwrap();
+        add_blocker(&world, &olga, added, "1").await;
+    };
+    let auditor = olga.auditor(&world.db, "kiln").await.unwrap();
+    let form = DecisionForm { verdict: "no-go".into(), seen: seen(&world, &olga, "demo").await, ..DecisionForm::default() };
+    swap("No way back", "Nobody is called").await;
+    let stale = sign(&world.db, &auditor, &"demo".parse().unwrap(), &form, at()).await.unwrap_err();
+    assert!(matches!(stale, ServiceError::Stale), "{stale}");
+    let id = signed(&world, &olga, DecisionForm { verdict: "no-go".into(), ..DecisionForm::default() }).await.unwrap();
+    assert_eq!(decisions::show(&world.db, &auditor, id, at()).await.unwrap().moved, []);
+    swap("Nobody is called", "The door sticks").await;
+    let moved = decisions::show(&world.db, &auditor, id, at()).await.unwrap().moved;
+    assert_eq!(moved.iter().map(|row| row.what.as_str()).collect::<Vec<_>>(), ["What stands in the way"]);
+    let owner = olga.owner(&world.db, "kiln").await.unwrap();
+    gates::take(&world.db, &owner, owner.project().version, "operational-handover", at()).await.unwrap();
+    let auditor = olga.auditor(&world.db, "kiln").await.unwrap();
+    let moved = decisions::show(&world.db, &auditor, id, at()).await.unwrap().moved;
+    assert!(moved.iter().any(|row| row.what == "Rules of the gates" && row.after == "version 2"), "{moved:?}");
+}
+
+#[tokio::test]
 async fn conditions_become_items_with_days() {
     let (world, olga) = fine().await;
     let mut form = DecisionForm { verdict: "conditional".into(), ..DecisionForm::default() };
@@ -197,6 +225,9 @@ async fn conditions_become_items_with_days() {
     form.conditions[0] = ("Practise the way back".into(), String::new());
     let error = signed(&world, &olga, form.clone()).await.unwrap_err();
     assert!(matches!(error, ServiceError::Invalid { field: "due-0", .. }), "{error}");
+    form.conditions[0].1 = "2019-07-01".into();
+    let error = signed(&world, &olga, form.clone()).await.unwrap_err();
+    assert!(matches!(&error, ServiceError::Invalid { field: "due-0", message } if message.contains("before today")), "{error}");
     form.conditions[0].1 = "2031-07-01".into();
     form.conditions[2] = ("Name who is called".into(), "2031-07-15".into());
     let id = signed(&world, &olga, form.clone()).await.unwrap();

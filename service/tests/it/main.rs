@@ -33,6 +33,7 @@ mod ticks;
 mod trends;
 mod use_cases;
 mod verifications;
+mod what_if;
 mod words;
 mod work;
 mod world;

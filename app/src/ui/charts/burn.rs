@@ -22,8 +22,7 @@ pub struct BurnWeek {
 #[component]
 pub fn BurnChart(
     /// What is counted: "blockers".
-    #[prop(into)]
-    what: String,
+    what: &'static str,
     /// The weeks, the earliest first.
     weeks: Vec<BurnWeek>,
 ) -> impl IntoView {

@@ -9,6 +9,7 @@ use crate::decisions::Verdict;
 use crate::gates::{Demand, Gate, Otherwise, State};
 use crate::scoring::{Cap, Move, Share};
 use rising::{Rising, share};
+use std::collections::HashMap;
 
 /// One step of the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,42 +36,46 @@ pub fn way(base: &Base<'_>, gate: &Gate, open: &[Work]) -> Vec<Step> {
     let mut asked: Vec<(Otherwise, Work)> = rows(base, gate, open).into_iter().chain(ratings(base, gate)).collect();
     asked.sort_by_key(|(otherwise, _)| *otherwise == Otherwise::Conditional);
     let mut chosen: Vec<Work> = Vec::new();
+    let mut places: HashMap<_, usize> = HashMap::new();
     for (_, work) in asked {
-        // A later demand on the same category is the higher one.
-        if let Some(known) = chosen.iter_mut().find(|known| known.deed.is_same_row(&work.deed)) {
-            if let (Deed::Rate(_, before), Deed::Rate(_, now)) = (known.deed, work.deed)
-                && now > before
-            {
-                *known = work;
+        match places.get(&work.deed.row()).and_then(|at| chosen.get_mut(*at)) {
+            // A later demand on the same category is the higher one.
+            Some(known) => {
+                if let (Deed::Rate(_, before), Deed::Rate(_, now)) = (known.deed, work.deed)
+                    && now > before
+                {
+                    *known = work;
+                }
             }
-            continue;
+            None => {
+                places.insert(work.deed.row(), chosen.len());
+                chosen.push(work);
+            }
         }
-        chosen.push(work);
     }
     told(base, gate, chosen)
 }
 
 fn told(base: &Base<'_>, gate: &Gate, chosen: Vec<Work>) -> Vec<Step> {
-    let mut deeds: Vec<Deed> = Vec::new();
-    let mut before = base.with(&deeds);
-    let mut outcome = gate.weigh(&before, base.caps);
+    let mut trial = base.trial();
+    let mut outcome = gate.weigh(&trial.facts, base.caps);
     let mut steps = Vec::new();
     for work in chosen {
         if outcome.verdict == Some(Verdict::Go) {
             break;
         }
-        deeds.push(work.deed);
-        let facts = base.with(&deeds);
-        let after = gate.weigh(&facts, base.caps);
+        let before = trial.facts.overall.clone();
+        trial.apply(work.deed);
+        let after = gate.weigh(&trial.facts, base.caps);
         let pairs = outcome.rules.iter().zip(&after.rules);
         let opened = pairs.filter(|(was, is)| was.state != State::Holds && is.state == State::Holds);
         let opens = opened.map(|(_, is)| is.rule.demand.to_string()).collect();
-        let moves = match (&before.overall, &facts.overall) {
+        let moves = match (&before, &trial.facts.overall) {
             (Some(was), Some(is)) if was != is => Some(is.moved_from(was)),
             _ => None,
         };
         steps.push(Step { work, opens, moves, verdict: after.verdict });
-        (before, outcome) = (facts, after);
+        outcome = after;
     }
     steps
 }
