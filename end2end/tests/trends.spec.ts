@@ -23,7 +23,8 @@ test('what is opened and closed stands in charts and in figures', async ({ page,
   await expectAccessible();
   await page.getByRole('navigation', { name: 'How far back' }).getByRole('link', { name: '52 weeks' }).click();
   await expect(page.getByRole('img', { name: /^Open blockers over 52 weeks/ })).toBeVisible();
-  await page.getByRole('link', { name: 'Categories over time' }).click();
+  await expect(page.getByRole('heading', { name: 'Categories over time' })).toBeVisible();
+  await page.getByRole('link', { name: 'All assessments' }).click();
   await expect(page).toHaveURL(`${project}/assessments`);
 });
 

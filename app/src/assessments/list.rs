@@ -3,6 +3,8 @@
 mod categories;
 mod trend;
 
+pub(crate) use categories::categories as category_lines;
+
 use crate::frame::{Page, PageResult, Visit};
 use crate::overview::{Place, percent, verdict_kind};
 use crate::projects::{Tab, pager, tabs};

@@ -18,6 +18,9 @@ mod start;
 #[cfg(feature = "ssr")]
 mod workings;
 
+#[cfg(feature = "ssr")]
+pub(crate) use list::category_lines;
+
 /// The pages of audits.
 #[cfg(feature = "ssr")]
 pub(crate) fn routes() -> axum::Router<crate::frame::AppState> {

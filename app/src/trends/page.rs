@@ -1,5 +1,6 @@
 //! What is open, what came and what was closed, and when that would be all.
 
+use crate::assessments::category_lines;
 use crate::frame::{Page, PageResult, Visit};
 use crate::overview::Place;
 use crate::projects::{Tab, tabs};
@@ -8,11 +9,13 @@ use crate::ui::{NavLink, Sheet, SubNav};
 use domain::trends::Estimate;
 use leptos::prelude::*;
 use service::trends::{self, Trend, WEEKS};
+use service::{PageNumber, assessments};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     let viewer = visit.viewer().await?;
     let weeks = visit.query("weeks").parse().ok().filter(|asked| WEEKS.contains(asked)).unwrap_or(WEEKS[0]);
     let found = trends::show(&visit.state.db, &viewer, weeks, service::now()).await?;
+    let history = assessments::list(&visit.state.db, &viewer, PageNumber::FIRST).await?;
     Ok(Page::new(format!("Trends of {}", viewer.project().name), move || {
         let place = Place::from(&viewer);
         let links = WEEKS.map(|count| {
@@ -30,15 +33,15 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             none: "No item has been entered so far. They come with a report or a template, or are added on the page of checklists.",
             rule: "An item counts as closed from its tick, or from the day somebody said that it does not apply.",
         };
-        let categories = place.link("/assessments");
+        let lines = category_lines(&history);
+        let audits = place.link("/assessments");
         view! {
             {tabs(&viewer, Tab::Trends, None)}
             <SubNav label="How far back" links=links.to_vec()/>
             <Sheet title="Blockers" id="blockers">{register(&blockers, &found.blockers)}</Sheet>
             <Sheet title="Items" id="items">{register(&items, &found.items)}</Sheet>
-            <Sheet title="Categories" id="categories">
-                <p>"How each category moved from audit to audit stands on the page of all assessments. "<a href=categories>"Categories over time"</a></p>
-            </Sheet>
+            {lines}
+            <p><a href=audits>"All assessments"</a></p>
         }
     }))
 }

@@ -12,7 +12,7 @@ use service::assessments::{Audit, History};
 const MOST: usize = 24;
 
 /// Small multiples; nothing where no category is rated.
-pub(super) fn categories(history: &History) -> impl IntoView + use<> {
+pub(crate) fn categories(history: &History) -> impl IntoView + use<> {
     let audits = &history.audits.rows;
     let rule = audits.first().map(|audit| audit.rule.clone()).unwrap_or_default();
     let rated: Vec<&Series> = history.categories.iter().filter(|series| !series.points.is_empty()).collect();
