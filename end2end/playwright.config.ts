@@ -18,7 +18,8 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Traces take a sixth of the time of all specs; `npx playwright test --trace on …` writes one to look closer.
+    trace: 'off',
     timezoneId: 'UTC',
     locale: 'en-GB',
     // Without scripts a smooth scroll never comes to rest for Playwright, which waits for it before it clicks.

@@ -121,6 +121,6 @@ async fn the_trends_of_a_project_say_what_is_open_and_what_is_not_known() {
     let page = owner.get("/projects/tide/trends?weeks=26").await.text();
     assert!(page.contains("Open blockers over 26 weeks: 0 at first, 1 now") && page.contains("1 items opened and 0 closed"), "{page}");
     assert!(page.contains("1 item came closed with a report") && page.contains("No estimate"), "{page}");
-    assert!(page.contains("/projects/tide/assessments\">Categories over time"), "{page}");
+    assert!(page.contains("Categories over time") && page.contains("/projects/tide/assessments\">All assessments"), "{page}");
     assert!(owner.get("/projects/tide/trends?weeks=7").await.text().contains("over 12 weeks"), "other ranges are the shortest");
 }

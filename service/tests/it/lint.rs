@@ -3,10 +3,12 @@
 use crate::world::{LATER, REPORT, World, at};
 use domain::history::EventKind;
 use domain::lint::{Issue, RuleId};
+use domain::verifications::Outcome;
 use service::accounts::Auditor;
 use service::assessments::seal;
 use service::blockers::{self, BlockerForm};
 use service::lint::{Linted, dismiss_in_audit, dismiss_in_registers, of_assessment, of_file, of_project, reopen_in_audit};
+use service::verifications::{self, ResultForm, VerificationForm};
 use service::{PageNumber, ServiceError, history};
 
 /// Says in one place what another denies.
@@ -63,6 +65,22 @@ async fn what_is_at_odds_is_found_with_its_rows_and_lines() {
     assert_eq!(lines(RuleId::TwoValues), [9, 10]);
     assert_eq!(lines(RuleId::ClaimAgainstFinding), [14, 18]);
     assert!(of_rule(&linted, RuleId::ClaimAgainstFinding).places.iter().all(|place| place.record.is_some()));
+}
+
+#[tokio::test]
+async fn a_check_that_fails_or_whose_pass_has_expired_is_told_and_one_that_never_ran_is_not() {
+    let (world, auditor) = room(REPORT).await;
+    let db = &world.db;
+    let form = VerificationForm { command: "make test".into(), valid_days: "1".into(), ..VerificationForm::default() };
+    let check = verifications::create(db, &auditor, &form, None, at()).await.unwrap();
+    let later = at().plus_seconds(2 * 24 * 3600);
+    let found = async |now| of_project(db, &auditor, now).await.unwrap().open.iter().filter(|issue| issue.rule == RuleId::NotFresh).count();
+    assert_eq!(found(at()).await, 0, "it never ran");
+    let result = |outcome: Outcome| ResultForm { outcome: outcome.as_str().into(), ..ResultForm::default() };
+    verifications::post(db, &auditor, check.id, &result(Outcome::Pass), at()).await.unwrap();
+    assert_eq!((found(at()).await, found(later).await), (0, 1));
+    verifications::post(db, &auditor, check.id, &result(Outcome::Fail), at()).await.unwrap();
+    assert_eq!(found(at()).await, 1);
 }
 
 #[tokio::test]
