@@ -2,7 +2,8 @@
 
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
-    accounts, assessments, blockers, changes, checklists, criteria, decisions, exchange, gates, history, lint, metrics, overview, plans, portfolio, projects, records, risks, search, summary, templates, trends, verifications, what_if, work,
+    accounts, assessments, blockers, changes, checklists, criteria, decisions, exchange, gates, history, lint, metrics, overview, plans,
+    portfolio, projects, records, risks, search, summary, templates, trends, verifications, what_if, work,
 };
 use axum::Router;
 use axum::routing::{any, post};

@@ -57,7 +57,11 @@ impl DecisionForm {
             let due = input::day(due_field, due)?;
             let due = due.ok_or_else(|| ServiceError::invalid(due_field, "A condition", "needs a day by which it has to be met"))?;
             if due < today {
-                return Err(ServiceError::invalid(due_field, "A condition", "cannot be due before today; name a day that is still to come"));
+                return Err(ServiceError::invalid(
+                    due_field,
+                    "A condition",
+                    "cannot be due before today; name a day that is still to come",
+                ));
             }
             found.push((words, due));
         }

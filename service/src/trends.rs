@@ -3,8 +3,8 @@
 use crate::ServiceError;
 use crate::accounts::Viewer;
 use domain::Timestamp;
-use domain::what_if::Weeks;
 use domain::trends::{Estimate, Series, Week, estimate, first_day, series, weekly};
+use domain::what_if::Weeks;
 use storage::trends::{self, MOST, Register};
 use storage::{Db, Tx};
 

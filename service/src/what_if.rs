@@ -180,7 +180,8 @@ pub async fn plan(db: &Db, editor: &Editor, goal: &Slug, form: &PlanForm, now: T
     if all.is_empty() {
         return Err(ServiceError::Refused("There is nothing to plan: no open work stands between the project and this goal.".into()));
     }
-    let steps: Vec<Step> = all.into_iter().filter(|step| step.work.deed.record().is_none_or(|record| !planned.contains(&record.id))).collect();
+    let steps: Vec<Step> =
+        all.into_iter().filter(|step| step.work.deed.record().is_none_or(|record| !planned.contains(&record.id))).collect();
     if steps.iter().all(|step| step.work.deed.record().is_none()) && !planned.is_empty() {
         return Err(ServiceError::Refused("The way is in the plan already: open steps close all rows on it.".into()));
     }

@@ -53,7 +53,10 @@ const GROUPS: [Group; 4] = [
         ],
     ),
     ("Audits", &[(Tab::Assessments, "Assessments", "/assessments"), (Tab::Metrics, "Metrics", "/metrics"), (Tab::Lint, "Lint", "/lint")]),
-    ("Project", &[(Tab::Activity, "Activity", "/activity"), (Tab::Members, "Members", "/members"), (Tab::Settings, "Settings", "/settings")]),
+    (
+        "Project",
+        &[(Tab::Activity, "Activity", "/activity"), (Tab::Members, "Members", "/members"), (Tab::Settings, "Settings", "/settings")],
+    ),
 ];
 
 /// Name of the project, what can be done, and the tabs with the present one marked.

@@ -209,7 +209,8 @@ pub(super) fn next(place: &Place, found: &Summary) -> impl IntoView + use<> {
         view! { <ol class="brief-steps">{lines}</ol> }.into_any()
     };
     let rest = way.len().saturating_sub(LINES);
-    let more = (rest > 0).then(|| view! { <p><a href=place.link("/what-if")>{format!("{rest} more {}", if rest == 1 { "step" } else { "steps" })}</a></p> });
+    let more = (rest > 0)
+        .then(|| view! { <p><a href=place.link("/what-if")>{format!("{rest} more {}", if rest == 1 { "step" } else { "steps" })}</a></p> });
     let all = view! { <a class="push" href=place.link("/what-if")>"What if?"</a> }.into_any();
     view! { <Sheet title=format!("Next, for {name}") actions=Some(all)>{body}{more}</Sheet> }.into_any()
 }

@@ -33,14 +33,14 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             none: "No item has been entered so far. They come with a report or a template, or are added on the page of checklists.",
             rule: "An item counts as closed from its tick, or from the day somebody said that it does not apply.",
         };
-        let lines = category_lines(&history);
+        let drawn = category_lines(&history);
         let audits = place.link("/assessments");
         view! {
             {tabs(&viewer, Tab::Trends, None)}
             <SubNav label="How far back" links=links.to_vec()/>
             <Sheet title="Blockers" id="blockers">{register(&blockers, &found.blockers)}</Sheet>
             <Sheet title="Items" id="items">{register(&items, &found.items)}</Sheet>
-            {lines}
+            {drawn}
             <p><a href=audits>"All assessments"</a></p>
         }
     }))

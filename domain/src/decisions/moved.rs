@@ -170,7 +170,10 @@ mod tests {
         let facts = |rows: &[u128]| Facts { holding: Some(rows.iter().copied().map(id).collect()), ..Facts::default() };
         let found = moved(&facts(&[1, 2]), &facts(&[2, 3]));
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].before.as_str(), found[0].after.as_str()), ("1 row in the way then and not now", "1 row in the way now and not then"));
+        assert_eq!(
+            (found[0].before.as_str(), found[0].after.as_str()),
+            ("1 row in the way then and not now", "1 row in the way now and not then")
+        );
         assert_eq!(moved(&facts(&[1]), &facts(&[1])), []);
         // Figures tell of a row that only came or only went.
         assert_eq!((moved(&facts(&[1, 2]), &facts(&[1])), moved(&facts(&[1]), &facts(&[1, 2]))), (vec![], vec![]));

@@ -141,7 +141,8 @@ impl Trial<'_> {
                 let score = score(rated, self.base.rule);
                 facts.overall = score.overall;
                 let rows = rated.iter().zip(score.rows);
-                facts.categories = rows.map(|(row, earned)| CategoryFact { id: row.id, name: row.name.clone(), share: earned.share }).collect();
+                facts.categories =
+                    rows.map(|(row, earned)| CategoryFact { id: row.id, name: row.name.clone(), share: earned.share }).collect();
             }
         }
     }

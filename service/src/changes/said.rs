@@ -1,7 +1,7 @@
 //! What people say about which names mean the same.
 
-use super::Said;
 use super::MOST_SAID;
+use super::Said;
 use crate::accounts::Editor;
 use crate::history::{self, Line};
 use crate::{ServiceError, new_id};

@@ -6,9 +6,9 @@ mod take;
 
 pub use change::{change, create, remove};
 pub use form::{GateForm, RuleForm};
-pub use take::take;
 pub use storage::gates::Failing;
 pub use storage::projects::gates::Former as FormerGates;
+pub use take::take;
 
 use crate::accounts::Viewer;
 use crate::assessments::scored;
@@ -22,8 +22,8 @@ use domain::projects::Project;
 use domain::records::{RecordKind, RecordRef};
 use domain::risks::Level;
 use domain::text::{Slug, Title};
-use storage::assessments::{self, Summary};
 use std::collections::BTreeSet;
+use storage::assessments::{self, Summary};
 use storage::{Db, Tx, Window, blockers, decisions, gates, projects, risks};
 
 /// How a project stands, with the audit that it leans on.

@@ -7,8 +7,8 @@ use domain::history::EventKind;
 use domain::ids::AssessmentId;
 use service::accounts::{Auditor, SignedIn};
 use service::assessments::freeze;
-use service::changes::{self, Correction, Radar};
 use service::blockers::{self, BlockerForm};
+use service::changes::{self, Correction, Radar};
 use service::{PageNumber, ServiceError, history};
 use std::path::Path;
 

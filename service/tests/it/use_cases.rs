@@ -17,7 +17,8 @@ use service::projects::ProjectForm;
 use service::risks::{AcceptanceForm, RiskForm};
 use service::verifications::ResultForm;
 use service::{
-    PageNumber, ServiceError, assessments, blockers, changes, checklists, comments, criteria, decisions, gates, history, lint, metrics, plans, projects, records, relations, risks, summary, trends, verifications, what_if,
+    PageNumber, ServiceError, assessments, blockers, changes, checklists, comments, criteria, decisions, gates, history, lint, metrics,
+    plans, projects, records, relations, risks, summary, trends, verifications, what_if,
 };
 
 #[derive(Clone, Copy, Debug)]

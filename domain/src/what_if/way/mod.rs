@@ -38,19 +38,16 @@ pub fn way(base: &Base<'_>, gate: &Gate, open: &[Work]) -> Vec<Step> {
     let mut chosen: Vec<Work> = Vec::new();
     let mut places: HashMap<_, usize> = HashMap::new();
     for (_, work) in asked {
-        match places.get(&work.deed.row()).and_then(|at| chosen.get_mut(*at)) {
-            // A later demand on the same category is the higher one.
-            Some(known) => {
-                if let (Deed::Rate(_, before), Deed::Rate(_, now)) = (known.deed, work.deed)
-                    && now > before
-                {
-                    *known = work;
-                }
+        // A later demand on the same category is the higher one.
+        if let Some(known) = places.get(&work.deed.row()).and_then(|at| chosen.get_mut(*at)) {
+            if let (Deed::Rate(_, before), Deed::Rate(_, now)) = (known.deed, work.deed)
+                && now > before
+            {
+                *known = work;
             }
-            None => {
-                places.insert(work.deed.row(), chosen.len());
-                chosen.push(work);
-            }
+        } else {
+            places.insert(work.deed.row(), chosen.len());
+            chosen.push(work);
         }
     }
     told(base, gate, chosen)
