@@ -163,6 +163,10 @@ async fn what_a_frozen_audit_brought_in_can_neither_be_changed_nor_taken_away_no
         measured(&mut tx, project, row.id, "2031-02-01", "2", None).await;
         tx.commit().await.unwrap();
         fresh.by_hand("UPDATE assessments SET state = 'final'").await;
+        // What is frozen has its document.
+        let sealed = "INSERT INTO snapshots (assessment_id, project_id, sha256, bytes, document, frozen_at, frozen_by_name) \
+                      SELECT id, project_id, 'none', 2, '{}', created_at, 'Ana' FROM assessments";
+        fresh.by_hand(sealed).await;
         let mut refused = vec![
             "UPDATE measurements SET value = '5' WHERE assessment_id IS NOT NULL",
             "UPDATE measurements SET assessment_id = NULL WHERE assessment_id IS NOT NULL",
