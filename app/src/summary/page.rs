@@ -18,7 +18,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
         let changed = changed(&place, &found.radar);
         let next = next(&place, &found);
         let foot = format!(
-            "As of {now}. Dates are estimates from what was closed in the last six weeks, if what holds a goal is done first and nothing new comes. Prints on one page."
+            "As of {now}. Dates are estimates at the pace of the last six weeks, if what holds a goal is done first and nothing new comes. Prints on one page."
         );
         view! {
             {tabs(&viewer, Tab::Summary, None)}

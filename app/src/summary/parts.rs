@@ -41,7 +41,7 @@ pub(super) fn score(place: &Place, project: &Project, found: &Summary) -> impl I
             0 => (Way::Same, Kind::Neutral, "±"),
             _ => (Way::Down, Kind::Bad, "−"),
         };
-        view! { <Delta way kind text=format!("{sign}{} points since the audit before", percent(by.abs()))/> }
+        view! { <Delta way kind text=format!("{sign}{} since the audit before", percent(by.abs()))/> }
     });
     let before = found.readiness.stands.audit.as_ref().and_then(|audit| audit.assessment.stated.previous.as_ref());
     let before = before.filter(|_| audits.delta.is_none()).map(|before| {
@@ -55,12 +55,12 @@ pub(super) fn score(place: &Place, project: &Project, found: &Summary) -> impl I
         let head = &audit.assessment;
         let date = head.date.map_or_else(|| "without a date".to_owned(), |date| date.to_string());
         let (href, words) = (place.assessment(head.id), format!("{}, {date}", head.title));
-        view! { <p class="small muted">"From "<a href=href>{words}</a></p> }
+        view! { <p class="small muted brief-from">"From "<a href=href>{words}</a></p> }
     });
     view! {
         <Sheet title="Score" main=true>
-            <p class="brief-score">{figure}</p>
-            {moved}{line}{stated}{before}{from}
+            <div class="brief-figure"><p class="brief-score">{figure}</p>{line}</div>
+            {moved}{stated}{before}{from}
         </Sheet>
     }
 }
