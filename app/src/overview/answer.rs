@@ -133,7 +133,9 @@ fn gates(place: &Place, goals: &[GoalVerdict]) -> impl IntoView + use<> {
         view! { <div><dt><a href=href>{name}</a></dt><dd><Pill kind text=word/></dd></div> }
     });
     let rows = rows.collect_view();
-    (!goals.is_empty()).then(|| view! { <dl class="facts" aria-label="What the gates say">{rows}</dl> })
+    (!goals.is_empty()).then(|| {
+        view! { <div><p class="small muted">"The gates say"</p><dl class="facts" aria-label="What the gates say">{rows}</dl></div> }
+    })
 }
 
 /// A yes that open blockers contradict is not green.
@@ -149,7 +151,9 @@ fn goals(answers: &[GoalAnswer]) -> impl IntoView + use<> {
             view! { <div><dt>{row.goal.clone()}</dt><dd><Pill kind text=row.answer.clone()/></dd></div> }
         })
         .collect_view();
-    (!answers.is_empty()).then(|| view! { <dl class="facts" aria-label="Verdict per goal">{rows}</dl> })
+    (!answers.is_empty()).then(|| {
+        view! { <div><p class="small muted">"The report says for each goal"</p><dl class="facts" aria-label="Verdict per goal">{rows}</dl></div> }
+    })
 }
 
 fn against(words: &Words, standing: &Standing, overview: &Overview) -> Vec<(Kind, String)> {
@@ -163,7 +167,8 @@ fn against(words: &Words, standing: &Standing, overview: &Overview) -> Vec<(Kind
     lines.push(blockers(words, standing));
     let blocking: u32 = overview.checklists.iter().map(|(_, progress)| progress.blocking_open).sum();
     if blocking > 0 {
-        lines.push((Kind::Bad, format!("{blocking} blocking checklist items open")));
+        let noun = if blocking == 1 { "item" } else { "items" };
+        lines.push((Kind::Bad, format!("{blocking} blocking checklist {noun} open")));
     }
     let (done, total) =
         overview.checklists.iter().fold((0_i64, 0_i64), |sum, (_, of)| (sum.0 + i64::from(of.done), sum.1 + i64::from(of.total)));
