@@ -21,6 +21,7 @@ mod quantity;
 mod readers;
 mod reading;
 mod register;
+pub mod review;
 pub mod rows;
 mod source;
 mod summary;

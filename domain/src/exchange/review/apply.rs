@@ -1,0 +1,252 @@
+//! Making corrections.
+
+use super::records::{look, put_in, take_out};
+use super::slip::marks_off;
+use super::{Correction, Field, Headline, Kind, ReviewError, Slip, Spot};
+use crate::exchange::inline::plain;
+use crate::exchange::number::leading_score;
+use crate::exchange::reading::{Confidence, LineRange, Reading, Stated, StatedScore};
+use crate::text::match_key;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// What a person said is as sure as it gets.
+const CERTAIN: Confidence = Confidence(100);
+
+/// A reading with its corrections.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    /// What is understood now.
+    pub reading: Reading,
+    /// Corrections that found nothing to correct, by their place in the order: the report is read otherwise than when they were made.
+    pub idle: Vec<usize>,
+}
+
+/// Makes all corrections in their order. One that finds nothing to correct is passed over and told.
+#[must_use]
+pub fn corrected(mut reading: Reading, source: &str, corrections: &[Correction]) -> Corrected {
+    let lines: Vec<&str> = source.lines().collect();
+    let mut idle = Vec::new();
+    for (at, correction) in corrections.iter().enumerate() {
+        // Nothing is changed by one that fails: each looks at all it needs before it changes something.
+        if make(&mut reading, &lines, correction).is_err() {
+            idle.push(at);
+        }
+    }
+    Corrected { reading, idle }
+}
+
+/// Makes one correction.
+///
+/// # Errors
+/// Where it cannot be made; nothing is changed then.
+pub fn corrected_once(mut reading: Reading, source: &str, correction: &Correction) -> Result<Reading, ReviewError> {
+    let lines: Vec<&str> = source.lines().collect();
+    make(&mut reading, &lines, correction)?;
+    Ok(reading)
+}
+
+fn make(reading: &mut Reading, source: &[&str], correction: &Correction) -> Result<(), ReviewError> {
+    match correction {
+        Correction::Become { at, kind } => {
+            let found = found(reading, at)?;
+            let slips = found.into_iter().map(|slip| if *kind == Kind::Note { kept(slip, source) } else { slip.into_kind(*kind) });
+            replace(reading, at, slips.map(certain).collect())
+        }
+        Correction::Say { at, fields } => {
+            let slip = found(reading, &[*at])?.remove(0);
+            let said = said(slip, fields)?;
+            replace(reading, &[*at], vec![certain(said)])
+        }
+        Correction::Merge { at } => {
+            let merged = merged(found(reading, at)?)?;
+            replace(reading, at, vec![certain(merged)])
+        }
+        Correction::Split { at, into } => {
+            let parts = parts(&found(reading, &[*at])?.remove(0), into, source)?;
+            replace(reading, &[*at], parts)
+        }
+        Correction::Confirm { at } => {
+            let slips = found(reading, at)?;
+            replace(reading, at, slips.into_iter().map(certain).collect())
+        }
+        Correction::Head { what, text } => head(reading, *what, text.trim()),
+    }
+}
+
+const fn certain(mut slip: Slip) -> Slip {
+    slip.confidence = CERTAIN;
+    slip
+}
+
+/// Copies of the records that are meant, in the order of `spots`.
+fn found(reading: &Reading, spots: &[Spot]) -> Result<Vec<Slip>, ReviewError> {
+    let found: Option<Vec<Slip>> = spots.iter().map(|spot| look(reading, *spot)).collect();
+    found.filter(|found| !found.is_empty()).ok_or(ReviewError::Missing)
+}
+
+/// Puts records in the place of others.
+fn replace(reading: &mut Reading, spots: &[Spot], slips: Vec<Slip>) -> Result<(), ReviewError> {
+    let mut going = spots.to_vec();
+    going.sort_unstable();
+    going.dedup();
+    // From the end, so that the number of a record among those of its line stays right.
+    for spot in going.iter().rev() {
+        take_out(reading, *spot).ok_or(ReviewError::Missing)?;
+    }
+    for (at, slip) in slips.into_iter().enumerate() {
+        let same = spots.get(at).filter(|spot| spot.kind == slip.kind && spot.line == slip.lines.first);
+        put_in(reading, slip, same.map_or(u16::MAX, |spot| spot.nth));
+    }
+    Ok(())
+}
+
+/// A record that is none: its lines as they stand.
+fn kept(slip: Slip, source: &[&str]) -> Slip {
+    let lines = slip.lines;
+    let text = source.get(lines.first as usize - 1..(lines.last as usize).min(source.len()));
+    let text = text.map(|lines| lines.join("\n")).filter(|text| !text.trim().is_empty());
+    let heading = slip.fields.get(&Field::Within).cloned();
+    match text {
+        Some(text) => Slip::new(Kind::Note, lines, CERTAIN).with(Field::Body, text).with(Field::Within, heading),
+        None => slip.into_kind(Kind::Note),
+    }
+}
+
+fn said(mut slip: Slip, fields: &BTreeMap<Field, String>) -> Result<Slip, ReviewError> {
+    let kind = slip.kind;
+    for (field, text) in fields.iter().filter(|(field, _)| kind.has(**field)) {
+        slip.set(*field, text.trim().to_owned());
+        let label = kind.label(*field);
+        if !slip.get(*field).is_empty() && field.is_number() && slip.get(*field).parse::<Decimal>().is_err() {
+            return Err(ReviewError::Number(label));
+        }
+        if !kind.choices(*field).is_empty() && !slip.choice_fits(*field) {
+            return Err(ReviewError::Choice(label));
+        }
+    }
+    if slip.title().trim().is_empty() {
+        return Err(ReviewError::Empty(kind.label(kind.naming())));
+    }
+    scale(&slip)?;
+    Ok(slip)
+}
+
+fn scale(slip: &Slip) -> Result<(), ReviewError> {
+    if slip.kind != Kind::Category {
+        return Ok(());
+    }
+    let number = |field| slip.get(field).parse::<Decimal>().ok();
+    if number(Field::Weight).is_some_and(|weight| weight < Decimal::ZERO) {
+        return Err(ReviewError::Number(slip.kind.label(Field::Weight)));
+    }
+    for field in [Field::Previous, Field::Target] {
+        if !slip.get(field).is_empty() && number(field).is_none() {
+            return Err(ReviewError::Number(slip.kind.label(field)));
+        }
+    }
+    let max = number(Field::Max).unwrap_or(Decimal::ONE_HUNDRED);
+    let fits = number(Field::Score).is_none_or(|score| score >= Decimal::ZERO && score <= max && max > Decimal::ZERO);
+    if fits { Ok(()) } else { Err(ReviewError::Scale) }
+}
+
+fn merged(slips: Vec<Slip>) -> Result<Slip, ReviewError> {
+    if slips.len() < 2 {
+        return Err(ReviewError::Few);
+    }
+    let mut slips = slips.into_iter();
+    let mut first = slips.next().ok_or(ReviewError::Few)?;
+    let mut told = Vec::new();
+    for slip in slips {
+        first.lines = LineRange::new(first.lines.first.min(slip.lines.first), first.lines.last.max(slip.lines.last));
+        for (field, value) in slip.into_kind(first.kind).fields {
+            let is_name = field == first.kind.naming() || field == Field::Body;
+            if first.get(field).is_empty() && !is_name {
+                first.set(field, value);
+            } else if first.get(field) != value {
+                let is_choice = !first.kind.choices(field).is_empty();
+                told.extend((!is_choice).then(|| if is_name { value } else { format!("{}: {value}", first.kind.label(field)) }));
+            }
+        }
+        // What is open in one of its parts is open.
+        if !first.kind.choices(Field::State).is_empty() && first.get(Field::State) != "open" {
+            first.set(Field::State, "open".into());
+        }
+    }
+    first.tell(told);
+    Ok(first)
+}
+
+fn parts(slip: &Slip, into: &[String], source: &[&str]) -> Result<Vec<Slip>, ReviewError> {
+    let names: Vec<&str> = into.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
+    if names.len() < 2 {
+        return Err(ReviewError::Whole);
+    }
+    let places = places(&names, slip.lines, source);
+    let parts = names.iter().zip(places).enumerate().map(|(at, (name, lines))| {
+        let mut part = slip.clone();
+        if at > 0 {
+            // The text stays with the first; what sorts and places it holds for all.
+            part.set(Field::Body, String::new());
+        }
+        part.lines = lines;
+        part.set(slip.kind.naming(), (*name).to_owned());
+        certain(part)
+    });
+    Ok(parts.collect())
+}
+
+/// The lines of each part: from the one that says it to the next part, where they stand one below the other; else all lines for each.
+fn places(names: &[&str], lines: LineRange, source: &[&str]) -> Vec<LineRange> {
+    let mut firsts = vec![lines.first];
+    for name in &names[1..] {
+        let from = firsts.last().map_or(lines.first, |line| line + 1);
+        match stands_on(name, from, lines.last, source) {
+            Some(line) => firsts.push(line),
+            None => return vec![lines; names.len()],
+        }
+    }
+    let lasts = firsts.iter().skip(1).map(|next| next - 1).chain([lines.last]);
+    firsts.iter().zip(lasts).map(|(first, last)| LineRange::new(*first, last)).collect()
+}
+
+/// The first of these lines that says this.
+fn stands_on(name: &str, first: u32, last: u32, source: &[&str]) -> Option<u32> {
+    let name = match_key(name);
+    let says = |line: u32| source.get(line as usize - 1).is_some_and(|text| match_key(&plain(marks_off(text))).contains(&name));
+    (first..=last).find(|line| !name.is_empty() && says(*line))
+}
+
+fn head(reading: &mut Reading, what: Headline, text: &str) -> Result<(), ReviewError> {
+    let old = match what {
+        Headline::Overall => reading.overall.as_ref().map(|score| score.lines),
+        Headline::Previous => reading.previous_overall.as_ref().map(|score| score.lines),
+        Headline::Decision => reading.decision.as_ref().map(|stated| stated.lines),
+        Headline::Status => reading.status.as_ref().map(|stated| stated.lines),
+    };
+    let lines = old.unwrap_or_else(|| LineRange::line(1));
+    let stated = (!text.is_empty()).then(|| Stated { text: text.to_owned(), lines, confidence: CERTAIN });
+    let score = match leading_score(text) {
+        _ if text.is_empty() => None,
+        Some(figure) => Some(StatedScore {
+            value: figure.value,
+            max: figure.max.unwrap_or(Decimal::ONE_HUNDRED),
+            value_high: figure.high,
+            as_written: text.to_owned(),
+            lines,
+            confidence: CERTAIN,
+        }),
+        None if matches!(what, Headline::Overall | Headline::Previous) => return Err(ReviewError::Score(what.label())),
+        None => None,
+    };
+    if score.as_ref().is_some_and(|score| score.value > score.max) && matches!(what, Headline::Overall | Headline::Previous) {
+        return Err(ReviewError::Score(what.label()));
+    }
+    match what {
+        Headline::Overall => reading.overall = score,
+        Headline::Previous => reading.previous_overall = score,
+        Headline::Decision => reading.decision = stated,
+        Headline::Status => reading.status = stated,
+    }
+    Ok(())
+}
