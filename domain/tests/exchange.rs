@@ -338,3 +338,17 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<Reading>(&stored).unwrap(), reading);
     }
 }
+
+#[test]
+fn what_is_struck_through_is_done_also_with_a_sign_or_a_word_behind() {
+    let open = |entry: &str| read(&format!("# Audit\n\n## Blockers\n\n1. {entry}\n")).blockers[0].state == BlockerReadingState::Open;
+    for done in [
+        "~~Door opens while hot~~",
+        "~~Door opens while hot~~ ✅",
+        "**~~Door opens while hot~~**",
+        "~~Door opens while hot~~ (fixed in May)",
+    ] {
+        assert!(!open(done), "{done}");
+    }
+    assert!(open("~~Door~~ Flap opens while hot"));
+}

@@ -42,19 +42,19 @@ impl How {
 }
 
 /// What matching needs of a row.
-pub(super) struct Named {
-    pub(super) id: Uuid,
-    pub(super) key: String,
+pub(crate) struct Named {
+    pub(crate) id: Uuid,
+    pub(crate) key: String,
     /// The category or checklist it stands in, numbered alike on both sides where that was matched.
-    pub(super) scope: usize,
+    pub(crate) scope: usize,
 }
 
 /// Two rows that are the same: their places on both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Pair {
-    pub(super) before: usize,
-    pub(super) after: usize,
-    pub(super) how: How,
+pub(crate) struct Pair {
+    pub(crate) before: usize,
+    pub(crate) after: usize,
+    pub(crate) how: How,
 }
 
 /// Least similarity of names in one category or checklist, and of categories, in percent.
@@ -66,7 +66,7 @@ const COMMON: usize = 64;
 
 /// Pairs rows: one row of the database, then what people said, then the same name in the same scope, then anywhere, then by similarity,
 /// again in the same scope first. In the order of `after`. Swapping the sides swaps each pair and changes nothing else.
-pub(super) fn pair(before: &[Named], after: &[Named], known: &Known) -> Vec<Pair> {
+pub(crate) fn pair(before: &[Named], after: &[Named], known: &Known) -> Vec<Pair> {
     let mut matching = Matching { before, after, known, partner: vec![None; after.len()], taken: vec![false; before.len()] };
     matching.by(How::Row, |row| Some(row.id));
     matching.remembered();

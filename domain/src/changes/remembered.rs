@@ -26,13 +26,13 @@ pub fn key(name: &str) -> String {
 
 /// What is known about one kind of rows, in an order that depends on nothing else.
 #[derive(Default)]
-pub(super) struct Known {
+pub(crate) struct Known {
     pub(super) same: BTreeSet<(String, String)>,
     different: BTreeSet<(String, String)>,
 }
 
 impl Known {
-    pub(super) fn of(part: Part, remembered: &[Remembered]) -> Self {
+    pub(crate) fn of(part: Part, remembered: &[Remembered]) -> Self {
         let mut known = Self::default();
         for row in remembered.iter().filter(|row| row.part == part) {
             let names = ordered(&row.one, &row.other);

@@ -196,10 +196,12 @@ pub(super) fn value(raw: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Whether the whole text is struck through.
+/// Whether a text is struck through: all of it, but for signs and a word behind that says why.
 pub(super) fn is_struck(raw: &str) -> bool {
-    let text = raw.trim().trim_matches('*');
-    text.len() > 4 && text.starts_with("~~") && text.ends_with("~~")
+    let text = raw.trim().trim_start_matches(|c: char| c == '*' || c == ' ' || is_symbol(c));
+    let Some((struck, rest)) = text.strip_prefix("~~").and_then(|text| text.split_once("~~")) else { return false };
+    let rest = words(rest);
+    !struck.trim().is_empty() && (rest.trim().is_empty() || super::vocabulary::is_done(&rest))
 }
 
 /// `Title: rest` or `Title - rest` at the start of a list item, where the title is bold or short: title and rest.

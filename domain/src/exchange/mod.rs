@@ -20,6 +20,7 @@ pub(crate) mod prose;
 mod quantity;
 mod readers;
 mod reading;
+pub mod reconcile;
 mod register;
 pub mod review;
 pub mod rows;

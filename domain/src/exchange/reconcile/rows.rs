@@ -1,0 +1,356 @@
+//! What a report changes of a record of each kind.
+
+use super::{After, Verdict};
+use crate::Timestamp;
+use crate::assessments::Registers;
+use crate::blockers::{Blocker, Standing};
+use crate::changes::Part;
+use crate::checklists::Item;
+use crate::criteria::{Criterion, CriterionState};
+use crate::exchange::inline::words;
+use crate::exchange::rows::{Origin, markdown};
+use crate::exchange::vocabulary::has;
+use crate::lines::LineRange;
+use crate::projects::Words;
+use crate::records::{self, Change};
+use crate::risks::{Closure, Risk};
+use crate::verifications::Verification;
+use uuid::Uuid;
+
+/// A record as it is after a report, and what became of it.
+pub(super) struct Told<Row> {
+    pub(super) row: Row,
+    pub(super) verdict: Verdict,
+}
+
+/// A kind of record that lives across audits.
+pub(super) trait Register: Clone {
+    const PART: Part;
+
+    fn all(registers: &Registers) -> &[Self];
+
+    fn id(&self) -> Uuid;
+
+    fn name(&self) -> &str;
+
+    fn lines(&self) -> Option<LineRange>;
+
+    /// The checklist of an item.
+    fn list(&self) -> Option<Uuid> {
+        None
+    }
+
+    /// Whether somebody still has to do something about it.
+    fn is_open(&self, now: Timestamp) -> bool;
+
+    /// The record with what the report says of it. What the report leaves out stays.
+    fn told(&self, report: &Self, origin: &Origin<'_>) -> Told<Self>;
+
+    /// What differs from before, state included.
+    fn changes(&self, before: &Self, words: &Words, now: Timestamp) -> Vec<Change>;
+
+    fn after(self) -> After;
+}
+
+/// Takes a value over where the report gives one.
+fn over<T: Clone>(kept: &mut Option<T>, told: Option<&T>) {
+    if let Some(told) = told {
+        *kept = Some(told.clone());
+    }
+}
+
+fn state(before: impl ToString, after: impl ToString) -> Option<Change> {
+    let (before, after) = (before.to_string(), after.to_string());
+    (before != after).then(|| Change { field: "State".to_owned(), before, after })
+}
+
+/// Whether a status says that a risk is none any more; one that is mitigated or accepted still is.
+fn is_over(status: &str) -> bool {
+    has(&words(status), &["closed", "resolved", "eliminated", "retired", "obsolete", "no longer applies", "geschlossen", "erledigt"])
+}
+
+impl Register for Blocker {
+    const PART: Part = Part::Blocker;
+
+    fn all(registers: &Registers) -> &[Self] {
+        &registers.blockers
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn name(&self) -> &str {
+        self.title.as_str()
+    }
+
+    fn lines(&self) -> Option<LineRange> {
+        self.lines
+    }
+
+    fn is_open(&self, now: Timestamp) -> bool {
+        self.standing(now.today()) != Standing::Resolved
+    }
+
+    fn told(&self, report: &Self, origin: &Origin<'_>) -> Told<Self> {
+        let mut row = self.clone();
+        if report.tier_label.is_some() {
+            (row.tier, row.tier_label) = (report.tier, report.tier_label.clone());
+        }
+        over(&mut row.current, report.current.as_ref());
+        over(&mut row.required, report.required.as_ref());
+        over(&mut row.location, report.location.as_ref());
+        over(&mut row.owner, report.owner.as_ref());
+        if row.body.is_empty() {
+            row.body = report.body.clone();
+        }
+        let verdict = match (self.state.is_open(), report.state.is_open()) {
+            (true, false) => {
+                let resolution = report.resolution.clone().map(|mut resolution| {
+                    // The most urgent tier needs something that shows it: the report that says so.
+                    let (lines, by) = (report.lines.map_or(0, |lines| lines.first), origin.by_name);
+                    resolution.evidence = Some(markdown(&format!("The report that {by} brought in calls it done (line {lines}).")));
+                    resolution
+                });
+                (row.state, row.resolution, row.waiver) = (report.state, resolution, None);
+                Verdict::Done
+            }
+            (false, true) => {
+                row = row.clone().reopen().unwrap_or(row);
+                Verdict::Reopened
+            }
+            _ => Verdict::Changed,
+        };
+        Told { row, verdict }
+    }
+
+    fn changes(&self, before: &Self, words: &Words, now: Timestamp) -> Vec<Change> {
+        let standing = |row: &Self| row.standing(now.today()).as_str();
+        state(standing(before), standing(self)).into_iter().chain(records::changes(&(before, words), &(self, words))).collect()
+    }
+
+    fn after(self) -> After {
+        After::Blocker(self)
+    }
+}
+
+impl Register for Risk {
+    const PART: Part = Part::Risk;
+
+    fn all(registers: &Registers) -> &[Self] {
+        &registers.risks
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn name(&self) -> &str {
+        self.title.as_str()
+    }
+
+    fn lines(&self) -> Option<LineRange> {
+        self.lines
+    }
+
+    fn is_open(&self, _: Timestamp) -> bool {
+        self.closure.is_none()
+    }
+
+    fn told(&self, report: &Self, origin: &Origin<'_>) -> Told<Self> {
+        let mut row = self.clone();
+        over(&mut row.residual.stated, report.residual.stated.as_ref());
+        over(&mut row.residual.likelihood, report.residual.likelihood.as_ref());
+        over(&mut row.residual.impact, report.residual.impact.as_ref());
+        over(&mut row.target.stated, report.target.stated.as_ref());
+        over(&mut row.owner, report.owner.as_ref());
+        over(&mut row.status, report.status.as_ref());
+        if row.residual.stated != self.residual.stated {
+            row.previous = self.residual.stated;
+        }
+        over(&mut row.previous, report.previous.as_ref());
+        if !report.mitigation.is_empty() {
+            row.mitigation = report.mitigation.clone();
+        }
+        if row.description.is_empty() {
+            row.description = report.description.clone();
+        }
+        let over = report.status.as_deref().is_some_and(is_over);
+        let verdict = match (self.closure.is_none(), over) {
+            (true, true) => {
+                let status = report.status.as_deref().unwrap_or_default();
+                let reason = markdown(&format!("The report calls its status “{status}”."));
+                row.closure = Some(Closure { reason, by_name: origin.by_name.clone(), at: origin.at });
+                Verdict::Done
+            }
+            // Only a status says that a closed risk is one again: a register keeps closed ones in its rows.
+            (false, false) if report.status.is_some() => {
+                row.closure = None;
+                Verdict::Reopened
+            }
+            _ => Verdict::Changed,
+        };
+        Told { row, verdict }
+    }
+
+    fn changes(&self, before: &Self, words: &Words, _: Timestamp) -> Vec<Change> {
+        let open = |row: &Self| if row.closure.is_none() { "open" } else { "closed" };
+        let status = |row: &Self| row.status.clone().unwrap_or_default();
+        let status = state(status(before), status(self)).map(|change| Change { field: "Status as written".to_owned(), ..change });
+        let facts = records::changes(&(before, words), &(self, words));
+        state(open(before), open(self)).into_iter().chain(status).chain(facts).collect()
+    }
+
+    fn after(self) -> After {
+        After::Risk(self)
+    }
+}
+
+impl Register for Item {
+    const PART: Part = Part::Item;
+
+    fn all(registers: &Registers) -> &[Self] {
+        &registers.items
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn name(&self) -> &str {
+        self.text.as_str()
+    }
+
+    fn lines(&self) -> Option<LineRange> {
+        self.lines
+    }
+
+    fn list(&self) -> Option<Uuid> {
+        Some(self.checklist.0)
+    }
+
+    fn is_open(&self, _: Timestamp) -> bool {
+        self.done.is_none() && self.set_aside.is_none()
+    }
+
+    fn told(&self, report: &Self, _: &Origin<'_>) -> Told<Self> {
+        let mut row = self.clone();
+        row.blocking |= report.blocking;
+        let verdict = match (&self.set_aside, &self.done, &report.done) {
+            // What does not apply is neither open nor done.
+            (Some(_), ..) => Verdict::Changed,
+            (None, None, Some(done)) => {
+                row.done = Some(done.clone());
+                Verdict::Done
+            }
+            (None, Some(_), None) => {
+                row.done = None;
+                Verdict::Reopened
+            }
+            _ => Verdict::Changed,
+        };
+        Told { row, verdict }
+    }
+
+    fn changes(&self, before: &Self, _: &Words, _: Timestamp) -> Vec<Change> {
+        let ticked = |row: &Self| if row.done.is_some() { "done" } else { "open" };
+        state(ticked(before), ticked(self)).into_iter().chain(records::changes(before, self)).collect()
+    }
+
+    fn after(self) -> After {
+        After::Item(self)
+    }
+}
+
+impl Register for Criterion {
+    const PART: Part = Part::Criterion;
+
+    fn all(registers: &Registers) -> &[Self] {
+        &registers.criteria
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn name(&self) -> &str {
+        self.text.as_str()
+    }
+
+    fn lines(&self) -> Option<LineRange> {
+        self.lines
+    }
+
+    fn is_open(&self, _: Timestamp) -> bool {
+        self.state != CriterionState::Met
+    }
+
+    fn told(&self, report: &Self, _: &Origin<'_>) -> Told<Self> {
+        let mut row = self.clone();
+        if row.notes.is_empty() {
+            row.notes = report.notes.clone();
+        }
+        let verdict = match (self.state, report.state) {
+            (_, CriterionState::Unknown) => Verdict::Changed,
+            (was, is) => {
+                row.state = is;
+                match (was == CriterionState::Met, is == CriterionState::Met) {
+                    (false, true) => Verdict::Done,
+                    (true, false) => Verdict::Reopened,
+                    _ => Verdict::Changed,
+                }
+            }
+        };
+        Told { row, verdict }
+    }
+
+    fn changes(&self, before: &Self, _: &Words, _: Timestamp) -> Vec<Change> {
+        records::changes(before, self)
+    }
+
+    fn after(self) -> After {
+        After::Criterion(self)
+    }
+}
+
+impl Register for Verification {
+    const PART: Part = Part::Verification;
+
+    fn all(registers: &Registers) -> &[Self] {
+        &registers.verifications
+    }
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn name(&self) -> &str {
+        self.command.as_str()
+    }
+
+    fn lines(&self) -> Option<LineRange> {
+        self.lines
+    }
+
+    /// Whether a claim holds is told by results, not by reports; one that is not mentioned is nothing to look at.
+    fn is_open(&self, _: Timestamp) -> bool {
+        false
+    }
+
+    fn told(&self, report: &Self, _: &Origin<'_>) -> Told<Self> {
+        let mut row = self.clone();
+        over(&mut row.expected, report.expected.as_ref());
+        if row.title.is_none() {
+            row.title = report.title.clone();
+        }
+        Told { row, verdict: Verdict::Changed }
+    }
+
+    fn changes(&self, before: &Self, _: &Words, _: Timestamp) -> Vec<Change> {
+        records::changes(before, self)
+    }
+
+    fn after(self) -> After {
+        After::Verification(self)
+    }
+}
