@@ -1,8 +1,10 @@
 //! A report as a tree: sections with their headings, in them blocks with their lines.
 
+use super::columns::Columns;
 use super::reading::LineRange;
 use super::source::Source;
 use super::vocabulary::{Topic, topic};
+use std::cell::OnceCell;
 
 /// A label is a few words; more is not kept, so that labels stay small however the text is nested.
 const LABEL_LENGTH: usize = 200;
@@ -84,6 +86,8 @@ impl Item<'_> {
 pub(super) struct Table<'a> {
     pub(super) head: Vec<&'a str>,
     pub(super) rows: Vec<Row<'a>>,
+    /// What its columns mean, once somebody has asked.
+    pub(super) columns: OnceCell<Columns>,
 }
 
 pub(super) struct Row<'a> {

@@ -14,9 +14,10 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
         let items: Vec<ItemReading> = items
             .iter()
             .filter_map(|item| {
+                let done = item.task?;
                 let raw = item.raw();
                 let blocking = has(&words(&raw), &["blocking", "blocker", "blocks release", "must have"]);
-                item.task.map(|done| ItemReading { text: plain(&raw), done, blocking, lines: item.own_lines() })
+                Some(ItemReading { text: plain(&raw), done, blocking, lines: item.own_lines() })
             })
             .collect();
         let (Some(first), Some(last)) = (items.first(), items.last()) else { continue };

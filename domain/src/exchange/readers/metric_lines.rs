@@ -61,11 +61,14 @@ struct Comparison {
 
 fn from_part(raw: &str, line: u32, above: &[Option<&str>]) -> Option<MetricReading> {
     let text = plain(raw);
+    let amounts = quantities(&text);
+    if amounts.len() < 2 {
+        return None;
+    }
     // What is wanted, planned or supposed is not measured.
     if has(&words(&text), &["target", "goal", "aim", "should", "must", "would", "will", "could", "expected", "estimated", "ziel", "if"]) {
         return None;
     }
-    let amounts = quantities(&text);
     let found = amounts.windows(2).find_map(|pair| compare(&text, &pair[0], &pair[1]))?;
     let named = name_of(&text[..found.name_end], above)?;
     let mut metric = MetricReading {
