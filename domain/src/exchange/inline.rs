@@ -15,7 +15,6 @@ pub(super) fn plain(raw: &str) -> String {
 
 /// As [`plain`]; most texts have no marks and stay as they are.
 fn stripped(raw: &str) -> Cow<'_, str> {
-    let is_mark = |byte: u8| matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'~' | b'!' | b'[' | b'<' | b'&');
     let Some(first) = raw.bytes().position(is_mark) else { return collapsed(raw) };
     let (lead, mut rest) = raw.split_at(first);
     let mut out = String::with_capacity(raw.len());
@@ -47,6 +46,22 @@ fn stripped(raw: &str) -> Cow<'_, str> {
         text => text.into_owned(),
     })
 }
+
+/// Whether a Markdown mark may begin with this byte.
+const fn is_mark(byte: u8) -> bool {
+    MARKS[byte as usize]
+}
+
+/// By byte, for it is asked of every byte many times over.
+const MARKS: [bool; 256] = {
+    let (mut marks, signs) = ([false; 256], b"\\`*_~![<&");
+    let mut at = 0;
+    while at < signs.len() {
+        marks[signs[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
 
 /// The text with one space wherever it has white space, and none at its ends.
 fn collapsed(text: &str) -> Cow<'_, str> {

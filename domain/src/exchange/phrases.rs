@@ -60,9 +60,27 @@ impl Index {
     }
 }
 
-/// Where words begin: behind every space.
+/// Where words begin: behind every space. Eight bytes are looked at at once.
 fn starts(words: &str) -> impl Iterator<Item = usize> {
-    words.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at + 1)
+    let (eights, rest) = words.as_bytes().as_chunks::<8>();
+    let from = words.len() - rest.len();
+    let in_eights = eights.iter().enumerate().flat_map(|(at, bytes)| {
+        let mut left = spaces(u64::from_le_bytes(*bytes));
+        std::iter::from_fn(move || {
+            let next = 8 * at + left.trailing_zeros() as usize / 8 + 1;
+            let found = left != 0;
+            left &= left.wrapping_sub(1);
+            found.then_some(next)
+        })
+    });
+    in_eights.chain((from..).zip(rest).filter(|(_, byte)| **byte == b' ').map(|(at, _)| at + 1))
+}
+
+/// The highest bit of every byte that is a space.
+const fn spaces(bytes: u64) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    let other = bytes ^ 0x2020_2020_2020_2020;
+    !(((other & LOW) + LOW) | other | LOW)
 }
 
 fn is_at(words: &str, at: usize, phrase: &str) -> bool {
@@ -75,8 +93,7 @@ fn hash(text: &[u8]) -> u64 {
     let word = if let Some(bytes) = text.first_chunk() {
         // The lowest bit set marks the first space, if there is one; the bytes before it are the word.
         let all = u64::from_le_bytes(*bytes);
-        let other = all ^ 0x2020_2020_2020_2020;
-        let spaces = other.wrapping_sub(0x0101_0101_0101_0101) & !other & 0x8080_8080_8080_8080;
+        let spaces = spaces(all);
         all & ((spaces & spaces.wrapping_neg()) >> 7).wrapping_sub(1)
     } else {
         let word = text.split(|byte| *byte == b' ').next().unwrap_or_default();

@@ -33,7 +33,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
 fn announced(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Option<String> {
     if let Some(label) = place.labels.first() {
         match label.topic {
-            Some(Topic::Plan) => return Some(name(&label.raw)),
+            Some(Topic::Plan) => return Some(name(label.raw)),
             Some(_) => return None,
             None => {}
         }

@@ -44,7 +44,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
 
 /// The label above the list, else the heading it stands under.
 fn title(report: &Report<'_, '_>, place: &Place<'_, '_>) -> String {
-    let label = place.labels.first().filter(|_| place.depth == 0).map(|label| name(&label.raw));
+    let label = place.labels.first().filter(|_| place.depth == 0).map(|label| name(label.raw));
     let heading = || report.outline.headings(place.section).next().map(|heading| name(heading.raw));
     label.filter(|label| !label.is_empty()).or_else(heading).unwrap_or_default()
 }
