@@ -28,6 +28,9 @@ impl Fact {
 pub(super) fn facts(outline: &Outline<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut add = |raw: &str, line: u32, section: usize| {
+        if !raw.contains(':') {
+            return;
+        }
         let at_top = section <= 1;
         for part in raw.split(" | ").flat_map(|part| part.split(" · ")) {
             if let Some((key, value)) = key_value(part) {

@@ -1,5 +1,7 @@
 //! Text inside a line: without its Markdown marks, symbols and numbering, and split into key and value.
 
+use std::borrow::Cow;
+
 /// How far ahead the end of a link, tag or code span is looked for, in bytes; keeps the work linear.
 const LOOK_AHEAD: usize = 1000;
 
@@ -8,8 +10,15 @@ const TAIL: usize = 200;
 
 /// The text without Markdown marks: emphasis, code ticks, link targets, tags, escapes. White space is collapsed.
 pub(super) fn plain(raw: &str) -> String {
+    stripped(raw).into_owned()
+}
+
+/// As [`plain`]; most texts have no marks and stay as they are.
+fn stripped(raw: &str) -> Cow<'_, str> {
+    let Some(first) = raw.bytes().position(is_mark) else { return collapsed(raw) };
+    let (lead, mut rest) = raw.split_at(first);
     let mut out = String::with_capacity(raw.len());
-    let mut rest = raw;
+    out.push_str(lead);
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
         let before = out.chars().next_back();
@@ -26,12 +35,55 @@ pub(super) fn plain(raw: &str) -> String {
             '[' | '<' => bracket(rest, &mut out),
             '&' => entity(rest, &mut out),
             _ => {
-                out.push(c);
-                after
+                let more = after.bytes().position(is_mark).unwrap_or(after.len());
+                out.push_str(&rest[..c.len_utf8() + more]);
+                &after[more..]
             }
         };
     }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    Cow::Owned(match collapsed(&out) {
+        Cow::Borrowed(text) if text.len() == out.len() => out,
+        text => text.into_owned(),
+    })
+}
+
+/// Whether a Markdown mark may begin with this byte.
+const fn is_mark(byte: u8) -> bool {
+    MARKS[byte as usize]
+}
+
+/// By byte, for it is asked of every byte many times over.
+const MARKS: [bool; 256] = {
+    let (mut marks, signs) = ([false; 256], b"\\`*_~![<&");
+    let mut at = 0;
+    while at < signs.len() {
+        marks[signs[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
+
+/// The text with one space wherever it has white space, and none at its ends.
+fn collapsed(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let mut before = b'x';
+    let single = text.bytes().all(|byte| {
+        let spaces = byte == b' ' && before == b' ';
+        before = byte;
+        // White space beyond ASCII begins with one of these bytes, and so do many other signs.
+        !spaces && !matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3)
+    });
+    if single || text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    Cow::Owned(out)
 }
 
 /// The part of `text` that is looked at for the end of a construct.
@@ -116,13 +168,26 @@ pub(super) const fn is_symbol(c: char) -> bool {
 
 /// The text without symbols.
 pub(super) fn without_symbols(text: &str) -> String {
-    text.chars().map(|c| if is_symbol(c) { ' ' } else { c }).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    let Some(first) = text.find(is_symbol) else { return collapsed(text).into_owned() };
+    let mut out = String::with_capacity(text.len());
+    out.push_str(&text[..first]);
+    out.extend(text[first..].chars().map(|c| if is_symbol(c) { ' ' } else { c }));
+    collapsed(&out).into_owned()
 }
 
 /// Lower-case words of the text, each with a space on both sides, so that `contains(" word ")` finds words.
 pub(super) fn words(raw: &str) -> String {
-    let mut out = String::from(" ");
-    for c in plain(raw).chars() {
+    let text = stripped(raw);
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push(' ');
+    let mut rest = &*text;
+    while let Some(c) = rest.chars().next() {
+        let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        out.push_str(&rest[..run]);
+        rest = &rest[run.max(c.len_utf8())..];
+        if run > 0 {
+            continue;
+        }
         if c.is_alphanumeric() {
             out.extend(c.to_lowercase());
         } else if !out.ends_with(' ') && !matches!(c, '\'' | '’') {
@@ -132,12 +197,13 @@ pub(super) fn words(raw: &str) -> String {
     if !out.ends_with(' ') {
         out.push(' ');
     }
+    out.make_ascii_lowercase();
     out
 }
 
 /// A name without symbols, numbering and a colon at its end: `**1. Code & Tests:**` is `Code & Tests`.
 pub(super) fn name(raw: &str) -> String {
-    let text = without_symbols(&plain(raw));
+    let text = without_symbols(&stripped(raw));
     unnumbered(text.trim_end_matches(':')).trim().to_owned()
 }
 
@@ -191,7 +257,7 @@ pub(super) fn key_value(line: &str) -> Option<(String, &str)> {
 
 /// The value of a key without marks; a bold end that opened before the key is dropped.
 pub(super) fn value(raw: &str) -> Option<String> {
-    let text = plain(raw);
+    let text = stripped(raw);
     let text = text.trim_end_matches("**").trim();
     (!text.is_empty()).then(|| text.to_owned())
 }

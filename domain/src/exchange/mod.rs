@@ -16,6 +16,7 @@ mod keys;
 mod measured;
 pub(crate) mod number;
 mod outline;
+mod phrases;
 pub(crate) mod prose;
 mod quantity;
 mod readers;

@@ -1,5 +1,6 @@
 //! Amounts in a text: a number with the unit behind it, and whether it is a value, a bound, a change or a part of something.
 
+use super::inline::tail;
 use super::units::{converted, unit};
 use crate::metrics::plain_number;
 use rust_decimal::Decimal;
@@ -206,7 +207,7 @@ fn sign_length(lead: &str) -> usize {
 }
 
 fn ends_in_word(text: &str, phrases: &[&str]) -> bool {
-    let text = text.to_lowercase();
+    let text = tail(text).to_lowercase();
     phrases.iter().any(|phrase| text.strip_suffix(phrase).is_some_and(|before| before.is_empty() || before.ends_with([' ', '('])))
 }
 

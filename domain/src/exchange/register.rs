@@ -184,12 +184,12 @@ fn row_entry(columns: &Columns, title: usize, row: &Row<'_>) -> Option<Entry> {
 
 /// A few words that rank: `HIGH`, `Medium-Low`, `🔴 Critical`.
 pub(super) fn is_level(text: &str) -> bool {
-    let words = words(text);
-    let ranks = [
+    const RANKS: [&str; 14] = [
         "high", "medium", "low", "critical", "moderate", "minor", "major", "severe", "hoch", "mittel", "niedrig", "kritisch", "gering",
         "none",
     ];
-    words.split_whitespace().count() <= 3 && has(&words, &ranks)
+    let words = words(text);
+    words.split_whitespace().count() <= 3 && has(&words, &RANKS)
 }
 
 /// Whether a status says that nothing is left to do.

@@ -4,6 +4,7 @@
 //! one report alone. All functions take words as [`super::inline::words`] makes them.
 
 use super::inline::words;
+pub(super) use super::phrases::has;
 
 /// What a heading or label announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,15 +27,6 @@ pub(super) enum Topic {
     Decision,
     /// Scores.
     Scores,
-}
-
-/// Whether one of the phrases occurs, as whole words.
-pub(super) fn has(words: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| words.match_indices(phrase).any(|(at, _)| is_whole(words, at, phrase.len())))
-}
-
-fn is_whole(words: &str, at: usize, length: usize) -> bool {
-    words[..at].ends_with(' ') && words[at + length..].starts_with(' ')
 }
 
 const BLOCKERS: [&str; 8] =
@@ -187,7 +179,7 @@ pub(super) fn topic(heading: &str) -> Option<Topic> {
     if has(&words, &STRENGTHS) || done {
         return Some(Topic::Strengths);
     }
-    let rest: [(&[&str], Topic); 6] = [
+    let rest: [(&'static [&'static str], Topic); 6] = [
         (&VERIFICATION, Topic::Verification),
         (&DECISION, Topic::Decision),
         (&PLAN, Topic::Plan),

@@ -46,7 +46,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
 /// The label of a list or table that announces blockers.
 fn labelled(place: &Place<'_, '_>) -> Option<String> {
     let label = place.labels.first().filter(|_| matches!(place.block.kind, Kind::List(_) | Kind::Table(_)))?;
-    (label.topic == Some(Topic::Blockers)).then(|| name(&label.raw))
+    (label.topic == Some(Topic::Blockers)).then(|| name(label.raw))
 }
 
 fn blocker(entry: Entry, heading: &str) -> BlockerReading {

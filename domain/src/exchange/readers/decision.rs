@@ -47,14 +47,17 @@ fn stated(fact: &Fact, confidence: Confidence) -> Option<Stated> {
 
 /// A verdict by its key; a status or recommendation only where its words decide something.
 fn from_fact(fact: &Fact) -> Option<Stated> {
-    let text = words(&fact.value);
-    let decides = is_verdict(&fact.value);
-    let advises =
-        has(&text, &["deploy", "launch", "proceed", "ship", "release", "go live", "delay", "postpone", "approve", "go", "no go", "hold"]);
+    let decides = || is_verdict(&fact.value);
+    let advises = || {
+        has(
+            &words(&fact.value),
+            &["deploy", "launch", "proceed", "ship", "release", "go live", "delay", "postpone", "approve", "go", "no go", "hold"],
+        )
+    };
     let confidence = match fact.kind? {
-        Key::Verdict if text.len() > 1 && !fact.value.trim_end_matches(['*', ' ']).ends_with('?') => Confidence::STATED,
-        Key::Status if fact.at_top && decides => Confidence(Confidence::PLACED.0 + 8),
-        Key::Recommendation if advises => Confidence(Confidence::PLACED.0 + 4),
+        Key::Verdict if words(&fact.value).len() > 1 && !fact.value.trim_end_matches(['*', ' ']).ends_with('?') => Confidence::STATED,
+        Key::Status if fact.at_top && decides() => Confidence(Confidence::PLACED.0 + 8),
+        Key::Recommendation if advises() => Confidence(Confidence::PLACED.0 + 4),
         Key::OverallScore => return behind_score(fact),
         _ => return None,
     };
