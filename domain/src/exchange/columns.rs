@@ -1,58 +1,12 @@
 //! What the columns of a table mean, by their heads.
 
+pub(super) use super::column::Column;
 use super::dates::first_date;
 use super::inline::words;
 use super::number::leading_score;
 use super::outline::{Row, Table};
 use super::vocabulary::{has, is_total};
-use crate::time::ReportDate;
 use std::rc::Rc;
-
-/// The meaning of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
-    /// Row numbers and ids.
-    Number,
-    /// Names of categories.
-    Category,
-    /// Names of other things.
-    Item,
-    /// Names of defects.
-    Issue,
-    /// Names of risks, or how risky something is.
-    Risk,
-    Score,
-    Max,
-    Weight,
-    Contribution,
-    /// A change since the last time.
-    Delta,
-    Previous,
-    Current,
-    Target,
-    Required,
-    Status,
-    Level,
-    Priority,
-    Likelihood,
-    Impact,
-    Mitigation,
-    Response,
-    Action,
-    Owner,
-    Location,
-    When,
-    Focus,
-    Deliverables,
-    Duration,
-    Goal,
-    Answer,
-    Reason,
-    Notes,
-    /// The head is a date: values as of that day.
-    Dated(ReportDate),
-    Unknown,
-}
 
 /// Heads, in the order in which they are tried; the first that has one of the phrases wins.
 const HEADS: [(Column, &[&str]); 30] = [

@@ -5,6 +5,7 @@
 //! A new kind of record is a new file in `readers` and a line in its list.
 
 mod build;
+mod column;
 mod columns;
 mod dates;
 mod decode;
@@ -30,6 +31,7 @@ mod summary;
 mod units;
 mod vocabulary;
 
+pub use column::{Column, ColumnError};
 pub use decode::{DecodeError, Decoded, Encoding, MAX_BYTES, decode};
 pub use json::json;
 pub use readers::read;
