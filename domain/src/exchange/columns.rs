@@ -157,6 +157,11 @@ impl Columns {
         Self { kinds: kinds.into() }
     }
 
+    /// Columns of which somebody said what they mean.
+    pub(super) fn known(kinds: Vec<Column>) -> Self {
+        Self { kinds: kinds.into() }
+    }
+
     /// The first column of one of these kinds, in the order of `kinds`.
     pub(super) fn find(&self, kinds: &[Column]) -> Option<usize> {
         kinds.iter().find_map(|kind| self.kinds.iter().position(|own| own == kind))

@@ -21,6 +21,7 @@ use super::build::build;
 use super::draft::Draft;
 use super::facts::{Fact, facts};
 use super::outline::{Outline, Place};
+use super::profile::{Profile, overlay};
 use super::reading::Reading;
 
 /// What a reader sees.
@@ -54,7 +55,14 @@ const READERS: [Reader; 14] = [
 /// Reads a report. Any text gives a reading; what is not understood is kept in its notes.
 #[must_use]
 pub fn read(text: &str) -> Reading {
-    let outline = build(text);
+    read_with(text, &Profile::default())
+}
+
+/// Reads a report as its project means it.
+#[must_use]
+pub fn read_with(text: &str, profile: &Profile) -> Reading {
+    let mut outline = build(text);
+    overlay(&mut outline, profile);
     let report = Report { outline: &outline, places: outline.places(), facts: facts(&outline) };
     let mut draft = Draft::new(&outline);
     for reader in READERS {
