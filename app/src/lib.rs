@@ -17,8 +17,7 @@ pub mod comments;
 mod criteria;
 #[cfg(feature = "ssr")]
 mod decisions;
-#[cfg(feature = "ssr")]
-mod exchange;
+pub mod exchange;
 #[cfg(feature = "ssr")]
 pub mod frame;
 #[cfg(feature = "ssr")]

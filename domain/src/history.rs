@@ -106,6 +106,8 @@ kinds! {
     AssessmentFrozen = "assessment.frozen",
     /// A report was brought in.
     ReportImported = "report.imported",
+    /// What words of reports mean was changed.
+    ImportProfileChanged = "import_profile.changed",
     /// An item was ticked.
     ItemTicked = "item.ticked",
     /// A tick was taken back.

@@ -51,6 +51,8 @@ id! {
     NoteId
     /// A document that was brought in.
     SourceId
+    /// Several documents brought in at once.
+    BatchId
     /// A blocker.
     BlockerId
     /// A risk.

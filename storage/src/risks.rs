@@ -199,7 +199,7 @@ async fn write(tx: &mut Tx, row: &Risk, seen: Version) -> Result<(), StorageErro
         word_some(row.target.impact)?,
         word(row.polarity)?,
         word_some(row.response)?,
-        mitigation(row),
+        (!row.mitigation.is_empty()).then_some(row.mitigation.as_str()),
         owner,
         owner_id.map(|id| id.0),
         row.review.map(|review| review.to_string()),
@@ -217,18 +217,10 @@ async fn write(tx: &mut Tx, row: &Risk, seen: Version) -> Result<(), StorageErro
     )?)
 }
 
-fn mitigation(row: &Risk) -> Option<&str> {
-    (!row.mitigation.is_empty()).then_some(row.mitigation.as_str())
-}
-
-/// Sets the levels of a risk from a later report, whichever state it was in. What the report does not say stays.
-pub async fn update_levels(tx: &mut Tx, project: ProjectId, key: &str, risk: &Risk) -> Result<u64, StorageError> {
-    let sql = "UPDATE risks SET previous = COALESCE($3, level), level = COALESCE($4, level), target = COALESCE($5, target), \
-               mitigation = COALESCE($6, mitigation), likelihood = COALESCE($7, likelihood), impact = COALESCE($8, impact), \
-               version = version + 1 WHERE project_id = $1 AND match_key = $2 AND deleted_at IS NULL";
-    let (previous, level, target) = (word_some(risk.previous)?, word_some(risk.residual.stated)?, word_some(risk.target.stated)?);
-    let (likelihood, impact) = (word_some(risk.residual.likelihood)?, word_some(risk.residual.impact)?);
-    run!(tx, sql, project.0, key, previous, level, target, mitigation(risk), likelihood, impact)
+/// Writes what only reports say of a risk: its level in the audit before, and its status in the words of the author.
+pub async fn set_told(tx: &mut Tx, row: &Risk) -> Result<(), StorageError> {
+    let sql = "UPDATE risks SET previous = $3, status = $4 WHERE id = $1 AND project_id = $2";
+    changed_one(run!(tx, sql, row.id.0, row.project.0, word_some(row.previous)?, &row.status)?)
 }
 
 /// A risk of a project that is not in the bin.

@@ -1,5 +1,6 @@
 //! The first step: a file or pasted text.
 
+use super::steps::steps;
 use crate::frame::{Page, PageError, PageResult, Values, Visit, refused};
 use crate::projects::{Tab, tabs};
 use crate::ui::{Button, ButtonKind, FileInput, Problems, TextArea};
@@ -9,16 +10,6 @@ use leptos::prelude::*;
 use service::ServiceError;
 use service::accounts::Auditor;
 use service::exchange::stage;
-
-/// The steps of an import; `at` counts from 1.
-pub(super) fn steps(at: usize) -> impl IntoView {
-    let names = ["Hand in", "Look at what was understood", "Save"];
-    let steps = names.into_iter().enumerate().map(|(index, name)| {
-        let current = (index + 1 == at).then_some("step");
-        view! { <li aria-current=current>{name}</li> }
-    });
-    view! { <ol class="steps" aria-label="Steps of the import">{steps.collect_view()}</ol> }
-}
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     let auditor = visit.viewer().await?.auditor()?;

@@ -1,16 +1,31 @@
-//! Reports in: hand in, look at what was understood, save.
+//! Reports in: hand in, look at what was understood and put it right, look at what changes, save.
 
+#[cfg(feature = "ssr")]
 mod hand_in;
-mod preview;
-mod understood;
+#[cfg(feature = "ssr")]
+mod registers;
+#[cfg(feature = "ssr")]
+mod review;
+mod sight;
+#[cfg(feature = "ssr")]
+mod steps;
+#[cfg(feature = "ssr")]
+mod words;
 
-use crate::frame::{AppState, form, leads_up, post_form, show};
-use axum::Router;
-use axum::routing::post;
+pub use sight::SideBySide;
 
-pub(crate) fn routes() -> Router<AppState> {
-    Router::new()
+#[cfg(feature = "ssr")]
+pub(crate) fn routes() -> axum::Router<crate::frame::AppState> {
+    use crate::frame::{form, leads_up, post_form, show};
+    use axum::routing::post;
+
+    axum::Router::new()
         .route("/projects/{slug}/import", show(hand_in::page).merge(post(hand_in::take)))
-        .route("/projects/{slug}/import/{source}", form(preview::page, preview::save))
-        .route("/projects/{slug}/import/{source}/discard", leads_up().merge(post_form(preview::page, preview::discard)))
+        .route("/projects/{slug}/import/{source}", form(review::page, review::save))
+        .route("/projects/{slug}/import/{source}/correct", leads_up().merge(post_form(review::page, review::correct)))
+        .route("/projects/{slug}/import/{source}/words", form(words::page, words::learn))
+        .route("/projects/{slug}/import/{source}/registers", form(registers::page, registers::save))
+        .route("/projects/{slug}/import/{source}/discard", leads_up().merge(post_form(review::page, review::discard)))
+        .route("/projects/{slug}/import-profile", form(words::profile, words::add_words))
+        .route("/projects/{slug}/import-profile/forget", leads_up().merge(post_form(words::profile, words::forget)))
 }

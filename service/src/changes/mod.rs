@@ -18,7 +18,7 @@ use storage::assessments::{self, Summary};
 use storage::{Db, Tx, Window, changes};
 
 /// Most corrections of a project; nobody matches more names by hand.
-const MOST_SAID: i64 = 2_000;
+pub(crate) const MOST_SAID: i64 = 2_000;
 
 /// What changed between two audits.
 #[derive(Clone, Debug)]

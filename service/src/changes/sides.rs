@@ -3,7 +3,7 @@
 use crate::ServiceError;
 use crate::accounts::Viewer;
 use crate::assessments::registers;
-use crate::exchange::off_thread;
+use crate::exchange::{off_thread, understood};
 use domain::Timestamp;
 use domain::assessments::{AssessmentState, Registers, Snapshot};
 use domain::changes::{Basis, Side};
@@ -50,7 +50,7 @@ pub(super) async fn load(
             let source = storage::exchange::find(tx, viewer.id(), source).await?;
             let (project, assessment, by_name) = (viewer.id(), head.id, head.title.clone());
             let kept = off_thread(move || {
-                let reading = domain::exchange::read(&source.text);
+                let reading = understood(&source, &source.profile).reading;
                 let origin = Origin { project, assessment, by_name: &by_name, at: source.created_at };
                 rows::registers(&reading, &origin, uuid::Uuid::now_v7)
             });

@@ -66,7 +66,7 @@ async fn add(db: &Db, who: &SignedIn, project: &Project, now: Timestamp) -> Resu
 
 async fn import(db: &Db, auditor: &Auditor, audit: &Audit, at: Timestamp) -> Result<(), ServiceError> {
     let source = exchange::stage(db, auditor, audit.file, audit.report.into(), at).await?;
-    let form = ImportForm { title: None, date: Some(at.day().to_string()) };
+    let form = ImportForm { date: Some(at.day().to_string()), ..ImportForm::default() };
     exchange::save(db, auditor, source, &form, at).await.map(drop)
 }
 

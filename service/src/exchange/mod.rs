@@ -2,26 +2,43 @@
 
 mod limits;
 mod metrics;
+mod profiles;
+mod reconcile;
+mod registers;
+mod review;
 mod save;
 
-pub use save::{ImportForm, Outcome, Saved, save};
+pub use profiles::{forget, learn, profile, seen};
+pub use reconcile::{Reconciled, reconciled};
+pub use review::{correct, has_more_to_show, take_back};
+pub use save::{ImportForm, Outcome, Saved, Taken, save};
+pub use storage::exchange::{Kept, Source};
 
 use crate::accounts::Auditor;
 use crate::{ServiceError, new_id};
 use domain::Timestamp;
+use domain::Version;
 use domain::digest::sha256;
-use domain::exchange::{Decoded, MAX_BYTES, Reading, decode, read};
+use domain::exchange::profile::Profile;
+use domain::exchange::review::{Corrected, corrected};
+use domain::exchange::{Decoded, MAX_BYTES, Reading, decode, read, read_with};
 use domain::ids::{AssessmentId, SourceId};
-use storage::exchange::{self as sources, Source};
-use storage::{Db, Tx};
+use storage::exchange as sources;
+use storage::{Db, Tx, gates};
 
 /// A document that was brought in but not saved, with what was understood of it.
 #[derive(Clone, Debug)]
 pub struct Preview {
     /// The document.
     pub source: Source,
-    /// What was understood.
+    /// What was understood, with what people corrected of it.
     pub reading: Reading,
+    /// Corrections that find nothing to correct any more, by their place in the order.
+    pub idle: Vec<usize>,
+    /// Whether the project has an import profile, with which it was read.
+    pub profiled: bool,
+    /// Whether the registers of the project have a record already, so that it matters what the report says about it.
+    pub has_records: bool,
     /// The assessment that these very bytes became before, if they did.
     pub already: Option<AssessmentId>,
 }
@@ -44,17 +61,25 @@ pub async fn stage(db: &Db, auditor: &Auditor, filename: &str, bytes: Vec<u8>, n
 ///
 /// # Errors
 /// [`ServiceError::NotFound`].
-pub async fn preview(db: &Db, auditor: &Auditor, id: SourceId) -> Result<Preview, ServiceError> {
+pub async fn preview(db: &Db, auditor: &Auditor, id: SourceId, now: Timestamp) -> Result<Preview, ServiceError> {
     let mut tx = db.read().await?;
     let source = sources::find(&mut tx, auditor.id(), id).await?;
     let already = sources::saved(&mut tx, auditor.id(), &source.sha256).await?;
+    let profile = sources::profile(&mut tx, auditor.id()).await?.profile;
+    let has_records = gates::count(&mut tx, auditor.id(), now).await?.known;
     drop(tx);
-    let (source, reading) = off_thread(move || {
-        let reading = read(&source.text);
-        (source, reading)
+    let profiled = !profile.is_empty();
+    let (source, Corrected { reading, idle }) = off_thread(move || {
+        let understood = understood(&source, &profile);
+        (source, understood)
     })
     .await?;
-    Ok(Preview { source, reading, already })
+    Ok(Preview { source, reading, idle, profiled, has_records, already })
+}
+
+/// What is understood of a document, read with a profile, with what people corrected of it.
+pub(crate) fn understood(source: &Source, profile: &Profile) -> Corrected {
+    corrected(read_with(&source.text, profile), &source.text, &source.corrections)
 }
 
 /// Removes a document that was only looked at.
@@ -129,6 +154,9 @@ fn source(auditor: &Auditor, filename: &str, bytes: &[u8], now: Timestamp) -> Re
         created_by: auditor.actor().author(),
         created_at: now,
         saved_at: None,
+        corrections: Vec::new(),
+        profile: Profile::default(),
+        version: Version::FIRST,
     })
 }
 

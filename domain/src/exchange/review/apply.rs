@@ -5,7 +5,7 @@ use super::slip::marks_off;
 use super::{Correction, Field, Headline, Kind, ReviewError, Slip, Spot};
 use crate::exchange::inline::plain;
 use crate::exchange::number::leading_score;
-use crate::exchange::reading::{Confidence, LineRange, Reading, Stated, StatedScore};
+use crate::exchange::reading::{Confidence, LineRange, Reading, Stated, StatedDate, StatedScore};
 use crate::text::match_key;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -218,35 +218,41 @@ fn stands_on(name: &str, first: u32, last: u32, source: &[&str]) -> Option<u32> 
 }
 
 fn head(reading: &mut Reading, what: Headline, text: &str) -> Result<(), ReviewError> {
-    let old = match what {
-        Headline::Overall => reading.overall.as_ref().map(|score| score.lines),
-        Headline::Previous => reading.previous_overall.as_ref().map(|score| score.lines),
-        Headline::Decision => reading.decision.as_ref().map(|stated| stated.lines),
-        Headline::Status => reading.status.as_ref().map(|stated| stated.lines),
-    };
-    let lines = old.unwrap_or_else(|| LineRange::line(1));
-    let stated = (!text.is_empty()).then(|| Stated { text: text.to_owned(), lines, confidence: CERTAIN });
-    let score = match leading_score(text) {
-        _ if text.is_empty() => None,
-        Some(figure) => Some(StatedScore {
-            value: figure.value,
-            max: figure.max.unwrap_or(Decimal::ONE_HUNDRED),
-            value_high: figure.high,
-            as_written: text.to_owned(),
-            lines,
-            confidence: CERTAIN,
-        }),
-        None if matches!(what, Headline::Overall | Headline::Previous) => return Err(ReviewError::Score(what.label())),
-        None => None,
-    };
-    if score.as_ref().is_some_and(|score| score.value > score.max) && matches!(what, Headline::Overall | Headline::Previous) {
-        return Err(ReviewError::Score(what.label()));
-    }
+    let score = |old: &Option<StatedScore>| stated_score(what, text, old.as_ref().map(|score| score.lines));
+    let words = |old: &Option<Stated>| stated(text, old.as_ref().map(|stated| stated.lines));
     match what {
-        Headline::Overall => reading.overall = score,
-        Headline::Previous => reading.previous_overall = score,
-        Headline::Decision => reading.decision = stated,
-        Headline::Status => reading.status = stated,
+        Headline::Title if text.is_empty() => return Err(ReviewError::Empty(what.label())),
+        Headline::Title => reading.title = words(&reading.title),
+        Headline::Decision => reading.decision = words(&reading.decision),
+        Headline::Status => reading.status = words(&reading.status),
+        Headline::Overall => reading.overall = score(&reading.overall)?,
+        Headline::Previous => reading.previous_overall = score(&reading.previous_overall)?,
+        Headline::Date if text.is_empty() => reading.date = None,
+        Headline::Date => {
+            let date = text.parse().map_err(|_| ReviewError::Date(what.label()))?;
+            let lines = reading.date.as_ref().map_or(TOP, |date| date.lines);
+            reading.date = Some(StatedDate { date, as_written: text.to_owned(), lines, confidence: CERTAIN });
+        }
     }
     Ok(())
+}
+
+/// What the source does not say stands nowhere in it; it is shown at the top.
+const TOP: LineRange = LineRange { first: 1, last: 1 };
+
+fn stated(text: &str, lines: Option<LineRange>) -> Option<Stated> {
+    (!text.is_empty()).then(|| Stated { text: text.to_owned(), lines: lines.unwrap_or(TOP), confidence: CERTAIN })
+}
+
+fn stated_score(what: Headline, text: &str, lines: Option<LineRange>) -> Result<Option<StatedScore>, ReviewError> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let figure = leading_score(text).ok_or(ReviewError::Score(what.label()))?;
+    let max = figure.max.unwrap_or(Decimal::ONE_HUNDRED);
+    if figure.value > max || figure.high.is_some_and(|high| high > max) {
+        return Err(ReviewError::Score(what.label()));
+    }
+    let (lines, as_written) = (lines.unwrap_or(TOP), text.to_owned());
+    Ok(Some(StatedScore { value: figure.value, max, value_high: figure.high, as_written, lines, confidence: CERTAIN }))
 }

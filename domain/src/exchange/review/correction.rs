@@ -48,10 +48,14 @@ pub enum Correction {
     },
 }
 
-/// What a report says about the whole, besides its title and its date.
+/// What a report says about the whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Headline {
+    /// Its title.
+    Title,
+    /// Its date.
+    Date,
     /// The score it gives itself.
     Overall,
     /// The score of the audit before.
@@ -64,12 +68,14 @@ pub enum Headline {
 
 impl Headline {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 4] = [Self::Overall, Self::Previous, Self::Decision, Self::Status];
+    pub const ALL: [Self; 6] = [Self::Title, Self::Date, Self::Overall, Self::Previous, Self::Decision, Self::Status];
 
     /// The word in forms.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Title => "title",
+            Self::Date => "date",
             Self::Overall => "overall",
             Self::Previous => "previous",
             Self::Decision => "decision",
@@ -81,6 +87,8 @@ impl Headline {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
+            Self::Title => "Title",
+            Self::Date => "Date of the audit",
             Self::Overall => "Stated overall score",
             Self::Previous => "Score of the audit before",
             Self::Decision => "Decision",
@@ -113,6 +121,9 @@ pub enum ReviewError {
     /// No score.
     #[error("{0} has to be a score, such as 72/100, 72% or 3.5/5.")]
     Score(&'static str),
+    /// No date.
+    #[error("{0} has to be a date such as 2031-03-01, or 2031-03 where the day is not known.")]
+    Date(&'static str),
     /// Not one of the words offered.
     #[error("{0} has to be one of the values offered.")]
     Choice(&'static str),

@@ -138,6 +138,10 @@ fn the_verdict_and_the_score_of_the_whole_can_be_corrected_and_taken_away() {
     assert_eq!((overall.value, overall.max), ("7.5".parse().unwrap(), 10.into()));
     assert_eq!(head(Headline::Decision, "GO").decision.unwrap().text, "GO");
     assert_eq!(head(Headline::Decision, "").decision, None);
+    assert_eq!(head(Headline::Title, "Spring").title.unwrap().text, "Spring");
+    assert_eq!(head(Headline::Date, "2031-04").date.unwrap().date.to_string(), "2031-04");
+    let no_date = Correction::Head { what: Headline::Date, text: "in spring".into() };
+    assert_eq!(corrected_once(read(SOURCE), SOURCE, &no_date).unwrap_err(), ReviewError::Date("Date of the audit"));
     let no_score = Correction::Head { what: Headline::Previous, text: "fine".into() };
     assert_eq!(corrected_once(read(SOURCE), SOURCE, &no_score).unwrap_err(), ReviewError::Score("Score of the audit before"));
 }

@@ -1,9 +1,12 @@
 //! Documents that were brought in.
 
-use crate::values::{Moment, moment};
+use crate::error::changed_one;
+use crate::values::{Json, Moment, moment};
 use crate::{StorageError, Tx};
-use domain::Timestamp;
+use domain::exchange::profile::Profile;
+use domain::exchange::review::Correction;
 use domain::ids::{AssessmentId, ProjectId, SourceId, UserId};
+use domain::{Timestamp, Version};
 use uuid::Uuid;
 
 /// A document as kept.
@@ -31,6 +34,12 @@ pub struct Source {
     pub created_at: Timestamp,
     /// When it was saved as an assessment; `None` while it is only looked at.
     pub saved_at: Option<Timestamp>,
+    /// What people corrected of what was understood, in the order in which they did.
+    pub corrections: Vec<Correction>,
+    /// The import profile it was saved with; empty while it is only looked at.
+    pub profile: Profile,
+    /// Optimistic lock of the corrections.
+    pub version: Version,
 }
 
 #[derive(sqlx::FromRow)]
@@ -46,6 +55,9 @@ struct Row {
     created_by: Uuid,
     created_at: Moment,
     saved_at: Option<Moment>,
+    corrections: Json<Vec<Correction>>,
+    profile: Json<Profile>,
+    version: i64,
 }
 
 impl From<Row> for Source {
@@ -62,23 +74,45 @@ impl From<Row> for Source {
             created_by: UserId(row.created_by),
             created_at: row.created_at.into(),
             saved_at: row.saved_at.map(Into::into),
+            corrections: row.corrections.0,
+            profile: row.profile.0,
+            version: Version(row.version),
         }
     }
 }
 
 /// Adds a document.
 pub async fn insert(tx: &mut Tx, source: &Source) -> Result<(), StorageError> {
-    let sql = "INSERT INTO sources (id, project_id, filename, encoding, repaired, sha256, bytes, text, created_by, created_at, saved_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    let sql = "INSERT INTO sources (id, project_id, filename, encoding, repaired, sha256, bytes, text, created_by, created_at, saved_at, \
+               corrections, profile, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     let (by, at, saved) = (source.created_by.0, source.created_at.to_utc(), moment(source.saved_at));
     let (filename, encoding, sha256, text) = (&source.filename, &source.encoding, &source.sha256, &source.text);
-    run!(tx, sql, source.id.0, source.project.0, filename, encoding, source.repaired, sha256, source.bytes, text, by, at, saved).map(drop)
+    let (corrections, profile) = (Json(&source.corrections), Json(&source.profile));
+    run!(
+        tx,
+        sql,
+        source.id.0,
+        source.project.0,
+        filename,
+        encoding,
+        source.repaired,
+        sha256,
+        source.bytes,
+        text,
+        by,
+        at,
+        saved,
+        corrections,
+        profile,
+        source.version.0
+    )
+    .map(drop)
 }
 
 /// A document of a project.
 pub async fn find(tx: &mut Tx, project: ProjectId, id: SourceId) -> Result<Source, StorageError> {
-    let sql = "SELECT id, project_id, filename, encoding, repaired, sha256, bytes, text, created_by, created_at, saved_at \
-               FROM sources WHERE id = $1 AND project_id = $2";
+    let sql = "SELECT id, project_id, filename, encoding, repaired, sha256, bytes, text, created_by, created_at, saved_at, \
+               corrections, profile, version FROM sources WHERE id = $1 AND project_id = $2";
     one!(tx, Row, sql, id.0, project.0).map(Into::into)
 }
 
@@ -89,9 +123,17 @@ pub async fn saved(tx: &mut Tx, project: ProjectId, sha256: &str) -> Result<Opti
     Ok(maybe!(tx, (Uuid,), sql, project.0, sha256)?.map(|(id,)| AssessmentId(id)))
 }
 
-/// Marks a document as saved; [`StorageError::Exists`] where the same bytes were saved meanwhile.
-pub async fn set_saved(tx: &mut Tx, id: SourceId, now: Timestamp) -> Result<(), StorageError> {
-    run!(tx, "UPDATE sources SET saved_at = $2 WHERE id = $1", id.0, now.to_utc()).map(drop)
+/// Marks a document as saved as it was read with a profile; [`StorageError::Exists`] where the same bytes were saved meanwhile,
+/// [`StorageError::Stale`] where somebody corrected it since `seen`.
+pub async fn set_saved(tx: &mut Tx, id: SourceId, profile: &Profile, seen: Version, now: Timestamp) -> Result<(), StorageError> {
+    let sql = "UPDATE sources SET saved_at = $2, profile = $3, version = version + 1 WHERE id = $1 AND version = $4";
+    changed_one(run!(tx, sql, id.0, now.to_utc(), Json(profile), seen.0)?)
+}
+
+/// Keeps what people corrected of a document that is not saved yet and whose version is still `seen`.
+pub async fn set_corrections(tx: &mut Tx, id: SourceId, corrections: &[Correction], seen: Version) -> Result<(), StorageError> {
+    let sql = "UPDATE sources SET corrections = $2, version = version + 1 WHERE id = $1 AND version = $3 AND saved_at IS NULL";
+    changed_one(run!(tx, sql, id.0, Json(corrections), seen.0)?)
 }
 
 /// Removes a document that was only looked at.
@@ -101,5 +143,6 @@ pub async fn delete_unsaved(tx: &mut Tx, project: ProjectId, id: SourceId) -> Re
 
 /// Clears away what was only looked at before `before`.
 pub async fn delete_forgotten(tx: &mut Tx, before: Timestamp) -> Result<u64, StorageError> {
+    run!(tx, "DELETE FROM import_batches WHERE created_at < $1", before.to_utc())?;
     run!(tx, "DELETE FROM sources WHERE created_at < $1 AND saved_at IS NULL", before.to_utc())
 }

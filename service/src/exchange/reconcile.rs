@@ -1,0 +1,118 @@
+//! What a document says about what the project has already, before it is saved.
+
+use super::{find, off_thread, understood};
+use crate::accounts::Auditor;
+use crate::changes::MOST_SAID;
+use crate::{ServiceError, assessments::registers, people};
+use domain::assessments::Registers;
+use domain::digest::sha256;
+use domain::exchange::Reading;
+use domain::exchange::reconcile::{After, Meeting, reconcile};
+use domain::exchange::rows::{self, Origin};
+use domain::ids::{AssessmentId, SourceId};
+use domain::time::ReportDate;
+use domain::{Timestamp, Version};
+use storage::exchange::{self as sources, Source};
+use storage::{Db, Tx, Window, assessments, changes};
+use uuid::Uuid;
+
+/// What a document says about what the project has already.
+#[derive(Clone, Debug)]
+pub struct Reconciled {
+    /// The document.
+    pub source: Source,
+    /// What was understood, with what people corrected of it.
+    pub reading: Reading,
+    /// What it says of each record of the registers, what has to be looked at first.
+    pub meetings: Vec<Meeting>,
+    /// False for a report older than one that is here already.
+    pub newest: bool,
+    /// Digest of all this: who chooses has seen exactly this.
+    pub digest: String,
+    /// The assessment that these very bytes became before, if they did.
+    pub already: Option<AssessmentId>,
+}
+
+/// What a document says about what the project has already: fourteen queries, however much there is.
+///
+/// # Errors
+/// [`ServiceError::NotFound`]
+pub async fn reconciled(db: &Db, auditor: &Auditor, id: SourceId, now: Timestamp) -> Result<Reconciled, ServiceError> {
+    let mut tx = db.read().await?;
+    let source = find(&mut tx, auditor, id).await?;
+    let already = sources::saved(&mut tx, auditor.id(), &source.sha256).await?;
+    let profile = sources::profile(&mut tx, auditor.id()).await?.profile;
+    let (source, reading) = off_thread(move || {
+        let reading = understood(&source, &profile).reading;
+        (source, reading)
+    })
+    .await?;
+    let newest = is_newest(&mut tx, auditor, reading.date.as_ref().map(|date| date.date), now).await?;
+    let met = meet(&mut tx, auditor, &reading, AssessmentId(Uuid::nil()), newest, now).await?;
+    Ok(Reconciled { source, reading, meetings: met.meetings, newest, digest: met.digest, already })
+}
+
+/// The records of both sides and what follows.
+pub(super) struct Met {
+    /// Those of the report, each once.
+    pub(super) told: Registers,
+    pub(super) meetings: Vec<Meeting>,
+    pub(super) digest: String,
+}
+
+/// Ten queries.
+pub(super) async fn meet(
+    tx: &mut Tx,
+    auditor: &Auditor,
+    reading: &Reading,
+    assessment: AssessmentId,
+    newest: bool,
+    now: Timestamp,
+) -> Result<Met, ServiceError> {
+    let origin = Origin { project: auditor.id(), assessment, by_name: auditor.actor().name(), at: now };
+    let here = registers(tx, auditor, now).await?;
+    let members = people::known(tx, auditor).await?;
+    let remembered: Vec<_> = changes::list(tx, auditor.id(), Window::first(MOST_SAID)).await?.into_iter().map(|said| said.names).collect();
+    let mut told = rows::registers(reading, &origin, Uuid::now_v7);
+    for blocker in &mut told.blockers {
+        blocker.owner = people::written(&members, blocker.owner.as_ref().map(|owner| owner.name.as_str()));
+    }
+    for risk in &mut told.risks {
+        risk.owner = people::written(&members, risk.owner.as_ref().map(|owner| owner.name.as_str()));
+    }
+    let meetings = reconcile(&here, &told, &remembered, &auditor.project().words, &origin, newest);
+    let digest = digest(&meetings);
+    Ok(Met { told, meetings, digest })
+}
+
+/// The same as long as neither the project nor the report says something else.
+fn digest(meetings: &[Meeting]) -> String {
+    let mut text = String::new();
+    for meeting in meetings {
+        text.push_str(&format!("{} {} {:?} {:?}\n", meeting.key(), meeting.verdict.as_str(), meeting.changes, seen(meeting)));
+    }
+    sha256(text.as_bytes())
+}
+
+/// The version of the record that would be changed.
+pub(super) fn seen(meeting: &Meeting) -> Option<Version> {
+    meeting.known?;
+    meeting.after.as_ref().map(|after| match after {
+        After::Blocker(row) => row.version,
+        After::Risk(row) => row.version,
+        After::Item(row) => row.version,
+        After::Criterion(row) => row.version,
+        After::Verification(row) => row.version,
+    })
+}
+
+/// Whether no audit of the project is of a later day.
+pub(super) async fn is_newest(tx: &mut Tx, auditor: &Auditor, date: Option<ReportDate>, now: Timestamp) -> Result<bool, ServiceError> {
+    let last = assessments::list(tx, auditor.id(), Window::first(1)).await?;
+    Ok(last.first().is_none_or(|last| last.ordered_on <= ordered_on(date, now)))
+}
+
+/// What audits are ordered by: the date, or the day of import where the report has none.
+pub(super) fn ordered_on(date: Option<ReportDate>, now: Timestamp) -> String {
+    date.unwrap_or_else(|| now.day()).to_string()
+}
