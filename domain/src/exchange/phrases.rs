@@ -1,5 +1,6 @@
 //! Lists of phrases, made ready once, so that looking for all of them costs hardly more than looking for one.
 
+use super::bytes::{any_behind_space, first_eight, spaces};
 use std::sync::OnceLock;
 
 /// Whether one of the phrases occurs, as whole words.
@@ -9,7 +10,7 @@ use std::sync::OnceLock;
 pub(super) fn has(words: &str, phrases: &'static [&'static str]) -> bool {
     match index(phrases) {
         Some(index) => index.is_in(words),
-        None => starts(words).any(|at| phrases.iter().any(|phrase| is_at(words, at, phrase))),
+        None => any_behind_space(words, |at| phrases.iter().any(|phrase| is_at(words, at, phrase))),
     }
 }
 
@@ -52,35 +53,12 @@ impl Index {
     }
 
     fn is_in(&self, words: &str) -> bool {
-        starts(words).any(|at| {
+        any_behind_space(words, |at| {
             let hash = hash(&words.as_bytes()[at..]);
             self.first_words[(hash >> 6 & 3) as usize] & (1 << (hash & 63)) != 0
                 && self.buckets[self.bucket(hash)].iter().any(|phrase| is_at(words, at, phrase))
         })
     }
-}
-
-/// Where words begin: behind every space. Eight bytes are looked at at once.
-fn starts(words: &str) -> impl Iterator<Item = usize> {
-    let (eights, rest) = words.as_bytes().as_chunks::<8>();
-    let from = words.len() - rest.len();
-    let in_eights = eights.iter().enumerate().flat_map(|(at, bytes)| {
-        let mut left = spaces(u64::from_le_bytes(*bytes));
-        std::iter::from_fn(move || {
-            let next = 8 * at + left.trailing_zeros() as usize / 8 + 1;
-            let found = left != 0;
-            left &= left.wrapping_sub(1);
-            found.then_some(next)
-        })
-    });
-    in_eights.chain((from..).zip(rest).filter(|(_, byte)| **byte == b' ').map(|(at, _)| at + 1))
-}
-
-/// The highest bit of every byte that is a space.
-const fn spaces(bytes: u64) -> u64 {
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let other = bytes ^ 0x2020_2020_2020_2020;
-    !(((other & LOW) + LOW) | other | LOW)
 }
 
 fn is_at(words: &str, at: usize, phrase: &str) -> bool {
@@ -90,16 +68,10 @@ fn is_at(words: &str, at: usize, phrase: &str) -> bool {
 
 /// A hash of the first word: of its first eight bytes, which tell most words apart.
 fn hash(text: &[u8]) -> u64 {
-    let word = if let Some(bytes) = text.first_chunk() {
-        // The lowest bit set marks the first space, if there is one; the bytes before it are the word.
-        let all = u64::from_le_bytes(*bytes);
-        let spaces = spaces(all);
-        all & ((spaces & spaces.wrapping_neg()) >> 7).wrapping_sub(1)
-    } else {
-        let word = text.split(|byte| *byte == b' ').next().unwrap_or_default();
-        word.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte))
-    };
-    spread(word)
+    let eight = first_eight(text);
+    let spaces = spaces(eight);
+    // The lowest bit set marks the first space, if there is one; the bytes before it are the word.
+    spread(eight & ((spaces & spaces.wrapping_neg()) >> 7).wrapping_sub(1))
 }
 
 /// Numbers that differ little, made to differ everywhere.

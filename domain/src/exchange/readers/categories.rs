@@ -9,6 +9,7 @@ use super::super::reading::{CategoryReading, Confidence, LineRange, Stated, Stat
 use super::super::vocabulary::{Topic, has};
 use super::Report;
 use rust_decimal::Decimal;
+use std::cell::OnceCell;
 
 /// The least a table must reach in [`rank`] to be the score table.
 const LEAST_RANK: i32 = 6;
@@ -35,8 +36,8 @@ struct ScoreTable<'t, 'a> {
     score: Option<usize>,
     status: Option<usize>,
     weight: Option<usize>,
-    /// The highest score there is, where no cell says so.
-    max: Decimal,
+    /// The highest score there is, where no cell says so; worked out for the one table that is read.
+    max: OnceCell<Decimal>,
 }
 
 impl<'t, 'a> ScoreTable<'t, 'a> {
@@ -72,8 +73,7 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
             (columns.find(&[Column::When]).is_some_and(|at| at != name && !counts_rows(table, at)), -2),
         ];
         let rank = points.iter().filter(|(holds, _)| *holds).map(|(_, points)| points).sum();
-        let max = score.map_or(Decimal::ONE_HUNDRED, |score| unsaid_max(table, name, score));
-        Some((rank, Self { table, columns, name, score, status, weight, max }))
+        Some((rank, Self { table, columns, name, score, status, weight, max: OnceCell::new() }))
     }
 
     fn read(&self, draft: &mut Draft) {
@@ -127,7 +127,8 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
 
     fn max_of(&self, row: &Row<'_>, figure: &Figure) -> Decimal {
         let column = self.columns.find(&[Column::Max]).and_then(|at| leading_number(row.cell(at))).map(|figure| figure.value);
-        figure.max.or(column).unwrap_or(self.max)
+        let unsaid = || self.score.map_or(Decimal::ONE_HUNDRED, |score| unsaid_max(self.table, self.name, score));
+        figure.max.or(column).unwrap_or_else(|| *self.max.get_or_init(unsaid))
     }
 
     fn previous(&self, row: &Row<'_>) -> Option<Figure> {
