@@ -1,12 +1,16 @@
 //! Bytes eight at a time: what is asked of every text, many times over.
 
 const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+
+/// The highest bit of every byte that is this sign.
+const fn equal(bytes: u64, sign: u8) -> u64 {
+    let other = bytes ^ u64::from_le_bytes([sign; 8]);
+    !(((other & LOW) + LOW) | other | LOW)
+}
 
 /// The highest bit of every byte that is a space.
 pub(super) const fn spaces(bytes: u64) -> u64 {
-    let other = bytes ^ SPACES;
-    !(((other & LOW) + LOW) | other | LOW)
+    equal(bytes, b' ')
 }
 
 /// The eight bytes at the start of a text, those behind its end being zero.
@@ -23,11 +27,25 @@ pub(super) fn trim(text: &str) -> &str {
 }
 
 /// Whether the test holds somewhere behind a space: where words begin.
-pub(super) fn any_behind_space(text: &str, mut holds: impl FnMut(usize) -> bool) -> bool {
+pub(super) fn any_behind_space(text: &str, holds: impl FnMut(usize) -> bool) -> bool {
+    any_behind(text, b' ', holds)
+}
+
+/// Where lines begin.
+pub(super) fn line_starts(text: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    any_behind(text, b'\n', |at| {
+        starts.push(at);
+        false
+    });
+    starts
+}
+
+fn any_behind(text: &str, sign: u8, mut holds: impl FnMut(usize) -> bool) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let mut left = spaces(first_eight(&bytes[at..]));
+        let mut left = equal(first_eight(&bytes[at..]), sign);
         while left != 0 {
             if holds(at + left.trailing_zeros() as usize / 8 + 1) {
                 return true;

@@ -41,14 +41,15 @@ pub(super) fn facts(outline: &Outline<'_>) -> Vec<Fact> {
     if let Some((first, last)) = outline.source.front_matter {
         (first + 1..last).for_each(|line| add(outline.source.line(line), line, 0));
     }
+    let mut lines = Vec::new();
     for (at, section) in outline.sections.iter().enumerate() {
         if let Some(heading) = &section.heading {
             add(heading.raw, heading.line, at);
         }
         for block in &section.blocks {
-            let mut lines = Vec::new();
+            lines.clear();
             text_lines(block, &mut lines);
-            for line in lines {
+            for line in &lines {
                 add(line.raw, line.number, at);
             }
             if let Kind::Table(table) = &block.kind

@@ -49,13 +49,14 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
         if matches!(name_kind, Column::Issue | Column::Risk | Column::Dated(_) | Column::Goal) || table.rows.len() < 2 {
             return None;
         }
-        let score = score_column(table, &columns, name);
+        let sums = table.rows.iter().filter(|row| is_total_row(row, name)).count();
+        let score = score_column(table, &columns, name, table.rows.len() - sums);
         let status = columns.find(&[Column::Status]).filter(|at| *at != name);
         let statuses = status.is_some_and(|at| is_rating(table, at));
         if score.is_none() && !statuses {
             return None;
         }
-        let total = table.rows.iter().any(|row| is_total_row(row, name));
+        let total = sums > 0;
         let weight = columns.find(&[Column::Weight]);
         let above = place.labels.iter().map(|label| label.topic).chain(report.outline.headings(place.section).map(|heading| heading.topic));
         let headed = above.take(2).any(|topic| topic == Some(Topic::Scores));
@@ -187,9 +188,9 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
     }
 }
 
-/// The column with today's scores.
-fn score_column(table: &Table<'_>, columns: &Columns, name: usize) -> Option<usize> {
-    let rows = table.rows.iter().filter(|row| !is_total_row(row, name)).count().max(1);
+/// The column with today's scores, where so many rows are no sums.
+fn score_column(table: &Table<'_>, columns: &Columns, name: usize, rows: usize) -> Option<usize> {
+    let rows = rows.max(1);
     let order = |kind: Column| match kind {
         Column::Current => Some((0, None)),
         Column::Dated(date) => Some((1, Some(std::cmp::Reverse(date)))),
