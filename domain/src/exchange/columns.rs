@@ -5,8 +5,10 @@ use super::dates::first_date;
 use super::inline::words;
 use super::number::leading_score;
 use super::outline::{Row, Table};
+use super::phrases::Lists;
 use super::vocabulary::{has, is_total};
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 /// Heads, in the order in which they are tried; the first that has one of the phrases wins.
 const HEADS: [(Column, &[&str]); 30] = [
@@ -102,6 +104,8 @@ const HEADS: [(Column, &[&str]); 30] = [
     ),
 ];
 
+static KNOWN: LazyLock<Lists> = LazyLock::new(|| Lists::new(HEADS.iter().map(|(_, phrases)| *phrases)));
+
 const ITEMS: [&str; 14] = [
     "item",
     "requirement",
@@ -132,7 +136,7 @@ pub(super) fn column(head: &str) -> Column {
     if head.trim() == "%" {
         return Column::Score;
     }
-    let known = HEADS.iter().find(|(_, phrases)| has(&text, phrases)).map(|(column, _)| *column);
+    let known = KNOWN.first_in(&text).map(|at| HEADS[at].0);
     known.or_else(|| has(&text, &ITEMS).then_some(Column::Item)).unwrap_or(Column::Unknown)
 }
 

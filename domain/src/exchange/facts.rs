@@ -1,6 +1,6 @@
 //! `Key: value` wherever it stands: front matter, lines of text, list items, headings, tables of two columns.
 
-use super::inline::{key_value, plain};
+use super::inline::{key_value, pieces, plain};
 use super::keys::{Key, key as kind_of};
 use super::outline::{Kind, Outline, text_lines};
 use super::reading::LineRange;
@@ -32,7 +32,7 @@ pub(super) fn facts(outline: &Outline<'_>) -> Vec<Fact> {
             return;
         }
         let at_top = section <= 1;
-        for part in raw.split(" | ").flat_map(|part| part.split(" · ")) {
+        for part in pieces(raw) {
             if let Some((key, value)) = key_value(part) {
                 facts.push(Fact { kind: kind_of(&key), key, value: value.to_owned(), line, section, at_top });
             }
@@ -41,14 +41,15 @@ pub(super) fn facts(outline: &Outline<'_>) -> Vec<Fact> {
     if let Some((first, last)) = outline.source.front_matter {
         (first + 1..last).for_each(|line| add(outline.source.line(line), line, 0));
     }
+    let mut lines = Vec::new();
     for (at, section) in outline.sections.iter().enumerate() {
         if let Some(heading) = &section.heading {
             add(heading.raw, heading.line, at);
         }
         for block in &section.blocks {
-            let mut lines = Vec::new();
+            lines.clear();
             text_lines(block, &mut lines);
-            for line in lines {
+            for line in &lines {
                 add(line.raw, line.number, at);
             }
             if let Kind::Table(table) = &block.kind

@@ -1,5 +1,6 @@
 //! Text inside a line: without its Markdown marks, symbols and numbering, and split into key and value.
 
+use super::bytes::is_single_spaced;
 use std::borrow::Cow;
 
 /// How far ahead the end of a link, tag or code span is looked for, in bytes; keeps the work linear.
@@ -65,15 +66,11 @@ const MARKS: [bool; 256] = {
 
 /// The text with one space wherever it has white space, and none at its ends.
 fn collapsed(text: &str) -> Cow<'_, str> {
+    if is_single_spaced(text) {
+        return Cow::Borrowed(text);
+    }
     let text = text.trim();
-    let mut before = b'x';
-    let single = text.bytes().all(|byte| {
-        let spaces = byte == b' ' && before == b' ';
-        before = byte;
-        // White space beyond ASCII begins with one of these bytes, and so do many other signs.
-        !spaces && !matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3)
-    });
-    if single || text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace)) {
+    if text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -168,11 +165,26 @@ pub(super) const fn is_symbol(c: char) -> bool {
 
 /// The text without symbols.
 pub(super) fn without_symbols(text: &str) -> String {
-    let Some(first) = text.find(is_symbol) else { return collapsed(text).into_owned() };
+    symbolless(text).into_owned()
+}
+
+/// As [`without_symbols`]; most texts have none and stay as they are.
+fn symbolless(text: &str) -> Cow<'_, str> {
+    // All symbols are beyond ASCII.
+    let Some(first) = (!text.is_ascii()).then(|| text.find(is_symbol)).flatten() else { return collapsed(text) };
     let mut out = String::with_capacity(text.len());
     out.push_str(&text[..first]);
     out.extend(text[first..].chars().map(|c| if is_symbol(c) { ' ' } else { c }));
-    collapsed(&out).into_owned()
+    Cow::Owned(collapsed(&out).into_owned())
+}
+
+/// The text without marks and symbols.
+pub(super) fn bare(raw: &str) -> String {
+    match stripped(raw) {
+        Cow::Borrowed(text) => without_symbols(text),
+        Cow::Owned(text) if text.is_ascii() => text,
+        Cow::Owned(text) => without_symbols(&text),
+    }
 }
 
 /// Lower-case words of the text, each with a space on both sides, so that `contains(" word ")` finds words.
@@ -203,7 +215,8 @@ pub(super) fn words(raw: &str) -> String {
 
 /// A name without symbols, numbering and a colon at its end: `**1. Code & Tests:**` is `Code & Tests`.
 pub(super) fn name(raw: &str) -> String {
-    let text = without_symbols(&stripped(raw));
+    let text = stripped(raw);
+    let text = symbolless(&text);
     unnumbered(text.trim_end_matches(':')).trim().to_owned()
 }
 
@@ -258,8 +271,29 @@ pub(super) fn key_value(line: &str) -> Option<(String, &str)> {
 /// The value of a key without marks; a bold end that opened before the key is dropped.
 pub(super) fn value(raw: &str) -> Option<String> {
     let text = stripped(raw);
-    let text = text.trim_end_matches("**").trim();
+    let mut text = &*text;
+    while let Some(before) = text.strip_suffix("**") {
+        text = before;
+    }
+    let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The parts of a line that holds several things: `one | two · three`.
+pub(super) fn pieces(raw: &str) -> impl Iterator<Item = &str> {
+    split(raw, '|').flat_map(|part| split(part, '·'))
+}
+
+/// The text between signs that have a space on both sides.
+fn split(text: &str, sign: char) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut signs = text.match_indices(sign).map(|(at, sign)| (&text[..at], &text[at + sign.len()..]));
+        let found = signs.find_map(|(before, behind)| before.strip_suffix(' ').zip(behind.strip_prefix(' ')));
+        rest = found.map(|(_, behind)| behind);
+        Some(found.map_or(text, |(before, _)| before))
+    })
 }
 
 /// Whether a text is struck through: all of it, but for signs and a word behind that says why.

@@ -5,6 +5,7 @@
 //! A new kind of record is a new file in `readers` and a line in its list.
 
 mod build;
+mod bytes;
 mod column;
 mod columns;
 mod dates;

@@ -42,6 +42,11 @@ pub(super) fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
+/// Whether there can be a number of points or percent in the text, whatever marks it has.
+pub(super) fn has_scale(text: &str) -> bool {
+    has_digit(text) && (text.bytes().any(|byte| matches!(byte, b'%' | b'/')) || text.as_bytes().windows(3).any(|three| three == b"out"))
+}
+
 /// All numbers of the text, from left to right; parts of dates, times, versions and words are left out.
 pub(crate) fn figures(text: &str) -> Vec<Figure> {
     let bytes = text.as_bytes();
@@ -158,7 +163,7 @@ pub(super) fn leading_score(text: &str) -> Option<Figure> {
     if !has_digit(text) {
         return None;
     }
-    let text = super::inline::without_symbols(&super::inline::plain(text));
+    let text = super::inline::bare(text);
     let first = figures(&text).into_iter().next().filter(|figure| !figure.relative)?;
     let lead = text[..first.start].trim().trim_matches(|c: char| !c.is_alphanumeric());
     let alone = text[first.end..].trim().is_empty();

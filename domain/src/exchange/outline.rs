@@ -4,6 +4,7 @@ use super::columns::Columns;
 use super::reading::LineRange;
 use super::source::Source;
 use super::vocabulary::{Topic, topic};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 /// A label is a few words; more is not kept, so that labels stay small however the text is nested.
@@ -71,10 +72,14 @@ pub(super) struct Item<'a> {
     pub(super) blocks: Vec<Block<'a>>,
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
     /// Its first paragraph on one line, Markdown.
-    pub(super) fn raw(&self) -> String {
-        self.text.iter().map(|line| line.raw).collect::<Vec<_>>().join(" ")
+    pub(super) fn raw(&self) -> Cow<'a, str> {
+        match self.text[..] {
+            [] => Cow::Borrowed(""),
+            [line] => Cow::Borrowed(line.raw),
+            _ => Cow::Owned(self.text.iter().map(|line| line.raw).collect::<Vec<_>>().join(" ")),
+        }
     }
 
     /// The lines of its first paragraph.

@@ -117,12 +117,15 @@ fn is_tier(title: &str) -> bool {
 
 /// The entries of a list or table.
 pub(super) fn block_entries(block: &Block<'_>, group: Option<&str>) -> Vec<Entry> {
-    let entries: Vec<Entry> = match &block.kind {
+    let mut entries: Vec<Entry> = match &block.kind {
         Kind::List(items) => items.iter().filter_map(item_entry).collect(),
         Kind::Table(table) => table_entries(table),
         Kind::Paragraph(_) | Kind::Code(_) | Kind::Other => Vec::new(),
     };
-    entries.into_iter().map(|entry| Entry { group: group.map(str::to_owned), ..entry }).collect()
+    for entry in &mut entries {
+        entry.group = group.map(str::to_owned);
+    }
+    entries
 }
 
 fn item_entry(item: &Item<'_>) -> Option<Entry> {

@@ -9,6 +9,7 @@ use super::super::reading::{CategoryReading, Confidence, LineRange, Stated, Stat
 use super::super::vocabulary::{Topic, has};
 use super::Report;
 use rust_decimal::Decimal;
+use std::cell::OnceCell;
 
 /// The least a table must reach in [`rank`] to be the score table.
 const LEAST_RANK: i32 = 6;
@@ -35,8 +36,8 @@ struct ScoreTable<'t, 'a> {
     score: Option<usize>,
     status: Option<usize>,
     weight: Option<usize>,
-    /// The highest score there is, where no cell says so.
-    max: Decimal,
+    /// The highest score there is, where no cell says so; worked out for the one table that is read.
+    max: OnceCell<Decimal>,
 }
 
 impl<'t, 'a> ScoreTable<'t, 'a> {
@@ -48,13 +49,14 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
         if matches!(name_kind, Column::Issue | Column::Risk | Column::Dated(_) | Column::Goal) || table.rows.len() < 2 {
             return None;
         }
-        let score = score_column(table, &columns, name);
+        let sums = table.rows.iter().filter(|row| is_total_row(row, name)).count();
+        let score = score_column(table, &columns, name, table.rows.len() - sums);
         let status = columns.find(&[Column::Status]).filter(|at| *at != name);
         let statuses = status.is_some_and(|at| is_rating(table, at));
         if score.is_none() && !statuses {
             return None;
         }
-        let total = table.rows.iter().any(|row| is_total_row(row, name));
+        let total = sums > 0;
         let weight = columns.find(&[Column::Weight]);
         let above = place.labels.iter().map(|label| label.topic).chain(report.outline.headings(place.section).map(|heading| heading.topic));
         let headed = above.take(2).any(|topic| topic == Some(Topic::Scores));
@@ -72,8 +74,7 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
             (columns.find(&[Column::When]).is_some_and(|at| at != name && !counts_rows(table, at)), -2),
         ];
         let rank = points.iter().filter(|(holds, _)| *holds).map(|(_, points)| points).sum();
-        let max = score.map_or(Decimal::ONE_HUNDRED, |score| unsaid_max(table, name, score));
-        Some((rank, Self { table, columns, name, score, status, weight, max }))
+        Some((rank, Self { table, columns, name, score, status, weight, max: OnceCell::new() }))
     }
 
     fn read(&self, draft: &mut Draft) {
@@ -127,7 +128,8 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
 
     fn max_of(&self, row: &Row<'_>, figure: &Figure) -> Decimal {
         let column = self.columns.find(&[Column::Max]).and_then(|at| leading_number(row.cell(at))).map(|figure| figure.value);
-        figure.max.or(column).unwrap_or(self.max)
+        let unsaid = || self.score.map_or(Decimal::ONE_HUNDRED, |score| unsaid_max(self.table, self.name, score));
+        figure.max.or(column).unwrap_or_else(|| *self.max.get_or_init(unsaid))
     }
 
     fn previous(&self, row: &Row<'_>) -> Option<Figure> {
@@ -186,9 +188,9 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
     }
 }
 
-/// The column with today's scores.
-fn score_column(table: &Table<'_>, columns: &Columns, name: usize) -> Option<usize> {
-    let rows = table.rows.iter().filter(|row| !is_total_row(row, name)).count().max(1);
+/// The column with today's scores, where so many rows are no sums.
+fn score_column(table: &Table<'_>, columns: &Columns, name: usize, rows: usize) -> Option<usize> {
+    let rows = rows.max(1);
     let order = |kind: Column| match kind {
         Column::Current => Some((0, None)),
         Column::Dated(date) => Some((1, Some(std::cmp::Reverse(date)))),

@@ -4,7 +4,7 @@ use super::super::draft::Draft;
 use super::super::facts::Fact;
 use super::super::inline::{plain, tail, words};
 use super::super::keys::Key;
-use super::super::number::{Figure, Form, figures, has_digit, leading_score};
+use super::super::number::{Figure, Form, figures, has_scale, leading_score};
 use super::super::outline::{Line, text_lines};
 use super::super::reading::{Confidence, LineRange, StatedScore};
 use super::super::vocabulary::has;
@@ -82,7 +82,7 @@ fn counts_things(value: &str) -> bool {
 
 /// `… an overall readiness score of 87% …`, `… is 66% ready`.
 fn from_sentence(line: &Line<'_>) -> Option<StatedScore> {
-    has_digit(line.raw).then_some(())?;
+    has_scale(line.raw).then_some(())?;
     let text = plain(line.raw);
     let figures = figures(&text);
     let figure = figures.iter().find(|figure| figure.is_score() && introduces(tail(&text[..figure.start])))?;
@@ -141,7 +141,7 @@ fn behind(line: &Line<'_>, overall: &StatedScore) -> Option<StatedScore> {
 
 /// `Previous score: 59/100`, `Prior audit: 2031-04-10 (overall 2.9/5)`
 fn from_past_fact(fact: &Fact, overall: &StatedScore) -> Option<StatedScore> {
-    has_digit(&fact.value).then_some(())?;
+    has_scale(&fact.value).then_some(())?;
     let (key_words, text) = (words(&fact.key), plain(&fact.value));
     let past = has(&key_words, &["previous", "prior", "last audit", "last score", "last assessment", "baseline score", "vorher"]);
     let about_score =
@@ -155,7 +155,7 @@ fn from_past_fact(fact: &Fact, overall: &StatedScore) -> Option<StatedScore> {
 
 /// `… improved from 6.3/10 to 9.2/10 …`, `What changed from 78/100`
 fn from_then_to_now(line: &Line<'_>, overall: &StatedScore) -> Option<StatedScore> {
-    has_digit(line.raw).then_some(())?;
+    has_scale(line.raw).then_some(())?;
     let text = plain(line.raw);
     let figures = figures(&text);
     let at = figures.iter().position(|figure| comparable(figure, overall) && after_from(tail(&text[..figure.start])))?;
