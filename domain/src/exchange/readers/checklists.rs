@@ -16,7 +16,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
             .filter_map(|item| {
                 let raw = item.raw();
                 let blocking = has(&words(&raw), &["blocking", "blocker", "blocks release", "must have"]);
-                item.task.map(|done| ItemReading { text: plain(&raw), done, blocking, lines: item.own_lines() })
+                item.task.map(|done| ItemReading { text: plain(&raw), done, blocking, owner: None, detail: None, lines: item.own_lines() })
             })
             .collect();
         let (Some(first), Some(last)) = (items.first(), items.last()) else { continue };
