@@ -12,6 +12,7 @@ mod decode;
 mod draft;
 mod facts;
 mod inline;
+pub mod inputs;
 mod json;
 mod keys;
 mod measured;
