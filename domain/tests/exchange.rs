@@ -124,6 +124,16 @@ fn the_score_of_the_time_before_is_found_in_the_usual_places() {
 }
 
 #[test]
+fn a_total_out_of_nothing_is_no_score() {
+    let table = |total: &str| {
+        format!("| Area | Score | Before |\n|---|---|---|\n| Hull | 8/10 | 7/10 |\n| Crew | 6/10 | 5/10 |\n| **Total** | {total} |\n")
+    };
+    let reading = read(&table("71.4 /0 | 3/0"));
+    assert_eq!((reading.overall, reading.previous_overall, reading.other_overalls), (None, None, Vec::new()));
+    assert_eq!(points(read(&table("14/20 | 12/20")).overall.map(|score| score.value)).as_deref(), Some("14"));
+}
+
+#[test]
 fn blockers_are_rows_and_headings_below_the_heading_that_announces_them() {
     let blockers = read(WEIGHTED).blockers;
     assert_eq!(

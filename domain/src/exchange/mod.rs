@@ -1,6 +1,7 @@
 //! Markdown reports in: from bytes to text, from text to records.
 //!
-//! [`decode()`] makes text of bytes, [`read`] makes a [`Reading`] of text, [`json()`] and [`text`] show it.
+//! [`decode()`] makes text of bytes, [`read`] makes a [`Reading`] of text, [`json()`] and [`text`] show it. [`inputs`] reads documents
+//! of other kinds.
 //! The readers know words that any report may use (`vocabulary`, `columns`), never a particular report.
 //! A new kind of record is a new file in `readers` and a line in its list.
 
@@ -13,6 +14,7 @@ mod decode;
 mod draft;
 mod facts;
 mod inline;
+pub mod inputs;
 mod json;
 mod keys;
 mod measured;

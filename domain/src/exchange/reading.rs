@@ -207,6 +207,12 @@ pub struct ItemReading {
     pub done: bool,
     /// Whether the report calls it blocking.
     pub blocking: bool,
+    /// Who has it in hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Whatever else is said about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
     /// Where it stands.
     pub lines: LineRange,
 }
@@ -216,7 +222,7 @@ pub struct ItemReading {
 pub struct ChecklistReading {
     /// The heading it stands under.
     pub title: String,
-    /// In the order of the source; only task items (`- [ ]`), never rows of tables.
+    /// In the order of the source; in Markdown only task items (`- [ ]`), never rows of tables.
     pub items: Vec<ItemReading>,
     /// From its first item to its last.
     pub lines: LineRange,

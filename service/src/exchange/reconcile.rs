@@ -80,6 +80,9 @@ pub(super) async fn meet(
     for risk in &mut told.risks {
         risk.owner = people::written(&members, risk.owner.as_ref().map(|owner| owner.name.as_str()));
     }
+    for item in &mut told.items {
+        item.assignee = people::written(&members, item.assignee.as_ref().map(|owner| owner.name.as_str()));
+    }
     let meetings = reconcile(&here, &told, &remembered, &auditor.project().words, &origin, newest);
     let digest = digest(&meetings);
     Ok(Met { told, meetings, digest })

@@ -181,8 +181,11 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
         let mut found = if found.is_empty() { elsewhere() } else { found };
         // `100%` beside `82/100` is the sum of the weights.
         found.sort_by_key(|figure| figure.form != Form::Fraction);
+        // Nothing can be out of 0.
+        let possible = |figure: &Figure| self.max_of(row, figure) > Decimal::ZERO;
+        found.retain(possible);
         draft.total.scores = found.iter().map(|figure| stated(figure, Confidence(Confidence::PLACED.0 + 8))).collect();
-        draft.total.previous = self.previous(row).map(|figure| stated(&figure, Confidence::PLACED));
+        draft.total.previous = self.previous(row).filter(possible).map(|figure| stated(&figure, Confidence::PLACED));
         draft.total.status =
             self.status.and_then(|at| value(row.cell(at))).map(|text| Stated { text, lines, confidence: Confidence::PLACED });
     }

@@ -236,6 +236,10 @@ impl Register for Item {
     fn told(&self, report: &Self, _: &Origin<'_>) -> Told<Self> {
         let mut row = self.clone();
         row.blocking |= report.blocking;
+        over(&mut row.assignee, report.assignee.as_ref());
+        if row.detail.is_empty() {
+            row.detail = report.detail.clone();
+        }
         let verdict = match (&self.set_aside, &self.done, &report.done) {
             // What does not apply is neither open nor done.
             (Some(_), ..) => Verdict::Changed,

@@ -60,7 +60,7 @@ kinds! {
          Remedy: "Mitigation", Response: "Response", Owner: "Owner", Body: "Description"];
     /// A thing to tick.
     Item = "item", "item", "Items to tick",
-        [Title: "Text", Within: "Checklist", State: "State", Blocking: "Blocking"];
+        [Title: "Text", Within: "Checklist", State: "State", Blocking: "Blocking", Owner: "Assignee", Body: "Details"];
     /// Something missing or wrong.
     Gap = "gap", "gap", "Gaps",
         [Title: "Title", Within: "Category", Level: "Severity", Location: "Location", Current: "Current state", Required: "Required state", Impact: "Impact",

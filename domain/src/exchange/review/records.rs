@@ -131,6 +131,8 @@ fn put_item(reading: &mut Reading, mut slip: Slip, nth: u16) {
         text: slip.take(Field::Title).unwrap_or_default(),
         done: slip.get(Field::State) == "done",
         blocking: slip.get(Field::Blocking) == "yes",
+        owner: slip.take(Field::Owner),
+        detail: slip.take(Field::Body),
         lines,
     };
     if let Some(list) = reading.checklists.iter_mut().find(|list| list.title == title) {
@@ -279,6 +281,8 @@ fn of_item(list: &read::ChecklistReading, item: &read::ItemReading) -> Slip {
         .with(Field::Within, list.title.clone())
         .with(Field::State, if item.done { "done" } else { "open" }.to_owned())
         .with(Field::Blocking, item.blocking.then(|| "yes".to_owned()))
+        .with(Field::Owner, item.owner.clone())
+        .with(Field::Body, item.detail.clone())
 }
 
 fn of_criterion(row: &read::CriterionReading) -> Slip {

@@ -47,7 +47,8 @@ fn a_blocker_that_becomes_an_item_keeps_all_that_it_said() {
     let reading = done(&Correction::Become { at: vec![blocker], kind: Kind::Item });
     assert!(reading.blockers.is_empty());
     let item = &entries(&reading, Some(Kind::Item))[0].slip;
-    assert_eq!(item.get(Field::Title), "Door opens while hot (Tier: Tier 1; Owner: Ada; Current state: no lock)");
+    assert_eq!((item.get(Field::Title), item.get(Field::Owner)), ("Door opens while hot", "Ada"));
+    assert_eq!(item.get(Field::Body), "Tier: Tier 1\n\nCurrent state: no lock");
     assert_eq!((item.get(Field::State), item.lines.first, item.confidence), ("open", 17, Confidence(100)));
 }
 

@@ -1,0 +1,47 @@
+//! The cells of a row: each is taken once, and what nobody takes is kept as text.
+
+use super::super::written::first_line;
+use super::heads::Heads;
+use super::records::Record;
+
+pub(super) struct Cells<'r> {
+    record: &'r Record,
+    taken: Vec<usize>,
+}
+
+impl<'r> Cells<'r> {
+    pub(super) fn of(record: &'r Record) -> Self {
+        Self { record, taken: Vec::new() }
+    }
+
+    /// What stands in the first of these columns that has something in it.
+    pub(super) fn take(&mut self, columns: &[usize]) -> Option<&'r str> {
+        let mut free = columns.iter().filter(|at| !self.taken.contains(at));
+        let (at, text) = free.find_map(|at| Some((*at, says(self.record.cells.get(*at)?)?)))?;
+        self.taken.push(at);
+        Some(text)
+    }
+
+    /// The same, as a text of its own.
+    pub(super) fn text(&mut self, columns: &[usize]) -> Option<String> {
+        self.take(columns).map(str::to_owned)
+    }
+
+    /// The first line of a cell, as a name, and what stands below it.
+    pub(super) fn name(&mut self, columns: &[usize]) -> Option<(String, Option<String>)> {
+        self.take(columns).map(first_line)
+    }
+
+    /// Everything else, each cell with its head.
+    pub(super) fn rest(&self, heads: &Heads) -> Vec<String> {
+        let free = self.record.cells.iter().enumerate().filter(|(at, _)| !self.taken.contains(at));
+        let said = free.filter_map(|(at, cell)| Some((heads.name(at), says(cell)?)));
+        said.map(|(head, text)| if head.is_empty() { text.to_owned() } else { format!("{head}: {text}") }).collect()
+    }
+}
+
+/// A cell that says something; a dash alone does not.
+fn says(cell: &str) -> Option<&str> {
+    let text = cell.trim();
+    (!text.is_empty() && !matches!(text, "-" | "–" | "—")).then_some(text)
+}

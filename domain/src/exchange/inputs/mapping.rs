@@ -1,0 +1,54 @@
+//! What people say about a table where its heads do not say it.
+
+use super::super::column::Column;
+use super::super::inline::words;
+use serde::{Deserialize, Serialize};
+
+/// What the rows of a table of values are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    /// Risks of the register.
+    Risks,
+    /// Items of checklists.
+    Items,
+}
+
+/// Overrides what the heads of a table say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Mapping {
+    /// Heads as they are written, with what their columns mean.
+    pub columns: Vec<(String, Column)>,
+    /// What the rows are; found out where nobody says it.
+    pub rows: Option<RowKind>,
+}
+
+impl RowKind {
+    /// Both kinds.
+    pub const ALL: [Self; 2] = [Self::Risks, Self::Items];
+
+    /// Its name in data and in a form.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Risks => "risks",
+            Self::Items => "items",
+        }
+    }
+}
+
+impl Mapping {
+    /// The meaning that somebody gave to this head; capitals, signs and spaces do not matter where there are words.
+    #[must_use]
+    pub fn column(&self, head: &str) -> Option<Column> {
+        let own = words(head);
+        let same = |other: &str| other.trim() == head.trim() || (!own.trim().is_empty() && words(other) == own);
+        self.columns.iter().find(|(other, _)| same(other)).map(|(_, column)| *column)
+    }
+
+    /// Whether somebody said which column this is.
+    pub(super) fn names(&self, column: Column) -> bool {
+        self.columns.iter().any(|(_, other)| *other == column)
+    }
+}

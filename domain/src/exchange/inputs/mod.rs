@@ -1,0 +1,41 @@
+//! Other documents than Markdown: JSON of our own, CSV, SARIF and Scorecard of the Open Source Security Foundation. Each becomes a
+//! [`Reading`], so that it is looked through and saved as a Markdown report is.
+//!
+//! [`detect`] says what a document is, [`read_any`] reads it, [`to_json`] writes a reading for good.
+
+mod csv;
+mod detect;
+mod document;
+mod error;
+mod mapping;
+mod own;
+mod rest;
+mod sarif;
+mod scorecard;
+mod snapshot;
+mod written;
+
+pub use detect::{InputKind, detect};
+pub use error::InputError;
+pub use mapping::{Mapping, RowKind};
+pub use own::{READING_FORMAT, from_json, to_json};
+
+use super::readers;
+use super::reading::Reading;
+
+/// Reads a document of any kind; `mapping` says what the columns of a table mean where their heads do not.
+///
+/// The lines of every record are those of this document.
+///
+/// # Errors
+/// [`InputError`] where a document claims to be JSON or CSV and is broken, or is JSON of a kind that is not known. Any other text is
+/// Markdown, which cannot be broken.
+pub fn read_any(filename: &str, text: &str, mapping: &Mapping) -> Result<Reading, InputError> {
+    match detect(filename, text) {
+        InputKind::Markdown => Ok(readers::read(text)),
+        InputKind::Json => own::read(text),
+        InputKind::Csv => csv::read(filename, text, mapping),
+        InputKind::Sarif => sarif::read(text),
+        InputKind::Scorecard => scorecard::read(text),
+    }
+}
