@@ -4,7 +4,7 @@ use super::dates::first_date;
 use super::inline::words;
 use super::number::leading_score;
 use super::outline::{Row, Table};
-use super::vocabulary::{has, is_total};
+use super::vocabulary::{FOREIGN_HEADS, FOREIGN_ITEMS, has, is_total};
 use crate::time::ReportDate;
 
 /// The meaning of a column.
@@ -56,24 +56,24 @@ pub(super) enum Column {
 /// Heads, in the order in which they are tried; the first that has one of the phrases wins.
 const HEADS: [(Column, &[&str]); 30] = [
     (Column::Contribution, &["contribution", "weighted score", "weighted", "points earned"]),
-    (Column::Weight, &["weight", "weighting", "weightage", "gewicht", "gewichtung"]),
-    (Column::Mitigation, &["mitigation", "mitigations", "massnahme", "maßnahme", "countermeasure", "control", "controls"]),
-    (Column::Likelihood, &["likelihood", "probability", "wahrscheinlichkeit", "prob"]),
-    (Column::Impact, &["impact", "consequence", "consequences", "auswirkung"]),
+    (Column::Weight, &["weight", "weighting", "weightage"]),
+    (Column::Mitigation, &["mitigation", "mitigations", "countermeasure", "control", "controls"]),
+    (Column::Likelihood, &["likelihood", "probability", "prob"]),
+    (Column::Impact, &["impact", "consequence", "consequences"]),
     (Column::Delta, &["delta", "change", "improvement", "diff", "difference", "trend", "variance"]),
     (Column::Max, &["max", "maximum", "max score", "max points", "out of", "possible"]),
-    (Column::Required, &["required", "required state", "expected", "needed", "desired", "soll"]),
-    (Column::Target, &["target", "goal score", "ziel"]),
+    (Column::Required, &["required", "required state", "expected", "needed", "desired"]),
+    (Column::Target, &["target", "goal score"]),
     (Column::Previous, &["previous", "before", "prior", "baseline", "was", "last", "old", "inherent"]),
-    (Column::Current, &["current", "after", "now", "actual", "residual", "today", "ist", "achieved"]),
-    (Column::Level, &["level", "severity", "schwere", "criticality", "stufe", "exposure"]),
-    (Column::Priority, &["priority", "prio", "urgency", "priorität"]),
+    (Column::Current, &["current", "after", "now", "actual", "residual", "today", "achieved"]),
+    (Column::Level, &["level", "severity", "criticality", "exposure"]),
+    (Column::Priority, &["priority", "prio", "urgency"]),
     (
         Column::Score,
-        &["score", "scores", "rating", "grade", "points", "punkte", "readiness", "percentage", "percent", "completion", "complete"],
+        &["score", "scores", "rating", "grade", "points", "readiness", "percentage", "percent", "completion", "complete"],
     ),
     (Column::Goal, &["goal", "launch stage", "release stage", "go live stage"]),
-    (Column::Risk, &["risk", "risks", "risiko", "risiken", "threat"]),
+    (Column::Risk, &["risk", "risks", "threat"]),
     (
         Column::Issue,
         &[
@@ -92,8 +92,8 @@ const HEADS: [(Column, &[&str]); 30] = [
             "concern",
         ],
     ),
-    (Column::Owner, &["owner", "responsible", "assignee", "verantwortlich", "lead", "team"]),
-    (Column::Status, &["status", "state", "rag", "zustand", "health"]),
+    (Column::Owner, &["owner", "responsible", "assignee", "lead", "team"]),
+    (Column::Status, &["status", "state", "rag", "health"]),
     (Column::Action, &["action", "actions", "fix", "remediation", "resolution", "recommendation", "solution", "next action"]),
     (
         Column::Category,
@@ -109,8 +109,6 @@ const HEADS: [(Column, &[&str]); 30] = [
             "aspect",
             "discipline",
             "perspective",
-            "kategorie",
-            "bereich",
             "section",
             "criterion",
             "criteria",
@@ -141,7 +139,6 @@ const HEADS: [(Column, &[&str]); 30] = [
             "evidence",
             "key findings",
             "observations",
-            "befund",
             "benefit",
         ],
     ),
@@ -177,8 +174,11 @@ pub(super) fn column(head: &str) -> Column {
     if head.trim() == "%" {
         return Column::Score;
     }
-    let known = HEADS.iter().find(|(_, phrases)| has(&text, phrases)).map(|(column, _)| *column);
-    known.or_else(|| has(&text, &ITEMS).then_some(Column::Item)).unwrap_or(Column::Unknown)
+    let named = |heads: &[(Column, &[&str])], items: &[&str]| {
+        let known = heads.iter().find(|(_, phrases)| has(&text, phrases)).map(|(column, _)| *column);
+        known.or_else(|| has(&text, items).then_some(Column::Item))
+    };
+    named(&HEADS, &ITEMS).or_else(|| named(&FOREIGN_HEADS, &FOREIGN_ITEMS)).unwrap_or(Column::Unknown)
 }
 
 /// The columns of one table.

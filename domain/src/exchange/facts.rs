@@ -14,7 +14,7 @@ pub(super) struct Fact {
     pub(super) value: String,
     pub(super) line: u32,
     pub(super) section: usize,
-    /// Whether it stands before the second heading of the report, where reports say what they are.
+    /// Whether it stands in the first section that holds text, where reports say what they are.
     pub(super) at_top: bool,
 }
 
@@ -27,10 +27,11 @@ impl Fact {
 /// All of them, in the order of the source.
 pub(super) fn facts(outline: &Outline<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
+    let head = outline.sections.iter().skip(1).position(|section| !section.blocks.is_empty()).map_or(1, |at| at + 1);
     let mut add = |raw: &str, line: u32, section: usize| {
-        let at_top = section <= 1;
-        for part in raw.split(" | ").flat_map(|part| part.split(" · ")) {
-            if let Some((key, value)) = key_value(part) {
+        let at_top = section <= head;
+        for part in raw.split(" | ").flat_map(|part| part.split(['·', '•', '｜'])) {
+            if let Some((key, value)) = key_value(part).or_else(|| dashed(part)) {
                 facts.push(Fact { kind: kind_of(&key), key, value: value.to_owned(), line, section, at_top });
             }
         }
@@ -60,4 +61,11 @@ pub(super) fn facts(outline: &Outline<'_>) -> Vec<Fact> {
         }
     }
     facts
+}
+
+/// `Verdict — hold`: a key that decides, and what it decides, with a dash between.
+fn dashed(part: &str) -> Option<(String, &str)> {
+    let (key, value) = part.split_once(" — ").or_else(|| part.split_once(" – ")).or_else(|| part.split_once(" - "))?;
+    let key = plain(key);
+    (matches!(kind_of(&key), Some(Key::Verdict)) && key.split(' ').count() <= 4).then_some((key, value.trim()))
 }

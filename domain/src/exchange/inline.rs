@@ -26,12 +26,21 @@ pub(super) fn plain(raw: &str) -> String {
             '[' | '<' => bracket(rest, &mut out),
             '&' => entity(rest, &mut out),
             _ => {
-                out.push(c);
+                out.push(half_width(c));
                 after
             }
         };
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Digits, letters and the signs of sums as Chinese and Japanese texts set them, in their usual width.
+const fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '／' | '＋' | '－' | '．' => (c as u32 - 0xfee0) as u8 as char,
+        '\u{3000}' => ' ',
+        _ => c,
+    }
 }
 
 /// The part of `text` that is looked at for the end of a construct.
@@ -138,7 +147,7 @@ pub(super) fn words(raw: &str) -> String {
 /// A name without symbols, numbering and a colon at its end: `**1. Code & Tests:**` is `Code & Tests`.
 pub(super) fn name(raw: &str) -> String {
     let text = without_symbols(&plain(raw));
-    unnumbered(text.trim_end_matches(':')).trim().to_owned()
+    unnumbered(text.trim_end_matches([':', '：'])).trim().to_owned()
 }
 
 /// The text without its leading enumeration: `1.`, `2)`, `(3)`, `1.2`, `#4`, `Phase 3:`, `Angle 1 —`.
@@ -179,11 +188,11 @@ pub(super) fn key_value(line: &str) -> Option<(String, &str)> {
     let line = line.trim();
     let lead: usize = line.chars().take_while(|c| is_symbol(*c) || *c == ' ').map(char::len_utf8).sum();
     let line = &line[lead..];
-    let colon = line.match_indices(':').map(|(at, _)| at).find(|at| {
-        let after = line[at + 1..].trim_start_matches(['*', '_']);
-        after.is_empty() || after.starts_with(char::is_whitespace)
+    let (colon, sign) = line.match_indices([':', '：']).find(|(at, sign)| {
+        let after = line[at + sign.len()..].trim_start_matches(['*', '_']);
+        after.is_empty() || sign.len() > 1 || after.starts_with(char::is_whitespace)
     })?;
-    let (key, value) = (plain(&line[..colon]), &line[colon + 1..]);
+    let (key, value) = (plain(&line[..colon]), &line[colon + sign.len()..]);
     let value = value.trim_start_matches(['*', '_']).trim();
     let short = (1..=60).contains(&key.len()) && key.split(' ').count() <= 7 && !key.contains(['|', '.']);
     short.then(|| (key.trim_matches(['*', '_']).trim().to_owned(), value))

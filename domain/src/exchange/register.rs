@@ -5,7 +5,7 @@ use super::inline::{is_struck, key_value, name, plain, title_and_rest, unnumbere
 use super::keys::{Field, Key, key};
 use super::outline::{Block, Item, Kind, Line, Outline, Row, Table, text_lines};
 use super::reading::LineRange;
-use super::vocabulary::{Topic, has, is_done, is_total, says_none, topic};
+use super::vocabulary::{FOREIGN_LEVELS, Topic, has, is_done, is_total, says_none, topic};
 
 /// One thing that a heading announces.
 #[derive(Clone, Default)]
@@ -185,11 +185,8 @@ fn row_entry(columns: &Columns, title: usize, row: &Row<'_>) -> Option<Entry> {
 /// A few words that rank: `HIGH`, `Medium-Low`, `🔴 Critical`.
 pub(super) fn is_level(text: &str) -> bool {
     let words = words(text);
-    let ranks = [
-        "high", "medium", "low", "critical", "moderate", "minor", "major", "severe", "hoch", "mittel", "niedrig", "kritisch", "gering",
-        "none",
-    ];
-    words.split_whitespace().count() <= 3 && has(&words, &ranks)
+    let ranks = ["high", "medium", "low", "critical", "moderate", "minor", "major", "severe", "none", "negligible", "p0", "p1", "p2", "p3"];
+    words.split_whitespace().count() <= 3 && (has(&words, &ranks) || has(&words, &FOREIGN_LEVELS))
 }
 
 /// Whether a status says that nothing is left to do.

@@ -1,9 +1,20 @@
 //! The words reports use: what headings announce, what verdicts and states are called.
 //!
-//! English, with the German words of common table heads. Words of general use only: nothing here may come from
-//! one report alone. All functions take words as [`super::inline::words`] makes them.
+//! English here, other languages in files of their own, by topic. Words of general use only: nothing here may come
+//! from one report alone. All functions take words as [`super::inline::words`] makes them.
+
+mod heads;
+pub(super) mod keys;
+mod months;
+mod states;
+mod topics;
+
+pub(super) use heads::{FOREIGN_HEADS, FOREIGN_ITEMS};
+pub(super) use months::MONTHS;
+pub(super) use states::LEVELS as FOREIGN_LEVELS;
 
 use super::inline::words;
+use topics::FOREIGN_TOPICS;
 
 /// What a heading or label announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,16 +44,24 @@ pub(super) fn has(words: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| words.match_indices(phrase).any(|(at, _)| is_whole(words, at, phrase.len())))
 }
 
+/// A phrase is whole between spaces; Chinese, Japanese and Korean write words together, or particles behind them.
 fn is_whole(words: &str, at: usize, length: usize) -> bool {
-    words[..at].ends_with(' ') && words[at + length..].starts_with(' ')
+    let phrase = &words[at..at + length];
+    let begins = words[..at].ends_with(' ') || phrase.starts_with(runs_on);
+    begins && (words[at + length..].starts_with(' ') || phrase.ends_with(runs_on))
+}
+
+/// Whether a letter belongs to a script that sets no spaces between words.
+const fn runs_on(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
 }
 
 const BLOCKERS: [&str; 8] =
-    ["blocker", "blockers", "showstopper", "showstoppers", "show stoppers", "must fix", "blockierende", "blocking issues"];
+    ["blocker", "blockers", "showstopper", "showstoppers", "show stoppers", "must fix", "blocking issues", "go live blockers"];
 const BLOCKING_KIND: [&str; 3] = ["blocking", "critical", "p0"];
 const BLOCKING_NOUN: [&str; 12] =
-    ["issue", "issues", "problem", "problems", "defect", "defects", "bug", "bugs", "findings", "vulnerabilities", "missing", "probleme"];
-const RISKS: [&str; 13] = [
+    ["issue", "issues", "problem", "problems", "defect", "defects", "bug", "bugs", "findings", "vulnerabilities", "missing", "errors"];
+const RISKS: [&str; 11] = [
     "risks",
     "risk register",
     "risk assessment",
@@ -53,8 +72,6 @@ const RISKS: [&str; 13] = [
     "risk overview",
     "risk log",
     "risk table",
-    "risiken",
-    "risikoregister",
     "threats",
 ];
 const DONE: [&str; 9] = ["fixed", "resolved", "completed", "closed", "done", "implemented", "addressed", "cleared", "mitigated"];
@@ -96,7 +113,7 @@ const GAPS: [&str; 20] = [
     "problems",
     "open points",
 ];
-const PLAN: [&str; 21] = [
+const PLAN: [&str; 20] = [
     "plan",
     "roadmap",
     "timeline",
@@ -117,7 +134,6 @@ const PLAN: [&str; 21] = [
     "todo",
     "follow up",
     "follow ups",
-    "massnahmen",
 ];
 const CRITERIA: [&str; 8] = [
     "acceptance criteria",
@@ -140,7 +156,7 @@ const VERIFICATION: [&str; 9] = [
     "how to check",
     "checks to run",
 ];
-const DECISION: [&str; 10] = [
+const DECISION: [&str; 9] = [
     "decision",
     "verdict",
     "go no go",
@@ -148,7 +164,6 @@ const DECISION: [&str; 10] = [
     "ready to launch",
     "sign off",
     "final recommendation",
-    "entscheidung",
     "gate decision",
     "is it ready",
 ];
@@ -195,7 +210,15 @@ pub(super) fn topic(heading: &str) -> Option<Topic> {
         (&SCORES, Topic::Scores),
         (&["needed", "todo"], Topic::Gaps),
     ];
-    rest.iter().find(|(phrases, _)| has(&words, phrases)).map(|(_, topic)| *topic)
+    rest.iter().find(|(phrases, _)| has(&words, phrases)).map(|(_, topic)| *topic).or_else(|| foreign_topic(&words, done))
+}
+
+fn foreign_topic(words: &str, done: bool) -> Option<Topic> {
+    if words.is_ascii() && words.len() < 5 {
+        return None;
+    }
+    let found = FOREIGN_TOPICS.iter().find(|(_, phrases)| has(words, phrases)).map(|(topic, _)| *topic);
+    if found == Some(Topic::Blockers) && done { Some(Topic::Strengths) } else { found }
 }
 
 fn announces_blockers(words: &str) -> bool {
@@ -210,14 +233,29 @@ fn announces_blockers(words: &str) -> bool {
 
 /// Whether the words say that something is over and done.
 pub(super) fn is_done(words: &str) -> bool {
-    has(words, &DONE) && !has(words, &UNDONE) && !has(words, &["not", "partially", "to be"])
+    let english = has(words, &DONE) && !has(words, &UNDONE) && !has(words, &["not", "partially", "to be"]);
+    english || (has(words, &states::DONE) && !has(words, &states::UNDONE))
 }
+
+/// What `overall` may be said of where it means the whole.
+const OVERALL_OF: [&str; 16] = [
+    "score", "scores", "rating", "readiness", "grade", "result", "health", "weighted", "total", "average", "status", "assessment", "maturity",
+    "progress", "completion", "production",
+];
 
 /// Words for the sum of all rows.
 pub(super) fn is_total(raw: &str) -> bool {
     let words = words(raw);
-    let named = has(&words, &["total", "subtotal", "overall", "average", "gesamt", "sum", "composite", "aggregate"]);
+    let sums = ["total", "subtotal", "average", "sum", "composite", "aggregate"];
+    let named = has(&words, &sums) || is_overall(&words) || has(&words, &states::TOTAL);
     named && words.split_whitespace().count() <= 5
+}
+
+/// `Overall`, `Overall score`, `Production readiness overall`; not `Overall code quality`, which is a part.
+fn is_overall(words: &str) -> bool {
+    let mut behind = words.split_whitespace().skip_while(|word| *word != "overall").skip(1);
+    let named = words.contains(" overall ");
+    named && behind.next().is_none_or(|next| OVERALL_OF.contains(&next))
 }
 
 /// Words that make a status a verdict on the whole.
@@ -252,7 +290,8 @@ const VERDICT: [&str; 26] = [
 
 /// Whether the words could be a verdict on whether something may go ahead.
 pub(super) fn is_verdict(raw: &str) -> bool {
-    has(&words(raw), &VERDICT)
+    let words = words(raw);
+    has(&words, &VERDICT) || has(&words, &states::VERDICT)
 }
 
 /// Whether a text says that there is nothing to list: `None`, `None identified.`, `n/a`, `-`.
@@ -260,7 +299,8 @@ pub(super) fn says_none(raw: &str) -> bool {
     let words = words(raw);
     let trimmed = words.trim();
     trimmed.is_empty()
-        || matches!(trimmed, "none" | "n a" | "na" | "nothing" | "no blockers" | "keine" | "none identified" | "none found" | "none known")
+        || matches!(trimmed, "none" | "n a" | "na" | "nothing" | "no blockers" | "none identified" | "none found" | "none known" | "tbd" | "none at this time")
+        || states::NONE.contains(&trimmed)
         || trimmed.starts_with("none identified ")
         || trimmed.starts_with("none currently")
 }
