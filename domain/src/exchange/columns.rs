@@ -2,7 +2,6 @@
 
 use super::dates::first_date;
 use super::inline::words;
-use super::number::leading_score;
 use super::outline::{Row, Table};
 use super::vocabulary::{FOREIGN_HEADS, FOREIGN_ITEMS, has, is_total};
 use crate::time::ReportDate;
@@ -70,7 +69,7 @@ const HEADS: [(Column, &[&str]); 30] = [
     (Column::Priority, &["priority", "prio", "urgency"]),
     (
         Column::Score,
-        &["score", "scores", "rating", "grade", "points", "readiness", "percentage", "percent", "completion", "complete"],
+        &["score", "scores", "rating", "grade", "points", "readiness", "percentage", "percent", "completion", "complete", "maturity"],
     ),
     (Column::Goal, &["goal", "launch stage", "release stage", "go live stage"]),
     (Column::Risk, &["risk", "risks", "threat"]),
@@ -194,6 +193,19 @@ impl Columns {
         {
             *first = Column::Number;
         }
+        if let [first @ (Column::Category | Column::Item | Column::Unknown | Column::Risk | Column::Issue), second, ..] = &mut kinds[..]
+            && matches!(
+                second,
+                Column::Category | Column::Item | Column::Unknown | Column::Risk | Column::Issue | Column::Notes | Column::Action
+            )
+            && holds_ids(table, 0)
+        {
+            *first = Column::Number;
+            // What the ids number is named beside them: `Risk ID | Description`.
+            if *second == Column::Notes || *second == Column::Unknown {
+                *second = column(table.head[0]);
+            }
+        }
         Self { kinds }
     }
 
@@ -223,6 +235,22 @@ pub(super) fn counts_rows(table: &Table<'_>, column: usize) -> bool {
     rows().filter(|raw| is_count(raw)).count() * 2 > rows().count()
 }
 
+/// Whether most cells of a column are ids such as `R-001` or `#4`.
+fn holds_ids(table: &Table<'_>, column: usize) -> bool {
+    let ids = table.rows.iter().filter(|row| is_id(row.cell(column))).count();
+    ids * 2 > table.rows.len()
+}
+
+/// `R-001`, `SEC-4`, `A1.2`: letters, then a number.
+pub(super) fn is_id(raw: &str) -> bool {
+    let raw = raw.trim_matches(['*', ' ', '`', '[', ']', '#', ':']);
+    let letters = raw.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+    let rest = &raw[raw.len() - letters..];
+    let number = rest.rsplit(['-', '_', '.']).next().unwrap_or_default();
+    let signs = rest.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.'));
+    raw.len() <= 14 && letters < raw.len() && signs && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn is_count(raw: &str) -> bool {
     let raw = raw.trim_matches(['*', ' ', '.', '#']);
     !raw.is_empty() && raw.bytes().all(|b| b.is_ascii_digit())
@@ -233,14 +261,16 @@ pub(super) fn is_total_row(row: &Row<'_>, name: usize) -> bool {
     is_total(row.cell(name)) || is_total(row.cell(0))
 }
 
+/// Whether the row sums up a table: it says so, or it is the last one and alone is set in bold.
+pub(super) fn sums_up(table: &Table<'_>, row: &Row<'_>, name: usize) -> bool {
+    let bold = |row: &Row<'_>| row.cell(name).starts_with("**");
+    let last = table.rows.len() > 3 && table.rows.last().is_some_and(|last| last.line == row.line);
+    is_total_row(row, name) || (last && bold(row) && !table.rows[..table.rows.len() - 1].iter().any(bold))
+}
+
 /// The plain text of a cell of one of these kinds; `None` where there is no such column or nothing in it.
 pub(super) fn cell(columns: &Columns, row: &Row<'_>, kinds: &[Column]) -> Option<String> {
     columns.find(kinds).and_then(|at| super::inline::value(row.cell(at)))
-}
-
-/// How many of the cells of a column hold a score.
-pub(super) fn scores_in(table: &Table<'_>, column: usize) -> usize {
-    table.rows.iter().filter(|row| leading_score(row.cell(column)).is_some()).count()
 }
 
 #[cfg(test)]

@@ -132,7 +132,8 @@ fn digits(token: &str) -> usize {
 fn month(token: &str) -> Option<u32> {
     let token = token.trim_end_matches('.').to_lowercase();
     let english = |names: &[&str]| token.len() >= 3 && token.is_ascii() && names[0].starts_with(&token);
-    let found = MONTHS.iter().position(|names| english(names)).or_else(|| MONTHS.iter().position(|names| names.contains(&token.as_str())))?;
+    let found =
+        MONTHS.iter().position(|names| english(names)).or_else(|| MONTHS.iter().position(|names| names.contains(&token.as_str())))?;
     u32::try_from(found + 1).ok()
 }
 
@@ -184,9 +185,19 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for text in
-            ["2031-02-30", "may be done in 2031", "version 2.0.0", "10-15", "", "2026.02", "3/4", "YYYY-MM-DD", "$(date)", "__/__/2031", "13/13/2031"]
-        {
+        for text in [
+            "2031-02-30",
+            "may be done in 2031",
+            "version 2.0.0",
+            "10-15",
+            "",
+            "2026.02",
+            "3/4",
+            "YYYY-MM-DD",
+            "$(date)",
+            "__/__/2031",
+            "13/13/2031",
+        ] {
             assert_eq!(first_date(text), None, "{text}");
         }
     }

@@ -74,12 +74,41 @@ fn is_of_another_time(words: &str) -> bool {
 
 fn is_date(words: &str, count: usize) -> bool {
     const DATE: [&str; 14] = [
-        "date", "generated", "updated", "refreshed", "assessed", "as of", "dated", "created", "modified", "revised", "last update", "prepared", "audited",
+        "date",
+        "generated",
+        "updated",
+        "refreshed",
+        "assessed",
+        "as of",
+        "dated",
+        "created",
+        "modified",
+        "revised",
+        "last update",
+        "prepared",
+        "audited",
         "last reviewed",
     ];
     const OTHER: [&str; 19] = [
-        "decision", "due", "target", "launch", "release", "go live", "deadline", "start", "end", "expiry", "expiration", "expires", "birth", "effective",
-        "deployment", "resolution", "completion", "signed", "by",
+        "decision",
+        "due",
+        "target",
+        "launch",
+        "release",
+        "go live",
+        "deadline",
+        "start",
+        "end",
+        "expiry",
+        "expiration",
+        "expires",
+        "birth",
+        "effective",
+        "deployment",
+        "resolution",
+        "completion",
+        "signed",
+        "by",
     ];
     let named = has(words, &DATE) && !has(words, &OTHER);
     let foreign_name = has(words, &foreign::DATE) || words.trim() == "data";
@@ -89,22 +118,84 @@ fn is_date(words: &str, count: usize) -> bool {
 /// `Verdict`, `Launch decision`, `Go/No-Go`; not `Decision owner`.
 fn is_verdict(words: &str) -> bool {
     const OF_DECIDING: [&str; 24] = [
-        "date", "threshold", "makers", "maker", "owner", "owners", "criteria", "criterion", "log", "needed", "required", "meeting", "process", "point",
-        "points", "deadline", "record", "matrix", "authority", "committee", "due", "options", "tree", "time",
+        "date",
+        "threshold",
+        "makers",
+        "maker",
+        "owner",
+        "owners",
+        "criteria",
+        "criterion",
+        "log",
+        "needed",
+        "required",
+        "meeting",
+        "process",
+        "point",
+        "points",
+        "deadline",
+        "record",
+        "matrix",
+        "authority",
+        "committee",
+        "due",
+        "options",
+        "tree",
+        "time",
     ];
     let named = has(words, &["verdict", "decision", "go no go", "gonogo"]) || has(words, &foreign::VERDICT);
-    let asked = has(words, &["production ready", "launch ready", "ready for production", "ready for launch", "ready to launch", "ready to ship", "can we launch"])
-        || matches!(words.trim(), "ready" | "go live" | "outcome" | "gate result" | "ready for release" | "ready to release");
+    let asked = has(
+        words,
+        &[
+            "production ready",
+            "launch ready",
+            "ready for production",
+            "ready for launch",
+            "ready to launch",
+            "ready to ship",
+            "can we launch",
+        ],
+    ) || matches!(words.trim(), "ready" | "go live" | "outcome" | "gate result" | "ready for release" | "ready to release");
     (named && !has(words, &OF_DECIDING)) || asked
 }
 
 /// `Status`, `Launch status`, `Certification status`: how the whole stands.
 fn is_status(words: &str) -> bool {
     const OF: [&str; 22] = [
-        "overall", "launch", "readiness", "current", "production", "project", "certification", "approval", "release", "deployment", "final", "go live",
-        "system", "audit", "assessment", "report", "gate", "sign off", "health", "rag", "general", "document",
+        "overall",
+        "launch",
+        "readiness",
+        "current",
+        "production",
+        "project",
+        "certification",
+        "approval",
+        "release",
+        "deployment",
+        "final",
+        "go live",
+        "system",
+        "audit",
+        "assessment",
+        "report",
+        "gate",
+        "sign off",
+        "health",
+        "rag",
+        "general",
+        "document",
     ];
-    if matches!(words.trim(), "status" | "state" | "launch readiness" | "production readiness" | "release readiness" | "overall health" | "rag" | "classification") {
+    if matches!(
+        words.trim(),
+        "status"
+            | "state"
+            | "launch readiness"
+            | "production readiness"
+            | "release readiness"
+            | "overall health"
+            | "rag"
+            | "classification"
+    ) {
         return true;
     }
     let Some(of) = words.trim().strip_suffix(" status") else { return false };
@@ -122,8 +213,23 @@ fn is_overall_score(words: &str, count: usize) -> bool {
     const NEUTRAL: [&str; 11] = ["production", "launch", "release", "current", "project", "system", "the", "our", "index", "level", "go"];
     let alone = matches!(words.trim(), "overall" | "total" | "grand total");
     let about_all = has(words, &WHOLE) || words.split_whitespace().all(|word| NEUTRAL.contains(&word) || SCORE.contains(&word));
-    let part = matches!(words.trim(), "score" | "health" | "maturity" | "progress" | "completion" | "rating" | "grade" | "health score" | "level" | "total readiness items");
-    let counts = has(words, &["status", "verdict", "date", "issues", "tests", "items", "effort", "time", "cost", "hours", "days", "risk", "findings", "checks"]);
+    let part = matches!(
+        words.trim(),
+        "score"
+            | "health"
+            | "maturity"
+            | "progress"
+            | "completion"
+            | "rating"
+            | "grade"
+            | "health score"
+            | "level"
+            | "total readiness items"
+    );
+    let counts = has(
+        words,
+        &["status", "verdict", "date", "issues", "tests", "items", "effort", "time", "cost", "hours", "days", "risk", "findings", "checks"],
+    );
     alone || (about_all && has(words, &SCORE) && !part && count <= 6 && !counts)
 }
 

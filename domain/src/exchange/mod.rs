@@ -18,6 +18,7 @@ pub(crate) mod number;
 mod outline;
 pub(crate) mod prose;
 mod quantity;
+mod ratings;
 mod readers;
 mod reading;
 mod register;
@@ -25,6 +26,7 @@ pub mod rows;
 mod source;
 mod summary;
 mod units;
+mod verdicts;
 mod vocabulary;
 
 pub use decode::{DecodeError, Decoded, Encoding, MAX_BYTES, decode};

@@ -1,7 +1,7 @@
 //! Lists, tables and sub-headings under a heading, as entries of a register: one way to read blockers and findings.
 
-use super::columns::{Column, Columns, cell};
-use super::inline::{is_struck, key_value, name, plain, title_and_rest, unnumbered, value, without_symbols, words};
+use super::columns::{Column, Columns, cell, is_id};
+use super::inline::{is_struck, is_symbol, key_value, name, plain, title_and_rest, unnumbered, value, without_symbols, words};
 use super::keys::{Field, Key, key};
 use super::outline::{Block, Item, Kind, Line, Outline, Row, Table, text_lines};
 use super::reading::LineRange;
@@ -80,20 +80,64 @@ fn collect(outline: &Outline<'_>, section: usize, group: Option<&str>, headings:
         let child_topic = heading.topic;
         let contrary =
             matches!(child_topic, Some(Topic::Strengths | Topic::Plan | Topic::Verification | Topic::Criteria | Topic::Decision));
-        if contrary && own != Some(child_topic) {
+        let title = plain(heading.raw);
+        // `P0-3: Slow pump ✅ DONE` is an entry that is done; `Completed` is a group of such.
+        if contrary && own != Some(child_topic) && without_state(&title).1.is_none() {
             continue;
         }
-        let title = plain(heading.raw);
+        let (bare, state) = without_state(&title);
         // `4. Missing index` and `Critical #4: missing index` have the words of their section but are one of its entries.
         let symbolless = without_symbols(&title);
         let counted = unnumbered(&symbolless) != symbolless || title.trim_end_matches(':').contains(':');
         let groups_more = child_topic.is_some() && own == Some(child_topic) && !counted;
         if headings == Headings::AreGroups || is_tier(&title) || groups_more {
             collect(outline, child, Some(&title), headings, found);
-        } else if !says_none(&title) {
-            found.push(section_entry(outline, child, &title, group));
+        } else if !says_none(&title) && !is_minor(&title) {
+            let entry = section_entry(outline, child, &bare, group);
+            found.push(Entry { done: entry.done || state == Some(true), ..entry });
         }
     }
+}
+
+/// `LOW: …`, `Medium - …`: an entry that ranks itself below what its section announces.
+fn is_minor(title: &str) -> bool {
+    let text = without_symbols(title);
+    let lead = unnumbered(&text).split([':', '–', '—']).next().filter(|lead| lead.len() < text.len()).unwrap_or_default();
+    let words = words(lead);
+    words.split_whitespace().count() <= 2
+        && is_level(lead)
+        && has(&words, &["low", "medium", "minor", "moderate", "bas", "moyen", "baixa", "média", "niedrig", "mittel", "baja", "media"])
+}
+
+/// A title without the state behind it, and whether that is done: `Slow pump ✅ DONE`, `Slow pump (RESOLVED)`, `Slow pump — TODO`.
+fn without_state(title: &str) -> (String, Option<bool>) {
+    const DONE: [&str; 9] = ["done", "resolved", "fixed", "complete", "completed", "closed", "implemented", "mitigated", "verified"];
+    const OPEN: [&str; 11] = [
+        "in progress",
+        "todo",
+        "to do",
+        "open",
+        "pending",
+        "blocked",
+        "not started",
+        "wip",
+        "partial",
+        "partially done",
+        "partially complete",
+    ];
+    let whole = title.trim().trim_end_matches(|c: char| is_symbol(c) || c.is_whitespace());
+    let bracketed = whole.strip_suffix([')', ']']).and_then(|rest| rest.rfind(['(', '[']).map(|at| (&whole[..at], &rest[at + 1..])));
+    let behind_mark = || whole.rfind(|c: char| is_symbol(c) || matches!(c, '—' | '–')).map(|at| (&whole[..at], &whole[at..]));
+    let split = bracketed.into_iter().chain(behind_mark());
+    for (before, state) in split {
+        let state = words(&without_symbols(state));
+        let known = DONE.contains(&state.trim()).then_some(true).or_else(|| OPEN.contains(&state.trim()).then_some(false));
+        let before = before.trim_end_matches(|c: char| is_symbol(c) || c.is_whitespace() || matches!(c, '—' | '–' | '-' | ':'));
+        if let Some(done) = known.filter(|_| before.chars().any(char::is_alphabetic)) {
+            return (before.to_owned(), Some(done));
+        }
+    }
+    (title.to_owned(), None)
 }
 
 fn last_line<'a>(block: &Block<'a>) -> Option<&'a str> {
@@ -130,14 +174,31 @@ fn item_entry(item: &Item<'_>) -> Option<Entry> {
     if says_none(&raw) {
         return None;
     }
-    let (title, rest) = title_and_rest(&raw);
-    let title = title.trim_end_matches('.').to_owned();
-    let ticked = item.task == Some(true) || is_struck(&raw) || raw.trim_start().starts_with('✅');
+    let (mut title, mut rest) = title_and_rest(&raw);
+    if is_id(&title)
+        && let Some(behind) = rest.take()
+    {
+        title = format!("{title}: {behind}");
+    }
+    let (title, state) = without_state(&title);
+    let (title, rest) = without_fields(&title).map_or((title.clone(), rest), |(title, fields)| (title, Some(fields)));
+    let title = title.trim_end_matches(['.', ':']).to_owned();
+    let ticked = item.task == Some(true) || is_struck(&raw) || raw.trim_start().starts_with('✅') || state == Some(true);
     let mut entry = Entry { title, body: rest, done: ticked, first: item.lines.first, last: item.lines.last, ..Entry::default() };
     let mut lines = Vec::new();
     item.blocks.iter().for_each(|block| text_lines(block, &mut lines));
     fields(&lines, &mut entry);
     (!entry.title.is_empty()).then_some(entry)
+}
+
+/// `PUMP-4 build_state: open; ship_state: blocked`: what stands before fields that are named as in a program.
+fn without_fields(title: &str) -> Option<(String, String)> {
+    let at = title.match_indices(": ").find_map(|(colon, _)| {
+        let start = title[..colon].rfind(' ')? + 1;
+        let name = &title[start..colon];
+        (name.contains('_') && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')).then_some(start)
+    })?;
+    Some((title[..at].trim().to_owned(), title[at..].to_owned()))
 }
 
 fn table_entries(table: &Table<'_>) -> Vec<Entry> {

@@ -156,17 +156,8 @@ const VERIFICATION: [&str; 9] = [
     "how to check",
     "checks to run",
 ];
-const DECISION: [&str; 9] = [
-    "decision",
-    "verdict",
-    "go no go",
-    "can we go",
-    "ready to launch",
-    "sign off",
-    "final recommendation",
-    "gate decision",
-    "is it ready",
-];
+const DECISION: [&str; 9] =
+    ["decision", "verdict", "go no go", "can we go", "ready to launch", "sign off", "final recommendation", "gate decision", "is it ready"];
 const SCORES: [&str; 13] = [
     "score",
     "scores",
@@ -227,8 +218,53 @@ fn announces_blockers(words: &str) -> bool {
     let tokens: Vec<&str> = words.split_whitespace().collect();
     let critical = tokens.windows(2).any(|pair| BLOCKING_KIND.contains(&pair[0]) && BLOCKING_NOUN.contains(&pair[1]))
         || tokens.windows(3).any(|three| BLOCKING_KIND.contains(&three[0]) && BLOCKING_NOUN.contains(&three[2]));
-    let top_tier = words.starts_with(" p0 ") && has(words, &["fix", "fixes", "must", "before"]);
+    let top_tier =
+        words.starts_with(" p0 ") && has(words, &["fix", "fixes", "must", "before", "blocking", "critical", "immediate", "immediately"]);
     outright || critical || top_tier
+}
+
+/// Whether a heading names the most urgent group of a list, though it does not call it blocking: `Critical items`, `P0`, `Must have`.
+pub(super) fn is_top_group(heading: &str) -> bool {
+    const MUST: [&str; 12] = [
+        "must have",
+        "must haves",
+        "must do",
+        "must complete",
+        "launch critical",
+        "required before launch",
+        "required for launch",
+        "mandatory",
+        "kritisch",
+        "critique",
+        "crítico",
+        "критично",
+    ];
+    let words = words(heading);
+    let mut tokens = words.split_whitespace();
+    let first = tokens.next().unwrap_or_default();
+    let second = tokens.next();
+    let critical = first == "critical"
+        && second.is_none_or(|second| {
+            matches!(
+                second,
+                "items"
+                    | "item"
+                    | "tasks"
+                    | "actions"
+                    | "requirements"
+                    | "checks"
+                    | "must"
+                    | "priority"
+                    | "fixes"
+                    | "before"
+                    | "for"
+                    | "p0"
+                    | "blocking"
+                    | "todo"
+            )
+        });
+    let urgent = critical || first == "p0" || MUST.iter().any(|phrase| words.starts_with(&format!(" {phrase} ")));
+    urgent && !is_done(&words)
 }
 
 /// Whether the words say that something is over and done.
@@ -239,8 +275,22 @@ pub(super) fn is_done(words: &str) -> bool {
 
 /// What `overall` may be said of where it means the whole.
 const OVERALL_OF: [&str; 16] = [
-    "score", "scores", "rating", "readiness", "grade", "result", "health", "weighted", "total", "average", "status", "assessment", "maturity",
-    "progress", "completion", "production",
+    "score",
+    "scores",
+    "rating",
+    "readiness",
+    "grade",
+    "result",
+    "health",
+    "weighted",
+    "total",
+    "average",
+    "status",
+    "assessment",
+    "maturity",
+    "progress",
+    "completion",
+    "production",
 ];
 
 /// Words for the sum of all rows.
@@ -259,7 +309,7 @@ fn is_overall(words: &str) -> bool {
 }
 
 /// Words that make a status a verdict on the whole.
-const VERDICT: [&str; 26] = [
+const VERDICT: [&str; 40] = [
     "ready",
     "go",
     "no go",
@@ -270,20 +320,34 @@ const VERDICT: [&str; 26] = [
     "conditional",
     "conditionally",
     "approved",
+    "approve",
     "rejected",
+    "reject",
     "not approved",
     "launch",
     "deploy",
     "deployment",
     "ship",
     "release",
+    "released",
     "proceed",
     "hold",
     "blocked",
+    "blocking",
     "attention",
     "production",
     "delay",
     "postpone",
+    "postponed",
+    "deferred",
+    "certified",
+    "not certified",
+    "cleared",
+    "accepted",
+    "do not",
+    "stop",
+    "greenlit",
+    "green light",
     "yes",
     "no",
 ];
@@ -299,10 +363,32 @@ pub(super) fn says_none(raw: &str) -> bool {
     let words = words(raw);
     let trimmed = words.trim();
     trimmed.is_empty()
-        || matches!(trimmed, "none" | "n a" | "na" | "nothing" | "no blockers" | "none identified" | "none found" | "none known" | "tbd" | "none at this time")
+        || matches!(
+            trimmed,
+            "none"
+                | "n a"
+                | "na"
+                | "nothing"
+                | "no blockers"
+                | "none identified"
+                | "none found"
+                | "none known"
+                | "tbd"
+                | "none at this time"
+        )
         || states::NONE.contains(&trimmed)
         || trimmed.starts_with("none identified ")
         || trimmed.starts_with("none currently")
+        || is_placeholder(raw)
+}
+
+/// `[Risk 1: description]`, `<name of the risk>`, `...`: what a form has where something is to be filled in.
+fn is_placeholder(raw: &str) -> bool {
+    let text = super::inline::plain(raw);
+    let text = text.trim().trim_end_matches(['.', ':']);
+    let framed =
+        [('[', ']'), ('<', '>'), ('{', '}'), ('【', '】')].iter().any(|(open, close)| text.starts_with(*open) && text.ends_with(*close));
+    framed || text.chars().all(|c| !c.is_alphanumeric())
 }
 
 #[cfg(test)]

@@ -1,13 +1,15 @@
 //! Blockers: what stands under a heading or label that says so, and rows that a legend calls blocking.
 
+use super::super::dates::first_date;
 use super::super::draft::Draft;
-use super::super::inline::{name, plain, words};
+use super::super::inline::{name, plain, unnumbered, without_symbols, words};
 use super::super::outline::{Kind, Place};
 use super::super::reading::{BlockerReading, BlockerReadingState, Confidence, LineRange};
 use super::super::register::{Entry, Headings, block_entries, entries};
-use super::super::vocabulary::{Topic, has};
+use super::super::vocabulary::{Topic, has, is_top_group, topic};
 use super::Report;
-use std::collections::BTreeSet;
+use crate::time::ReportDate;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More parts than this are no legend.
 const LONGEST_LEGEND: usize = 20;
@@ -28,19 +30,81 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
         read.push(outline.tree_lines(at));
         found.extend(entries(outline, at, Headings::AreEntries).into_iter().map(|entry| blocker(entry, &tier)));
     }
+    let latest = latest_dates(report);
     for place in &report.places {
         let before = read.partition_point(|lines| lines.last < place.block.lines.first);
         let known = read.get(before).is_some_and(|lines| lines.contains(place.block.lines.first));
-        if let Some(label) = labelled(place).filter(|_| !known) {
+        let superseded = date_above(place).is_some_and(|date| latest.get(&place.section).is_some_and(|last| date < *last));
+        if let Some(label) = labelled(place).filter(|_| !known && !superseded) {
             found.extend(block_entries(place.block, None).into_iter().map(|entry| blocker(entry, &label)));
         }
     }
     found.extend(by_legend(report, draft));
+    if found.is_empty() {
+        found = introduced(report);
+    }
+    if found.is_empty() {
+        found = most_urgent(report);
+    }
     found.sort_by_key(|blocker| blocker.lines);
     let mut titles = BTreeSet::new();
     found.retain(|blocker| titles.insert(words(&blocker.title)));
     draft.take_all(found.iter().map(|blocker| blocker.lines));
     draft.reading.blockers = found;
+}
+
+/// The date that a label above a block bears: `- Date: 2031-02-24`, below it `Blockers:`.
+fn date_above(place: &Place<'_, '_>) -> Option<ReportDate> {
+    place.labels.iter().skip(1).find_map(|label| first_date(&plain(&label.raw)))
+}
+
+/// The last date that labels of each section bear: in a log of updates the last entry holds.
+fn latest_dates(report: &Report<'_, '_>) -> BTreeMap<usize, ReportDate> {
+    let mut latest = BTreeMap::new();
+    for place in report.places.iter().filter(|place| labelled(place).is_some()) {
+        if let Some(date) = date_above(place) {
+            let last = latest.entry(place.section).or_insert(date);
+            *last = date.max(*last);
+        }
+    }
+    latest
+}
+
+/// Numbered headings below a sentence such as `The launch failed on two blocking issues:`.
+fn introduced(report: &Report<'_, '_>) -> Vec<BlockerReading> {
+    let outline = report.outline;
+    let announces = |section: &usize| {
+        let last = outline.sections[*section].blocks.last();
+        let line = last.and_then(|block| match &block.kind {
+            Kind::Paragraph(lines) => lines.last(),
+            _ => None,
+        });
+        line.is_some_and(|line| line.raw.trim_end_matches('*').ends_with(':') && topic(line.raw) == Some(Topic::Blockers))
+    };
+    let counted = |section: &usize| {
+        outline.children(*section).filter_map(|child| outline.sections[child].heading.as_ref()).all(|heading| {
+            let title = without_symbols(&plain(heading.raw));
+            unnumbered(&title) != title
+        })
+    };
+    let sections = (1..outline.sections.len()).filter(|at| outline.children(*at).next().is_some() && announces(at) && counted(at));
+    sections.flat_map(|at| entries(outline, at, Headings::AreEntries)).map(|entry| blocker(entry, "Blocking")).collect()
+}
+
+/// Where nothing is called a blocker: the open tasks of the group that the report calls most urgent.
+fn most_urgent(report: &Report<'_, '_>) -> Vec<BlockerReading> {
+    let mut found = Vec::new();
+    for place in report.places.iter().filter(|place| place.depth == 0) {
+        let Kind::List(items) = &place.block.kind else { continue };
+        let label = place.labels.first().map(|label| label.raw.as_str());
+        let heading = report.outline.headings(place.section).next().map(|heading| heading.raw);
+        let Some(group) = label.into_iter().chain(heading).find(|words| is_top_group(words)) else { continue };
+        if items.iter().any(|item| item.task == Some(false)) && items.iter().all(|item| item.task.is_some()) {
+            let open = block_entries(place.block, None).into_iter().filter(|entry| !entry.done);
+            found.extend(open.map(|entry| blocker(entry, &plain(group))));
+        }
+    }
+    found
 }
 
 /// The label of a list or table that announces blockers.

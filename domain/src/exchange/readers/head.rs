@@ -72,15 +72,40 @@ fn near_top(report: &Report<'_, '_>, order: Order) -> Option<StatedDate> {
         if is_of_something_else(&text) {
             return None;
         }
-        Some(StatedDate { date: first_date_in(&text, order)?, as_written: text, lines: LineRange::line(number), confidence: Confidence::GUESSED })
+        Some(StatedDate {
+            date: first_date_in(&text, order)?,
+            as_written: text,
+            lines: LineRange::line(number),
+            confidence: Confidence::GUESSED,
+        })
     })
 }
 
 /// Whether a line near the top dates what is to come, or what was.
 fn is_of_something_else(text: &str) -> bool {
     const OTHER: [&str; 22] = [
-        "next", "due", "target", "launch", "deadline", "eta", "expires", "expiry", "planned", "scheduled", "go live", "since", "until", "previous", "prior",
-        "baseline", "supersedes", "effective", "founded", "copyright", "commit", "by",
+        "next",
+        "due",
+        "target",
+        "launch",
+        "deadline",
+        "eta",
+        "expires",
+        "expiry",
+        "planned",
+        "scheduled",
+        "go live",
+        "since",
+        "until",
+        "previous",
+        "prior",
+        "baseline",
+        "supersedes",
+        "effective",
+        "founded",
+        "copyright",
+        "commit",
+        "by",
     ];
     has(&words(text), &OTHER)
 }
@@ -97,7 +122,12 @@ fn in_history(report: &Report<'_, '_>, order: Order) -> Option<StatedDate> {
     });
     let dates = rows.flat_map(|(at, table)| table.rows.iter().map(move |row| (row.line, plain(row.cell(at)))));
     let dates = dates.filter_map(|(line, text)| {
-        Some(StatedDate { date: first_date_in(&text, order)?, as_written: text, lines: LineRange::line(line), confidence: Confidence::GUESSED })
+        Some(StatedDate {
+            date: first_date_in(&text, order)?,
+            as_written: text,
+            lines: LineRange::line(line),
+            confidence: Confidence::GUESSED,
+        })
     });
     dates.max_by_key(|stated| stated.date)
 }

@@ -2,6 +2,7 @@
 
 mod actions;
 mod blockers;
+mod boxes;
 mod categories;
 mod checklists;
 mod criteria;
@@ -14,6 +15,7 @@ mod metric_tables;
 mod metrics;
 mod overall;
 mod risks;
+mod score_table;
 mod verifications;
 mod weights;
 

@@ -1,11 +1,12 @@
 //! The score of the whole, now and the time before, as the report states it.
 
 use super::super::draft::Draft;
-use super::super::facts::Fact;
+use super::super::facts::{Fact, boxed_lines};
 use super::super::inline::{plain, tail, words};
-use super::super::keys::Key;
-use super::super::number::{Figure, Form, figures, leading_score};
+use super::super::keys::{Key, key};
+use super::super::number::{Figure, Form, figures};
 use super::super::outline::{Line, text_lines};
+use super::super::ratings::rated;
 use super::super::reading::{Confidence, LineRange, StatedScore};
 use super::super::vocabulary::has;
 use super::Report;
@@ -16,6 +17,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     let lines = lines(report);
     let mut found: Vec<StatedScore> = report.facts.iter().filter_map(from_fact).collect();
     found.extend(lines.iter().filter_map(from_sentence));
+    found.extend(from_boxes(report));
     found.append(&mut draft.total.scores);
     found.sort_by_key(|score| std::cmp::Reverse(score.confidence));
     let mut found = found.into_iter();
@@ -62,13 +64,29 @@ fn stated(figure: &Figure, as_written: &str, line: u32, confidence: Confidence) 
 /// `Overall score: 72/100`. A key that says only "total" or "readiness" is less sure than one that says "overall".
 fn from_fact(fact: &Fact) -> Option<StatedScore> {
     (fact.kind == Some(Key::OverallScore)).then_some(())?;
-    let figure = leading_score(&fact.value).filter(|figure| figure.form == Form::Percent || !counts_things(&fact.value))?;
+    let figure = rated(&fact.value)?.now;
+    if !(figure.form == Form::Percent || !counts_things(&fact.value)) || figure.relative {
+        return None;
+    }
     let (value_plain, key_words) = (plain(&fact.value), words(&fact.key));
     let too_much = figure.form == Form::Bare && figure.value > Decimal::ONE_HUNDRED;
-    let named = has(&key_words, &["overall"]) && has(&key_words, &["score", "readiness", "rating"]);
+    let named =
+        has(&key_words, &["overall"]) && has(&key_words, &["score", "readiness", "rating", "completion", "health", "maturity", "progress"]);
     let confidence = if named { Confidence::STATED } else { Confidence(Confidence::PLACED.0 + 6) };
     let confidence = if figure.form == Form::Bare { Confidence::PLACED } else { confidence };
     (!too_much).then(|| stated(&figure, &format!("{}: {value_plain}", fact.key), fact.line, confidence))
+}
+
+/// `║ OVERALL SCORE   87/100 ║` in a box drawn of text.
+fn from_boxes(report: &Report<'_, '_>) -> Vec<StatedScore> {
+    let lines = boxed_lines(report.outline);
+    let found = lines.into_iter().filter_map(|(left, right, line)| {
+        (key(&left) == Some(Key::OverallScore)).then_some(())?;
+        let now = rated(&right)?.now;
+        let scored = now.form != Form::Bare && now.is_score() && !counts_things(&right);
+        scored.then(|| stated(&now, &format!("{left}: {right}"), line, Confidence(Confidence::PLACED.0 + 2)))
+    });
+    found.collect()
 }
 
 /// `8/10 passed` says how many, not how well.
@@ -95,14 +113,40 @@ fn introduces(before: &str) -> bool {
     let near = format!(" {} ", last.into_iter().rev().collect::<Vec<_>>().join(" "));
     let linked = [" of ", " is ", " at ", " score ", " to ", " from "].iter().any(|link| near.ends_with(link));
     linked
-        && has(&near, &["overall", "total score", "final score", "production readiness score", "the readiness score", "a readiness score"])
+        && has(
+            &near,
+            &[
+                "overall",
+                "total score",
+                "final score",
+                "production score",
+                "production readiness score",
+                "the readiness score",
+                "a readiness score",
+            ],
+        )
         && has(&near, &["score", "readiness", "rating"])
 }
 
 fn is_about_the_past(before: &str) -> bool {
     has(
         &words(before),
-        &["previous", "prior", "last audit", "from", "previously", "target", "threshold", "minimum", "goal", "would", "once"],
+        &[
+            "previous",
+            "prior",
+            "last audit",
+            "from",
+            "previously",
+            "target",
+            "threshold",
+            "minimum",
+            "goal",
+            "would",
+            "once",
+            "claimed",
+            "claims",
+            "claim",
+        ],
     )
 }
 

@@ -72,7 +72,7 @@ fn from_table(report: &Report<'_, '_>, place: &Place<'_, '_>, table: &Table<'_>)
 fn from_row(columns: &Columns, title: usize, row: &Row<'_>) -> Option<RiskReading> {
     let raw = row.cell(title);
     let text = name(raw);
-    if text.is_empty() || is_total(raw) || has(&words(raw), &["total"]) {
+    if text.is_empty() || is_total(raw) || has(&words(raw), &["total"]) || says_none(raw) {
         return None;
     }
     let get = |kinds: &[Column]| cell(columns, row, kinds);
@@ -117,7 +117,7 @@ fn announced(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Option<Announced
         Some(Topic::Risks) if words(own.raw).ends_with(" none ") => None,
         Some(Topic::Risks) if own.level > 1 => {
             let ranks = has(&words(own.raw), &["critical", "high", "medium", "moderate", "low"]);
-            Some(Announced { level: ranks.then(|| name(own.raw)) })
+            Some(Announced { level: ranks.then(|| level_of(own.raw)) })
         }
         // A heading below one about risks, such as `Major concerns`, ranks them.
         Some(Topic::Gaps) | None if headings.next().is_some_and(|above| above.level > 1 && above.topic == Some(Topic::Risks)) => {
@@ -125,6 +125,14 @@ fn announced(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Option<Announced
         }
         _ => None,
     }
+}
+
+/// `Medium risks (mitigated)`: the words before the risks, else all of it.
+fn level_of(heading: &str) -> String {
+    let text = name(heading);
+    let lower = text.to_lowercase();
+    let before = lower.find("risk").map(|at| text.get(..at).unwrap_or_default().trim_end_matches([' ', '-', '–']));
+    before.filter(|before| is_level(before)).map_or_else(|| text.clone(), str::to_owned)
 }
 
 fn from_list(report: &Report<'_, '_>, place: &Place<'_, '_>, items: &[Item<'_>]) -> Vec<RiskReading> {
