@@ -1,7 +1,7 @@
 //! Lists, tables and sub-headings under a heading, as entries of a register: one way to read blockers and findings.
 
 use super::columns::{Column, Columns, cell, is_id};
-use super::inline::{is_struck, is_symbol, key_value, name, plain, title_and_rest, unnumbered, value, without_symbols, words};
+use super::inline::{bold_lead, is_struck, is_symbol, key_value, name, plain, title_and_rest, unnumbered, value, without_symbols, words};
 use super::keys::{Field, Key, key};
 use super::outline::{Block, Item, Kind, Line, Outline, Row, Table, text_lines};
 use super::reading::LineRange;
@@ -68,7 +68,13 @@ pub(super) fn entries(outline: &Outline<'_>, section: usize, headings: Headings)
 fn collect(outline: &Outline<'_>, section: usize, group: Option<&str>, headings: Headings, found: &mut Vec<Entry>) {
     let own = outline.sections[section].heading.as_ref().map(|heading| heading.topic);
     let blocks = &outline.sections[section].blocks;
+    let bold = bold_entries(blocks, group);
+    let headed: Vec<LineRange> = bold.iter().map(Entry::lines).collect();
+    found.extend(bold);
     for (at, block) in blocks.iter().enumerate() {
+        if headed.iter().any(|lines| lines.contains(block.lines.first)) {
+            continue;
+        }
         let label = at.checked_sub(1).and_then(|before| last_line(&blocks[before])).filter(|raw| raw.trim_end_matches('*').ends_with(':'));
         let other = label.is_some_and(|label| topic(label).is_some_and(|topic| own != Some(Some(topic))));
         if !other {
@@ -157,6 +163,45 @@ fn is_tier(title: &str) -> bool {
         matches!(first, "tier" | "priority" | "severity" | "level" | "critical" | "high" | "medium" | "low" | "immediate" | "urgent");
     let whole = words.split_whitespace().count() <= 3 || has(&words, &["priority", "tier", "severity"]);
     numbered || (ranked && (whole || matches!(first, "tier" | "priority" | "severity" | "level")))
+}
+
+/// Bold lines that stand as headings: `**1. Slow pump** …`, each with the lists and text below it. One alone heads nothing.
+fn bold_entries(blocks: &[Block<'_>], group: Option<&str>) -> Vec<Entry> {
+    let heads: Vec<(usize, String)> = blocks.iter().enumerate().filter_map(|(at, block)| Some((at, bold_head(block)?))).collect();
+    if heads.len() < 2 {
+        return Vec::new();
+    }
+    let entry = |(index, (at, title)): (usize, &(usize, String))| {
+        let end = heads.get(index + 1).map_or(blocks.len(), |(next, _)| *next);
+        let own = &blocks[*at..end];
+        let mut lines = Vec::new();
+        own.iter().for_each(|block| text_lines(block, &mut lines));
+        let (bare, state) = without_state(title);
+        let body: Vec<&str> = lines.iter().skip(1).map(|line| line.raw).collect();
+        let mut entry = Entry {
+            title: name(&bare),
+            group: group.map(str::to_owned),
+            body: (!body.is_empty()).then(|| body.join("\n")),
+            done: state == Some(true) || title.trim_start().starts_with('✅'),
+            first: own[0].lines.first,
+            last: own.last().map_or(own[0].lines.last, |block| block.lines.last),
+            ..Entry::default()
+        };
+        fields(&lines, &mut entry);
+        entry
+    };
+    heads.iter().enumerate().map(entry).filter(|entry| !entry.title.is_empty() && !says_none(&entry.title)).collect()
+}
+
+/// The bold beginning of a paragraph, where it is numbered or marked and names neither a field nor a topic.
+fn bold_head(block: &Block<'_>) -> Option<String> {
+    let Kind::Paragraph(lines) = &block.kind else { return None };
+    let raw = lines.first()?.raw;
+    let (lead, _) = bold_lead(raw)?;
+    let title = plain(lead);
+    let bare = without_symbols(&title);
+    let marked = title.starts_with(is_symbol) || raw.trim_start().starts_with(is_symbol) || unnumbered(&bare) != bare;
+    (marked && key(&bare).is_none() && topic(&bare).is_none_or(|topic| topic == Topic::Gaps)).then_some(title)
 }
 
 /// The entries of a list or table.

@@ -263,6 +263,8 @@ pub(super) fn is_top_group(heading: &str) -> bool {
                     | "todo"
             )
         });
+    let critical = critical
+        || has(&words, &["critical gaps", "critical gap", "kritische lücken", "lacunes critiques", "brechas críticas", "lacunas críticas"]);
     let urgent = critical || first == "p0" || MUST.iter().any(|phrase| words.starts_with(&format!(" {phrase} ")));
     urgent && !is_done(&words)
 }

@@ -91,7 +91,7 @@ fn introduced(report: &Report<'_, '_>) -> Vec<BlockerReading> {
     sections.flat_map(|at| entries(outline, at, Headings::AreEntries)).map(|entry| blocker(entry, "Blocking")).collect()
 }
 
-/// Where nothing is called a blocker: the open tasks of the group that the report calls most urgent.
+/// Where nothing is called a blocker: the open tasks and gaps of the group that the report calls most urgent.
 fn most_urgent(report: &Report<'_, '_>) -> Vec<BlockerReading> {
     let mut found = Vec::new();
     for place in report.places.iter().filter(|place| place.depth == 0) {
@@ -103,6 +103,16 @@ fn most_urgent(report: &Report<'_, '_>) -> Vec<BlockerReading> {
             let open = block_entries(place.block, None).into_iter().filter(|entry| !entry.done);
             found.extend(open.map(|entry| blocker(entry, &plain(group))));
         }
+    }
+    let outline = report.outline;
+    for (at, section) in outline.sections.iter().enumerate() {
+        let Some(heading) = section.heading.as_ref().filter(|heading| heading.topic == Some(Topic::Gaps) && is_top_group(heading.raw))
+        else {
+            continue;
+        };
+        let group = plain(heading.raw);
+        found
+            .extend(entries(outline, at, Headings::AreEntries).into_iter().filter(|entry| !entry.done).map(|entry| blocker(entry, &group)));
     }
     found
 }

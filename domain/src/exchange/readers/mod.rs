@@ -14,6 +14,7 @@ mod metric_lines;
 mod metric_tables;
 mod metrics;
 mod overall;
+mod previous;
 mod risks;
 mod score_table;
 mod verifications;

@@ -10,6 +10,7 @@ use super::super::ratings::rated;
 use super::super::reading::{Confidence, LineRange, StatedScore};
 use super::super::vocabulary::has;
 use super::Report;
+use super::previous::previous;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -29,7 +30,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
             draft.reading.other_overalls.push(other);
         }
     }
-    let previous = previous(report, &lines, &overall).or_else(|| draft.total.previous.take());
+    let previous = previous(report, &lines, &overall, draft.total.previous.take());
     draft.take(overall.lines);
     if let Some(previous) = &previous {
         draft.take(previous.lines);
@@ -50,7 +51,7 @@ fn lines<'a>(report: &Report<'_, 'a>) -> Vec<Line<'a>> {
     lines
 }
 
-fn stated(figure: &Figure, as_written: &str, line: u32, confidence: Confidence) -> StatedScore {
+pub(super) fn stated(figure: &Figure, as_written: &str, line: u32, confidence: Confidence) -> StatedScore {
     StatedScore {
         value: figure.value,
         max: figure.max.unwrap_or_else(|| if figure.value > Decimal::TEN { Decimal::ONE_HUNDRED } else { Decimal::TEN }),
@@ -148,62 +149,4 @@ fn is_about_the_past(before: &str) -> bool {
             "claim",
         ],
     )
-}
-
-/// The score of the time before: behind today's in the same line, under a key of its own, or in a sentence that
-/// goes from it to today's.
-fn previous(report: &Report<'_, '_>, lines: &[Line<'_>], overall: &StatedScore) -> Option<StatedScore> {
-    let mut own = lines.iter().filter(|line| overall.lines.contains(line.number));
-    let same_line = own.find_map(|line| behind(line, overall));
-    let keyed = || report.facts.iter().find_map(|fact| from_past_fact(fact, overall));
-    let told = || lines.iter().find_map(|line| from_then_to_now(line, overall));
-    same_line.or_else(keyed).or_else(told)
-}
-
-fn comparable(figure: &Figure, overall: &StatedScore) -> bool {
-    figure.is_score() && figure.max == Some(overall.max) && figure.value != overall.value
-}
-
-/// `72/100 (+13 from previous: 59/100)`, `9.2/10 (was 6.3/10)`
-fn behind(line: &Line<'_>, overall: &StatedScore) -> Option<StatedScore> {
-    let text = plain(line.raw);
-    let figures = figures(&text);
-    let now = figures.iter().position(|figure| figure.value == overall.value && figure.max == Some(overall.max))?;
-    let mut from = figures[now].end;
-    for figure in &figures[now + 1..] {
-        let between = words(&text[from..figure.start]);
-        if comparable(figure, overall)
-            && has(&between, &["was", "from", "previous", "previously", "prior", "before", "last", "up from", "down from", "vs"])
-        {
-            return Some(stated(figure, text[figures[now].end..].trim(), line.number, Confidence::STATED));
-        }
-        from = if figure.is_score() { figure.end } else { from };
-    }
-    None
-}
-
-/// `Previous score: 59/100`, `Prior audit: 2031-04-10 (overall 2.9/5)`
-fn from_past_fact(fact: &Fact, overall: &StatedScore) -> Option<StatedScore> {
-    let (key_words, text) = (words(&fact.key), plain(&fact.value));
-    let past = has(&key_words, &["previous", "prior", "last audit", "last score", "last assessment", "baseline score", "vorher"]);
-    let about_score = has(&key_words, &["score", "overall", "readiness", "rating"]) || has(&words(&text), &["overall", "score", "total"]);
-    let figure = figures(&text).into_iter().find(|figure| comparable(figure, overall))?;
-    (past && about_score).then(|| stated(&figure, &format!("{}: {text}", fact.key), fact.line, Confidence::STATED))
-}
-
-/// `… improved from 6.3/10 to 9.2/10 …`, `What changed from 78/100`
-fn from_then_to_now(line: &Line<'_>, overall: &StatedScore) -> Option<StatedScore> {
-    let text = plain(line.raw);
-    let figures = figures(&text);
-    let at = figures.iter().position(|figure| comparable(figure, overall) && after_from(tail(&text[..figure.start])))?;
-    let then = &figures[at];
-    let reaches_now = figures[at + 1..].iter().any(|figure| figure.value == overall.value && figure.max == Some(overall.max));
-    let compares =
-        has(&words(&text), &["different from", "changed from", "changes from", "changes since", "progress from", "whats new since"]);
-    (reaches_now || compares).then(|| stated(then, &text, line.number, Confidence::PLACED))
-}
-
-fn after_from(before: &str) -> bool {
-    let words = words(before);
-    [" from ", " from a ", " since "].iter().any(|end| words.ends_with(end))
 }

@@ -44,9 +44,9 @@ pub(super) const NONE: [&str; 27] = [
 
 /// Steps of a scale of levels.
 #[rustfmt::skip]
-pub(in super::super) const LEVELS: [&str; 49] = [
+pub(in super::super) const LEVELS: [&str; 51] = [
     "hoch", "sehr hoch", "mittel", "niedrig", "kritisch", "gering", "schwer", "élevé", "élevée", "moyen", "moyenne", "faible",
-    "critique", "alto", "alta", "medio", "media", "bajo", "baja", "crítico", "crítica", "médio", "média", "baixo", "baixa", "basso",
+    "critique", "alto", "alta", "medio", "media", "bajo", "baja", "crítico", "crítica", "médio", "média", "baixo", "baixa", "basso", "bas", "basse",
     "bassa", "высокий", "высокая", "средний", "средняя", "низкий", "низкая", "критический", "критическая", "高", "中", "低", "极高", "極高",
     "严重", "嚴重", "높음", "중간", "보통", "낮음", "cao", "trung bình", "thấp",
 ];
