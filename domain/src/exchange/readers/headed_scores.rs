@@ -20,13 +20,18 @@ const LEAST: usize = 3;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     draft.named_scores = report.facts.iter().filter_map(from_fact).collect();
-    if !draft.reading.categories.is_empty() {
+    // Scores in headings say more than a table of marks.
+    if draft.reading.categories.iter().any(|category| category.value.is_some() || category.weight.is_some()) {
         return;
     }
     let headed = from_headings(report);
-    if headed.len() >= LEAST {
+    let marked = draft.reading.categories.len();
+    if headed.len() >= LEAST && headed.len() * 2 > marked {
         draft.take_all(headed.iter().map(|category| category.lines));
         draft.reading.categories = headed;
+        return;
+    }
+    if marked > 0 {
         return;
     }
     let listed = report.places.iter().map(|place| from_list(report, place)).find(|listed| listed.len() >= LEAST);

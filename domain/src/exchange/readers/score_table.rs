@@ -50,16 +50,39 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
         let headed = above.take(2).any(|topic| topic == Some(Topic::Scores));
         let measures =
             has(&words(table.head[name]), &["metric", "metrics", "kpi", "indicator", "measure", "test", "tests", "browser", "endpoint"]);
+        // Parts of a product are what a report on it rates; checks and figures are not.
+        const PARTS: [&str; 17] = [
+            "component",
+            "components",
+            "module",
+            "modules",
+            "service",
+            "system",
+            "subsystem",
+            "capability",
+            "layer",
+            "workstream",
+            "modul",
+            "komponente",
+            "composant",
+            "componente",
+            "módulo",
+            "模块",
+            "モジュール",
+        ];
+        let of_parts = name_kind == Column::Category || has(&words(table.head[name]), &PARTS);
         let points = [
-            (name_kind == Column::Category, 3),
+            (of_parts, 3),
             (score.is_some(), 4),
             (score.is_none(), 2),
+            (score.is_none() && of_parts && status.is_some_and(|at| rates_all(table, at)), 1),
             (weight.is_some(), 3),
             (total, 3),
             (headed, 2),
             (columns.has(&[Column::Contribution, Column::Max]), 1),
             (columns.has(&[Column::Previous, Column::Target, Column::Delta]), 1),
             (columns.has(&[Column::Issue]), -1),
+            (score.is_none() && columns.has(&[Column::Required, Column::Current]), -3),
             (columns.has(&[Column::Action, Column::Mitigation, Column::Likelihood, Column::Duration]), -3),
             (columns.find(&[Column::When]).is_some_and(|at| at != name && !counts_rows(table, at)), -2),
             (measures && weight.is_none(), -3),
@@ -283,6 +306,15 @@ fn weight_in_name(raw: &str) -> Option<Decimal> {
 
 /// Whether a column rates: most of its cells are a colour, a mark, a letter or a word such as `partial`.
 fn is_rating(table: &Table<'_>, column: usize) -> bool {
+    ratings(table, column) * 10 >= table.rows.len() * 7
+}
+
+/// Whether every cell of a column rates.
+fn rates_all(table: &Table<'_>, column: usize) -> bool {
+    ratings(table, column) == table.rows.len() && table.rows.len() > 3
+}
+
+fn ratings(table: &Table<'_>, column: usize) -> usize {
     const RATINGS: [&str; 26] = [
         "green",
         "yellow",
@@ -319,6 +351,5 @@ fn is_rating(table: &Table<'_>, column: usize) -> bool {
                 .any(|code| raw.contains(code));
         (marked || has(&text, &RATINGS) || is_grade(&plain(raw))) && text.split_whitespace().count() <= 4
     };
-    let rated = table.rows.iter().filter(|row| is_rated(row.cell(column))).count();
-    rated * 10 >= table.rows.len() * 7
+    table.rows.iter().filter(|row| is_rated(row.cell(column))).count()
 }
