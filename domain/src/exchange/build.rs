@@ -5,6 +5,7 @@ use super::reading::LineRange;
 use super::source::Source;
 use super::vocabulary::topic;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Lists deeper than this are not looked into: nobody writes them, and the tree is walked by recursion.
@@ -100,7 +101,7 @@ impl<'s, 'a> Builder<'s, 'a> {
             Tag::Item => self.item(range),
             Tag::Table(_) => {
                 self.in_leaf = true;
-                self.table = Some(Table { head: Vec::new(), rows: Vec::new() });
+                self.table = Some(Table { head: Vec::new(), rows: Vec::new(), columns: OnceCell::new() });
             }
             Tag::TableHead | Tag::TableRow => self.row = Some(Row { line: self.source.line_of(range.start), cells: Vec::new() }),
             Tag::TableCell => {

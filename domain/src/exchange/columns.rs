@@ -5,6 +5,7 @@ use super::inline::words;
 use super::outline::{Row, Table};
 use super::vocabulary::{FOREIGN_HEADS, FOREIGN_ITEMS, has, is_total};
 use crate::time::ReportDate;
+use std::rc::Rc;
 
 /// The meaning of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,20 +174,25 @@ pub(super) fn column(head: &str) -> Column {
     if head.trim() == "%" {
         return Column::Score;
     }
-    let named = |heads: &[(Column, &[&str])], items: &[&str]| {
+    let named = |heads: &'static [(Column, &'static [&'static str])], items: &'static [&'static str]| {
         let known = heads.iter().find(|(_, phrases)| has(&text, phrases)).map(|(column, _)| *column);
         known.or_else(|| has(&text, items).then_some(Column::Item))
     };
     named(&HEADS, &ITEMS).or_else(|| named(&FOREIGN_HEADS, &FOREIGN_ITEMS)).unwrap_or(Column::Unknown)
 }
 
-/// The columns of one table.
+/// The columns of one table. All who ask share them.
+#[derive(Clone)]
 pub(super) struct Columns {
-    pub(super) kinds: Vec<Column>,
+    pub(super) kinds: Rc<[Column]>,
 }
 
 impl Columns {
     pub(super) fn of(table: &Table<'_>) -> Self {
+        table.columns.get_or_init(|| Self::read(table)).clone()
+    }
+
+    fn read(table: &Table<'_>) -> Self {
         let mut kinds: Vec<Column> = table.head.iter().map(|head| column(head)).collect();
         if let Some(first @ (Column::Category | Column::Item | Column::Unknown)) = kinds.first_mut()
             && counts_rows(table, 0)
@@ -206,7 +212,7 @@ impl Columns {
                 *second = column(table.head[0]);
             }
         }
-        Self { kinds }
+        Self { kinds: kinds.into() }
     }
 
     /// The first column of one of these kinds, in the order of `kinds`.
@@ -231,8 +237,11 @@ impl Columns {
 
 /// Whether most cells of a column are bare numbers, which name nothing; sums below them do not count.
 pub(super) fn counts_rows(table: &Table<'_>, column: usize) -> bool {
-    let rows = || table.rows.iter().map(|row| row.cell(column)).filter(|raw| !is_total(raw));
-    rows().filter(|raw| is_count(raw)).count() * 2 > rows().count()
+    let cells = || table.rows.iter().map(|row| row.cell(column));
+    let counts = cells().filter(|raw| is_count(raw)).count();
+    let sums = || cells().filter(|raw| is_total(raw)).count();
+    // Sums are looked for only where they can make the difference.
+    counts > 0 && (counts * 2 > table.rows.len() || counts * 2 > table.rows.len() - sums())
 }
 
 /// Whether most cells of a column are ids such as `R-001` or `#4`.
@@ -258,7 +267,7 @@ fn is_count(raw: &str) -> bool {
 
 /// Whether the row sums up the others: it says so where rows are named, or in front of that.
 pub(super) fn is_total_row(row: &Row<'_>, name: usize) -> bool {
-    is_total(row.cell(name)) || is_total(row.cell(0))
+    is_total(row.cell(name)) || (name > 0 && is_total(row.cell(0)))
 }
 
 /// Whether the row sums up a table: it says so, or it is the last one and alone is set in bold.

@@ -31,6 +31,9 @@ pub(super) fn facts(outline: &Outline<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
     let head = outline.sections.iter().skip(1).position(|section| !section.blocks.is_empty()).map_or(1, |at| at + 1);
     let mut add = |raw: &str, line: u32, section: usize, task: bool| {
+        if !raw.contains([':', '：', '—', '–', '-']) {
+            return;
+        }
         let at_top = section <= head;
         for part in raw.split(" | ").flat_map(|part| part.split(['·', '•', '｜'])) {
             if let Some((key, value)) = key_value(part).or_else(|| dashed(part)) {

@@ -1,5 +1,8 @@
 //! Text inside a line: without its Markdown marks, symbols and numbering, and split into key and value.
 
+use super::bytes::is_single_spaced;
+use std::borrow::Cow;
+
 /// How far ahead the end of a link, tag or code span is looked for, in bytes; keeps the work linear.
 const LOOK_AHEAD: usize = 1000;
 
@@ -8,8 +11,15 @@ const TAIL: usize = 200;
 
 /// The text without Markdown marks: emphasis, code ticks, link targets, tags, escapes. White space is collapsed.
 pub(super) fn plain(raw: &str) -> String {
+    stripped(raw).into_owned()
+}
+
+/// As [`plain`]; most texts have no marks and stay as they are.
+fn stripped(raw: &str) -> Cow<'_, str> {
+    let Some(first) = raw.bytes().position(is_mark) else { return collapsed(raw) };
+    let (lead, mut rest) = raw.split_at(first);
     let mut out = String::with_capacity(raw.len());
-    let mut rest = raw;
+    out.push_str(lead);
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
         let before = out.chars().next_back();
@@ -27,11 +37,51 @@ pub(super) fn plain(raw: &str) -> String {
             '&' => entity(rest, &mut out),
             _ => {
                 out.push(half_width(c));
-                after
+                let more = after.bytes().position(is_mark).unwrap_or(after.len());
+                out.push_str(&after[..more]);
+                &after[more..]
             }
         };
     }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    Cow::Owned(match collapsed(&out) {
+        Cow::Borrowed(text) if text.len() == out.len() => out,
+        text => text.into_owned(),
+    })
+}
+
+/// Whether a Markdown mark may begin with this byte.
+const fn is_mark(byte: u8) -> bool {
+    MARKS[byte as usize]
+}
+
+/// By byte, for it is asked of every byte many times over.
+const MARKS: [bool; 256] = {
+    let (mut marks, signs) = ([false; 256], b"\\`*_~![<&\xef");
+    let mut at = 0;
+    while at < signs.len() {
+        marks[signs[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
+
+/// The text with one space wherever it has white space, and none at its ends.
+fn collapsed(text: &str) -> Cow<'_, str> {
+    if is_single_spaced(text) {
+        return Cow::Borrowed(text);
+    }
+    let text = text.trim();
+    if text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    Cow::Owned(out)
 }
 
 /// Digits, letters and the signs of sums as Chinese and Japanese texts set them, in their usual width.
@@ -125,14 +175,47 @@ pub(super) const fn is_symbol(c: char) -> bool {
 
 /// The text without symbols.
 pub(super) fn without_symbols(text: &str) -> String {
-    text.chars().map(|c| if is_symbol(c) { ' ' } else { c }).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    symbolless(text).into_owned()
+}
+
+/// As [`without_symbols`]; most texts have none and stay as they are.
+fn symbolless(text: &str) -> Cow<'_, str> {
+    // All symbols are beyond ASCII.
+    let Some(first) = (!text.is_ascii()).then(|| text.find(is_symbol)).flatten() else { return collapsed(text) };
+    let mut out = String::with_capacity(text.len());
+    out.push_str(&text[..first]);
+    out.extend(text[first..].chars().map(|c| if is_symbol(c) { ' ' } else { c }));
+    Cow::Owned(collapsed(&out).into_owned())
+}
+
+/// The text without marks and symbols.
+pub(super) fn bare(raw: &str) -> String {
+    match stripped(raw) {
+        Cow::Borrowed(text) => without_symbols(text),
+        Cow::Owned(text) if text.is_ascii() => text,
+        Cow::Owned(text) => without_symbols(&text),
+    }
 }
 
 /// Lower-case words of the text, each with a space on both sides, so that `contains(" word ")` finds words.
 pub(super) fn words(raw: &str) -> String {
-    let mut out = String::from(" ");
-    for c in plain(raw).chars() {
-        if c.is_alphanumeric() {
+    let text = stripped(raw);
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push(' ');
+    let mut rest = &*text;
+    while let Some(c) = rest.chars().next() {
+        let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        out.push_str(&rest[..run]);
+        rest = &rest[run.max(c.len_utf8())..];
+        if run > 0 {
+            continue;
+        }
+        if runs_on(c) {
+            // Each sign is a word: where one ends is not written.
+            out.push_str(if out.ends_with(' ') { "" } else { " " });
+            out.push(c);
+            out.push(' ');
+        } else if c.is_alphanumeric() {
             out.extend(c.to_lowercase());
         } else if !out.ends_with(' ') && !matches!(c, '\'' | '’') {
             out.push(' ');
@@ -141,12 +224,19 @@ pub(super) fn words(raw: &str) -> String {
     if !out.ends_with(' ') {
         out.push(' ');
     }
+    out.make_ascii_lowercase();
     out
+}
+
+/// Whether a letter belongs to a script that sets no spaces between words, or particles right behind them.
+const fn runs_on(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fff}' | '\u{3005}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
 }
 
 /// A name without symbols, numbering and a colon at its end: `**1. Code & Tests:**` is `Code & Tests`.
 pub(super) fn name(raw: &str) -> String {
-    let text = without_symbols(&plain(raw));
+    let text = stripped(raw);
+    let text = symbolless(&text);
     unnumbered(text.trim_end_matches([':', '：'])).trim().to_owned()
 }
 
@@ -200,7 +290,7 @@ pub(super) fn key_value(line: &str) -> Option<(String, &str)> {
 
 /// The value of a key without marks; a bold end that opened before the key is dropped.
 pub(super) fn value(raw: &str) -> Option<String> {
-    let text = plain(raw);
+    let text = stripped(raw);
     let text = text.trim_end_matches("**").trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
@@ -238,6 +328,16 @@ mod tests {
     fn marks_are_taken_off_and_code_is_kept_as_it_is() {
         assert_eq!(plain("**Bold** _and_ `a_b*c` [label](http://x) snake_case 3 * 4"), "Bold and a_b*c label snake_case 3 * 4");
         assert_eq!(plain("~~old~~ new<br>line &lt; 30 \\*x\\* < 5"), "old new line < 30 *x* < 5");
+    }
+
+    #[test]
+    fn signs_of_scripts_without_spaces_are_words_of_their_own() {
+        assert_eq!(words("风险登记 (Risk)"), " 风 险 登 记 risk ");
+        assert_eq!(words("위험을 １２％"), " 위 험 을 12 ");
+        assert_eq!(
+            key_value("総合スコア：８５／１００").map(|(key, value)| (key, plain(value))),
+            Some(("総合スコア".into(), "85/100".into()))
+        );
     }
 
     #[test]

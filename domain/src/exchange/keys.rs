@@ -38,7 +38,7 @@ pub(super) enum Field {
 /// What a key announces.
 pub(super) fn key(raw: &str) -> Option<Key> {
     let words = words(raw);
-    let count = words.split_whitespace().count();
+    let count = count(&words);
     let whole = |phrases: &[&str]| phrases.contains(&words.trim());
     if is_of_another_time(&words) {
         return None;
@@ -61,6 +61,13 @@ pub(super) fn key(raw: &str) -> Option<Key> {
         return Some(Key::Status);
     }
     field(words.trim()).map(Key::Field)
+}
+
+/// How many words there are; three signs of a script without spaces are taken for one.
+fn count(words: &str) -> usize {
+    let (signs, others): (Vec<&str>, Vec<&str>) =
+        words.split_whitespace().partition(|word| !word.is_ascii() && word.chars().nth(1).is_none());
+    others.len() + signs.len().div_ceil(3)
 }
 
 /// `Previous score`, `Next review date`, `Target status`.

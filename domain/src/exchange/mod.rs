@@ -5,6 +5,7 @@
 //! A new kind of record is a new file in `readers` and a line in its list.
 
 mod build;
+mod bytes;
 mod columns;
 mod dates;
 mod decode;
@@ -16,6 +17,7 @@ mod keys;
 mod measured;
 pub(crate) mod number;
 mod outline;
+mod phrases;
 pub(crate) mod prose;
 mod quantity;
 mod ratings;

@@ -37,6 +37,16 @@ impl Figure {
     }
 }
 
+/// Whether there can be a number in the text, whatever marks it has.
+pub(super) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether there can be a number of points or percent in the text, whatever marks it has.
+pub(super) fn has_scale(text: &str) -> bool {
+    has_digit(text) && (text.bytes().any(|byte| matches!(byte, b'%' | b'/')) || text.as_bytes().windows(3).any(|three| three == b"out"))
+}
+
 /// All numbers of the text, from left to right; parts of dates, times, versions and words are left out.
 pub(crate) fn figures(text: &str) -> Vec<Figure> {
     let bytes = text.as_bytes();
@@ -62,11 +72,13 @@ fn figure(text: &str, start: usize) -> Option<Figure> {
     let before = &text[..start];
     let glued = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '/' | ':' | '#' | '$' | '€' | '£'));
     let inside = before.strip_suffix(['-', '–']).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    if glued || inside {
+        return None;
+    }
     let (value, length) = number(&text[start..])?;
     let mut end = start + length;
     let mut high = None;
-    let dated = is_date_or_time(&text[end..], length);
-    if glued || inside || dated {
+    if is_date_or_time(&text[end..], length) {
         return None;
     }
     let mut percent = text[end..].trim_start().starts_with('%');
@@ -114,8 +126,9 @@ fn number(text: &str) -> Option<(Decimal, usize)> {
     if end > 20 {
         return None;
     }
-    let value = text[..end].replace(',', "").parse().ok()?;
-    Some((value, end))
+    let digits = &text[..end];
+    let value = if digits.contains(',') { digits.replace(',', "").parse() } else { digits.parse() };
+    Some((value.ok()?, end))
 }
 
 /// `-02-27` behind a year, `/4/2031` behind a day, `:30` behind an hour.
@@ -152,7 +165,10 @@ fn denominator(text: &str, at: usize) -> Option<(Decimal, usize)> {
 ///
 /// A bare number counts only where nothing follows it (`2 hrs` is no score).
 pub(super) fn leading_score(text: &str) -> Option<Figure> {
-    let text = super::inline::without_symbols(&super::inline::plain(text));
+    if !has_digit(text) {
+        return None;
+    }
+    let text = super::inline::bare(text);
     let first = figures(&text).into_iter().next().filter(|figure| !figure.relative)?;
     let lead = text[..first.start].trim().trim_matches(|c: char| !c.is_alphanumeric());
     let alone = text[first.end..].trim().is_empty();

@@ -1,8 +1,11 @@
 //! A report as a tree: sections with their headings, in them blocks with their lines.
 
+use super::columns::Columns;
 use super::reading::LineRange;
 use super::source::Source;
 use super::vocabulary::{Topic, topic};
+use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// A label is a few words; more is not kept, so that labels stay small however the text is nested.
 const LABEL_LENGTH: usize = 200;
@@ -69,10 +72,14 @@ pub(super) struct Item<'a> {
     pub(super) blocks: Vec<Block<'a>>,
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
     /// Its first paragraph on one line, Markdown.
-    pub(super) fn raw(&self) -> String {
-        self.text.iter().map(|line| line.raw).collect::<Vec<_>>().join(" ")
+    pub(super) fn raw(&self) -> Cow<'a, str> {
+        match self.text[..] {
+            [] => Cow::Borrowed(""),
+            [line] => Cow::Borrowed(line.raw),
+            _ => Cow::Owned(self.text.iter().map(|line| line.raw).collect::<Vec<_>>().join(" ")),
+        }
     }
 
     /// The lines of its first paragraph.
@@ -84,6 +91,8 @@ impl Item<'_> {
 pub(super) struct Table<'a> {
     pub(super) head: Vec<&'a str>,
     pub(super) rows: Vec<Row<'a>>,
+    /// What its columns mean, once somebody has asked.
+    pub(super) columns: OnceCell<Columns>,
 }
 
 pub(super) struct Row<'a> {
@@ -105,16 +114,16 @@ pub(super) struct Code<'a> {
 }
 
 /// Words that introduce a block.
-#[derive(Clone)]
-pub(super) struct Label {
-    pub(super) raw: String,
+#[derive(Clone, Copy)]
+pub(super) struct Label<'a> {
+    pub(super) raw: &'a str,
     /// What they announce.
     pub(super) topic: Option<Topic>,
 }
 
-impl Label {
-    fn new(raw: String) -> Self {
-        Self { topic: topic(&raw), raw }
+impl<'a> Label<'a> {
+    fn new(raw: &'a str) -> Self {
+        Self { topic: topic(raw), raw }
     }
 }
 
@@ -123,7 +132,7 @@ pub(super) struct Place<'o, 'a> {
     pub(super) block: &'o Block<'a>,
     pub(super) section: usize,
     /// What introduces it inside its section, innermost first: the paragraph above, the list item it is nested in.
-    pub(super) labels: Vec<Label>,
+    pub(super) labels: Vec<Label<'a>>,
     /// How many list items it is nested in.
     pub(super) depth: usize,
 }
@@ -184,7 +193,7 @@ pub(super) fn text_lines<'a>(block: &Block<'a>, lines: &mut Vec<Line<'a>>) {
     }
 }
 
-fn walk<'o, 'a>(blocks: &'o [Block<'a>], section: usize, labels: &[Label], depth: usize, places: &mut Vec<Place<'o, 'a>>) {
+fn walk<'o, 'a>(blocks: &'o [Block<'a>], section: usize, labels: &[Label<'a>], depth: usize, places: &mut Vec<Place<'o, 'a>>) {
     for (at, block) in blocks.iter().enumerate() {
         let mut own = labels.to_vec();
         if let Some(label) = at.checked_sub(1).and_then(|before| label(&blocks[before])) {
@@ -195,10 +204,7 @@ fn walk<'o, 'a>(blocks: &'o [Block<'a>], section: usize, labels: &[Label], depth
             for item in items {
                 let mut inner = own.clone();
                 if !item.blocks.is_empty() {
-                    inner.insert(
-                        0,
-                        Label::new(item.text.first().map_or_else(String::new, |line| line.raw.chars().take(LABEL_LENGTH).collect())),
-                    );
+                    inner.insert(0, Label::new(item.text.first().map_or("", |line| cut(line.raw))));
                 }
                 walk(&item.blocks, section, &inner, depth + 1, places);
             }
@@ -208,13 +214,18 @@ fn walk<'o, 'a>(blocks: &'o [Block<'a>], section: usize, labels: &[Label], depth
     }
 }
 
+/// As much of a text as is kept of a label.
+fn cut(raw: &str) -> &str {
+    raw.char_indices().nth(LABEL_LENGTH).map_or(raw, |(end, _)| &raw[..end])
+}
+
 /// The last line of a paragraph that introduces the block below it: it ends in a colon or is bold throughout.
-fn label(block: &Block<'_>) -> Option<String> {
+fn label<'a>(block: &Block<'a>) -> Option<&'a str> {
     let Kind::Paragraph(lines) = &block.kind else { return None };
     let raw = lines.last()?.raw.trim();
     let bare = raw.trim_end_matches(|c: char| super::inline::is_symbol(c) || c.is_whitespace());
     let bold = bare.starts_with("**") && bare.ends_with("**") && bare.len() > 4;
     let introduces =
         bare.trim_end_matches('*').ends_with(':') || bold || super::inline::bold_lead(raw).is_some_and(|(lead, _)| lead.ends_with(':'));
-    (introduces && raw.len() <= LABEL_LENGTH).then(|| raw.to_owned())
+    (introduces && raw.len() <= LABEL_LENGTH).then_some(raw)
 }

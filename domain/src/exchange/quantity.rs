@@ -106,8 +106,10 @@ fn quantity(text: &str, start: usize) -> Option<Quantity> {
     } else if text[end..].starts_with('+') {
         amount = Amount::AtLeast;
         end += 1;
-        unit = unit.or_else(|| suffix(&text[end..], currency));
-        end += unit.as_ref().filter(|_| text[end..].starts_with([' ', '%'])).map_or(0, |(_, length)| *length);
+        if unit.is_none() {
+            unit = suffix(&text[end..], currency);
+            end += unit.as_ref().filter(|_| text[end..].starts_with([' ', '%'])).map_or(0, |(_, length)| *length);
+        }
     }
     let unit = unit.map(|(name, _)| name).or_else(|| currency.map(str::to_owned));
     let start = start - currency.map_or(0, str::len) - sign_length(lead);
@@ -206,8 +208,10 @@ fn sign_length(lead: &str) -> usize {
 }
 
 fn ends_in_word(text: &str, phrases: &[&str]) -> bool {
-    let text = text.to_lowercase();
-    phrases.iter().any(|phrase| text.strip_suffix(phrase).is_some_and(|before| before.is_empty() || before.ends_with([' ', '('])))
+    phrases.iter().any(|phrase| {
+        let (before, end) = text.split_at_checked(text.len().saturating_sub(phrase.len())).unwrap_or_default();
+        end.eq_ignore_ascii_case(phrase) && (before.is_empty() || before.ends_with([' ', '(']))
+    })
 }
 
 #[cfg(test)]
@@ -246,6 +250,11 @@ mod tests {
         assert_eq!(all("(−1.34) +3 % -0.3 s"), ["−1.34", "+3 %", "−0.3 s"]);
         assert_eq!(all("300-500ms, 15–22% and 7/10"), ["range 300 ms", "range 15 %", "part 7"]);
         assert_eq!(all("3.8 → 2.4 % -> 1 %"), ["3.8", "2.4 %", "1 %"]);
+    }
+
+    #[test]
+    fn a_unit_counts_once_on_either_side_of_a_plus() {
+        assert_eq!(all("50+ % 3 €+%– 4 ms"), ["≥50 %", "≥3 €", "4 ms"]);
     }
 
     #[test]

@@ -74,7 +74,7 @@ fn stars(text: &str) -> Option<Figure> {
         .filter(|c| !c.is_whitespace() && !matches!(c, '\u{fe0f}' | '½'))
         .take_while(|c| FILLED.contains(c) || EMPTY.contains(c))
         .count();
-    if shown != filled + empty || !(2..=10).contains(&shown) && !(filled == 1 && empty == 0 && shown == 1) {
+    if shown != filled + empty || !(2..=10).contains(&shown) && (shown != 1 || text.chars().any(char::is_alphanumeric)) {
         return None;
     }
     let all = if empty == 0 { shown.max(5) } else { shown };

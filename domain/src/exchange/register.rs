@@ -290,9 +290,10 @@ fn row_entry(columns: &Columns, title: usize, row: &Row<'_>) -> Option<Entry> {
 
 /// A few words that rank: `HIGH`, `Medium-Low`, `🔴 Critical`.
 pub(super) fn is_level(text: &str) -> bool {
+    const RANKS: [&str; 14] =
+        ["high", "medium", "low", "critical", "moderate", "minor", "major", "severe", "none", "negligible", "p0", "p1", "p2", "p3"];
     let words = words(text);
-    let ranks = ["high", "medium", "low", "critical", "moderate", "minor", "major", "severe", "none", "negligible", "p0", "p1", "p2", "p3"];
-    words.split_whitespace().count() <= 3 && (has(&words, &ranks) || has(&words, &FOREIGN_LEVELS))
+    words.split_whitespace().count() <= 3 && (has(&words, &RANKS) || has(&words, &FOREIGN_LEVELS))
 }
 
 /// Whether a status says that nothing is left to do.

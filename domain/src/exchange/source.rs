@@ -34,7 +34,8 @@ impl<'a> Source<'a> {
 
     /// How many lines there are; a final line end starts no further one.
     pub(super) fn line_count(&self) -> u32 {
-        u32::try_from(self.text.lines().count()).unwrap_or(u32::MAX)
+        let begun = usize::from(self.text.is_empty() || self.text.ends_with('\n'));
+        u32::try_from(self.starts.len() - begun).unwrap_or(u32::MAX)
     }
 
     /// The line with this number, without its line end; empty where there is none.

@@ -1,6 +1,8 @@
 //! What figures count: the units that people write behind a number, each in one form.
 
 use rust_decimal::Decimal;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Units as written, small, and the form in which they are kept. A word for several things stands for one as well.
 const UNITS: [(&[&str], &str); 54] = [
@@ -60,10 +62,19 @@ const UNITS: [(&[&str], &str); 54] = [
     (&["ticket", "tickets"], "tickets"),
 ];
 
+/// Each spelling with the form in which it is kept.
+static SPELLINGS: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| UNITS.iter().rev().flat_map(|(written, kept)| written.iter().map(|written| (*written, *kept))).collect());
+
+/// More bytes than the longest spelling has, in either case.
+const LONGEST: usize = 40;
+
 /// The kept form of a unit; `None` for what is none.
 pub(super) fn unit(word: &str) -> Option<&'static str> {
-    let word = word.to_lowercase();
-    UNITS.iter().find(|(written, _)| written.contains(&word.as_str())).map(|(_, kept)| *kept)
+    if word.is_empty() || word.len() > LONGEST {
+        return None;
+    }
+    SPELLINGS.get(word).or_else(|| SPELLINGS.get(word.to_lowercase().as_str())).copied()
 }
 
 /// Units of one scale, in the smallest of them.

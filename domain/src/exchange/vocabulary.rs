@@ -1,6 +1,7 @@
 //! The words reports use: what headings announce, what verdicts and states are called.
 //!
-//! English here, other languages in files of their own, by topic. Words of general use only: nothing here may come
+//! English here, other languages in files of their own, by topic; what Chinese, Japanese and Korean say is set there sign by
+//! sign, as [`super::inline::words`] sets it. Words of general use only: nothing here may come
 //! from one report alone. All functions take words as [`super::inline::words`] makes them.
 
 mod heads;
@@ -14,6 +15,7 @@ pub(super) use months::MONTHS;
 pub(super) use states::LEVELS as FOREIGN_LEVELS;
 
 use super::inline::words;
+pub(super) use super::phrases::has;
 use topics::FOREIGN_TOPICS;
 
 /// What a heading or label announces.
@@ -37,23 +39,6 @@ pub(super) enum Topic {
     Decision,
     /// Scores.
     Scores,
-}
-
-/// Whether one of the phrases occurs, as whole words.
-pub(super) fn has(words: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| words.match_indices(phrase).any(|(at, _)| is_whole(words, at, phrase.len())))
-}
-
-/// A phrase is whole between spaces; Chinese, Japanese and Korean write words together, or particles behind them.
-fn is_whole(words: &str, at: usize, length: usize) -> bool {
-    let phrase = &words[at..at + length];
-    let begins = words[..at].ends_with(' ') || phrase.starts_with(runs_on);
-    begins && (words[at + length..].starts_with(' ') || phrase.ends_with(runs_on))
-}
-
-/// Whether a letter belongs to a script that sets no spaces between words.
-const fn runs_on(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
 }
 
 const BLOCKERS: [&str; 8] =
@@ -193,7 +178,7 @@ pub(super) fn topic(heading: &str) -> Option<Topic> {
     if has(&words, &STRENGTHS) || done {
         return Some(Topic::Strengths);
     }
-    let rest: [(&[&str], Topic); 6] = [
+    let rest: [(&'static [&'static str], Topic); 6] = [
         (&VERIFICATION, Topic::Verification),
         (&DECISION, Topic::Decision),
         (&PLAN, Topic::Plan),
@@ -298,8 +283,9 @@ const OVERALL_OF: [&str; 16] = [
 /// Words for the sum of all rows.
 pub(super) fn is_total(raw: &str) -> bool {
     let words = words(raw);
-    let sums = ["total", "subtotal", "average", "sum", "composite", "aggregate"];
-    let named = has(&words, &sums) || is_overall(&words) || has(&words, &states::TOTAL);
+    let named = has(&words, &["total", "subtotal", "average", "sum", "composite", "aggregate"])
+        || is_overall(&words)
+        || has(&words, &states::TOTAL);
     named && words.split_whitespace().count() <= 5
 }
 

@@ -188,8 +188,18 @@ pub(crate) fn plain_number(text: &str) -> Option<(Decimal, usize)> {
     if comma || (bytes.get(end) == Some(&b'.') && digits(end + 1) > 0) {
         end += 1 + digits(end + 1);
     }
-    let number = if comma { text[..end].replace(',', ".") } else { text[..end].replace(',', "") };
-    (end <= 24).then(|| number.parse().ok()).flatten().map(|value| (value, end))
+    if end > 24 {
+        return None;
+    }
+    let number = &text[..end];
+    let value = if comma {
+        number.replace(',', ".").parse()
+    } else if number.contains(',') {
+        number.replace(',', "").parse()
+    } else {
+        number.parse()
+    };
+    value.ok().map(|value| (value, end))
 }
 
 /// Rows for the tests of this room.

@@ -10,12 +10,16 @@ use super::Report;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     for place in &report.places {
+        if !matches!(place.block.kind, Kind::Table(_) | Kind::List(_)) {
+            continue;
+        }
         let planned = announced(report, place);
-        let group = planned.clone().or_else(|| report.outline.headings(place.section).next().map(|heading| plain(heading.raw)));
+        let group = || planned.clone().or_else(|| report.outline.headings(place.section).next().map(|heading| plain(heading.raw)));
         let found: Vec<ActionReading> = match &place.block.kind {
-            Kind::Table(table) if !draft.is_taken(place.block.lines.last) => from_table(table, planned.is_some(), group.as_ref()),
+            Kind::Table(table) if !draft.is_taken(place.block.lines.last) => from_table(table, planned.is_some(), group),
             Kind::List(items) if place.depth == 0 && planned.is_some() => {
                 let free = items.iter().filter(|item| item.task.is_none() && !draft.is_taken(item.lines.first));
+                let group = group();
                 free.filter_map(|item| from_item(item, group.as_ref())).collect()
             }
             _ => Vec::new(),
@@ -29,7 +33,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
 fn announced(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Option<String> {
     if let Some(label) = place.labels.first() {
         match label.topic {
-            Some(Topic::Plan) => return Some(name(&label.raw)),
+            Some(Topic::Plan) => return Some(name(label.raw)),
             Some(_) => return None,
             None => {}
         }
@@ -43,7 +47,7 @@ fn announced(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Option<String> {
     (own.topic.is_none() && above.topic == Some(Topic::Plan)).then(|| plain(own.raw))
 }
 
-fn from_table(table: &Table<'_>, planned: bool, group: Option<&String>) -> Vec<ActionReading> {
+fn from_table(table: &Table<'_>, planned: bool, group: impl Fn() -> Option<String>) -> Vec<ActionReading> {
     let columns = Columns::of(table);
     let timed = columns.name_kind() == Column::When
         && columns.has(&[Column::Focus, Column::Deliverables, Column::Action, Column::Item, Column::Duration]);
@@ -53,7 +57,8 @@ fn from_table(table: &Table<'_>, planned: bool, group: Option<&String>) -> Vec<A
     }
     let about = [Column::Focus, Column::Action, Column::Item, Column::Issue, Column::Category, Column::Deliverables];
     let Some(focus) = columns.find(&about).or_else(|| columns.name()) else { return Vec::new() };
-    table.rows.iter().filter_map(|row| from_row(table, &columns, focus, row, group)).collect()
+    let group = group();
+    table.rows.iter().filter_map(|row| from_row(table, &columns, focus, row, group.as_ref())).collect()
 }
 
 fn from_row(table: &Table<'_>, columns: &Columns, focus: usize, row: &Row<'_>, group: Option<&String>) -> Option<ActionReading> {

@@ -55,7 +55,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
 
 /// The date that a label above a block bears: `- Date: 2031-02-24`, below it `Blockers:`.
 fn date_above(place: &Place<'_, '_>) -> Option<ReportDate> {
-    place.labels.iter().skip(1).find_map(|label| first_date(&plain(&label.raw)))
+    place.labels.iter().skip(1).find_map(|label| first_date(&plain(label.raw)))
 }
 
 /// The last date that labels of each section bear: in a log of updates the last entry holds.
@@ -96,7 +96,7 @@ fn most_urgent(report: &Report<'_, '_>) -> Vec<BlockerReading> {
     let mut found = Vec::new();
     for place in report.places.iter().filter(|place| place.depth == 0) {
         let Kind::List(items) = &place.block.kind else { continue };
-        let label = place.labels.first().map(|label| label.raw.as_str());
+        let label = place.labels.first().map(|label| label.raw);
         let heading = report.outline.headings(place.section).next().map(|heading| heading.raw);
         let Some(group) = label.into_iter().chain(heading).find(|words| is_top_group(words)) else { continue };
         if items.iter().any(|item| item.task == Some(false)) && items.iter().all(|item| item.task.is_some()) {
@@ -120,7 +120,7 @@ fn most_urgent(report: &Report<'_, '_>) -> Vec<BlockerReading> {
 /// The label of a list or table that announces blockers.
 fn labelled(place: &Place<'_, '_>) -> Option<String> {
     let label = place.labels.first().filter(|_| matches!(place.block.kind, Kind::List(_) | Kind::Table(_)))?;
-    (label.topic == Some(Topic::Blockers)).then(|| name(&label.raw))
+    (label.topic == Some(Topic::Blockers)).then(|| name(label.raw))
 }
 
 fn blocker(entry: Entry, heading: &str) -> BlockerReading {

@@ -14,9 +14,10 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
         let items: Vec<ItemReading> = items
             .iter()
             .filter_map(|item| {
+                let done = item.task?;
                 let raw = item.raw();
                 let blocking = has(&words(&raw), &["blocking", "blocker", "blocks release", "must have"]);
-                item.task.map(|done| ItemReading { text: plain(&raw), done, blocking, lines: item.own_lines() })
+                Some(ItemReading { text: plain(&raw), done, blocking, lines: item.own_lines() })
             })
             .collect();
         let (Some(first), Some(last)) = (items.first(), items.last()) else { continue };
@@ -43,7 +44,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
 
 /// The label above the list, else the heading it stands under.
 fn title(report: &Report<'_, '_>, place: &Place<'_, '_>) -> String {
-    let label = place.labels.first().filter(|_| place.depth == 0).map(|label| name(&label.raw));
+    let label = place.labels.first().filter(|_| place.depth == 0).map(|label| name(label.raw));
     let heading = || report.outline.headings(place.section).next().map(|heading| name(heading.raw));
     label.filter(|label| !label.is_empty()).or_else(heading).unwrap_or_default()
 }

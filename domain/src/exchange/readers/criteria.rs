@@ -39,7 +39,7 @@ fn from_block(block: &Block<'_>, found: &mut Vec<CriterionReading>) {
         Kind::List(items) => {
             for item in items {
                 let raw = item.raw();
-                let (letter, text) = lettered(&raw).map_or((None, raw.as_str()), |(letter, text)| (Some(letter.to_owned()), text));
+                let (letter, text) = lettered(&raw).map_or((None, &*raw), |(letter, text)| (Some(letter.to_owned()), text));
                 let letter =
                     letter.or_else(|| item.number.map(|number| number.to_string())).unwrap_or_else(|| (found.len() + 1).to_string());
                 let ticked = item.task.map(|done| if done { Met::Met } else { Met::NotMet });

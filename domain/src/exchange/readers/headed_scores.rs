@@ -7,7 +7,7 @@ use super::super::draft::{Draft, NamedScore};
 use super::super::facts::Fact;
 use super::super::inline::{is_symbol, key_value, name, plain, value, without_symbols, words};
 use super::super::keys::{Key, key};
-use super::super::number::{Figure, Form, figures, leading_score};
+use super::super::number::{Figure, Form, figures, has_scale, leading_score};
 use super::super::outline::{Heading, Kind, Place};
 use super::super::reading::{CategoryReading, Confidence, LineRange};
 use super::super::vocabulary::{Topic, has, is_total};
@@ -66,12 +66,13 @@ fn category(name: String, value: Decimal, max: Decimal, lines: LineRange, confid
 
 /// A line that gives a part of the report a score; not those about the whole, and no percentages, which measure anything.
 fn from_fact(fact: &Fact) -> Option<NamedScore> {
-    let other = matches!(fact.kind, Some(Key::OverallScore | Key::Date | Key::Status)) || is_total(&fact.key);
+    let other = || matches!(fact.kind, Some(Key::OverallScore | Key::Date | Key::Status)) || is_total(&fact.key);
+    has_scale(&fact.value).then_some(())?;
     let figure = leading_score(&fact.value).filter(|figure| figure.form == Form::Fraction && figure.high.is_none())?;
     let max = figure.max.filter(|max| [5, 10, 100].map(Decimal::from).contains(max))?;
     let name = name(&fact.key);
     let unnamed = name.is_empty() || matches!(words(&name).trim(), "score" | "rating" | "points");
-    (!other && !unnamed).then(|| NamedScore { name, value: figure.value, max, lines: fact.lines() })
+    (!unnamed && !other()).then(|| NamedScore { name, value: figure.value, max, lines: fact.lines() })
 }
 
 /// A list under words about scores, of which every item is a name with its score: `- Engine - 80% ⚠️ (one pump)`.
@@ -150,6 +151,7 @@ fn are_weights(found: &[CategoryReading]) -> bool {
 
 /// `3. Safety ✅ (7/10) **CRITICAL**`: name, score, and what is left as status.
 fn from_heading(heading: &Heading<'_>) -> Option<CategoryReading> {
+    has_scale(heading.raw).then_some(())?;
     let text = plain(heading.raw);
     let all = figures(&text);
     let last = all.iter().rposition(|figure| figure.is_score() && has_usual_scale(figure) && in_place(&text, figure))?;

@@ -26,7 +26,7 @@ pub(super) fn from_place(report: &Report<'_, '_>, place: &Place<'_, '_>, is_othe
         Kind::List(items) => items.iter().filter(|item| item.task != Some(false)).flat_map(|item| item.text.clone()).collect(),
         _ => return,
     };
-    let label = place.labels.first().map(|label| label.raw.as_str());
+    let label = place.labels.first().map(|label| label.raw);
     let heading = report.outline.headings(place.section).next().map(|heading| heading.raw);
     for line in lines.iter().filter(|line| !is_other(line.number)) {
         found.extend(from_line(line.raw, line.number, &[label, heading]));
@@ -43,7 +43,8 @@ pub(super) fn from_headings(report: &Report<'_, '_>, is_other: &dyn Fn(u32) -> b
 }
 
 fn from_line(raw: &str, line: u32, above: &[Option<&str>]) -> Vec<MetricReading> {
-    if raw.len() > LONGEST_LINE || !raw.bytes().any(|b| b.is_ascii_digit()) {
+    let numbers = raw.as_bytes().chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit()).filter(|run| run[0].is_ascii_digit());
+    if raw.len() > LONGEST_LINE || numbers.take(2).count() < 2 {
         return Vec::new();
     }
     raw.split(" | ").flat_map(|part| part.split(" · ")).filter_map(|part| from_part(part, line, above)).collect()
@@ -61,11 +62,14 @@ struct Comparison {
 
 fn from_part(raw: &str, line: u32, above: &[Option<&str>]) -> Option<MetricReading> {
     let text = plain(raw);
+    let amounts = quantities(&text);
+    if amounts.len() < 2 {
+        return None;
+    }
     // What is wanted, planned or supposed is not measured.
     if has(&words(&text), &["target", "goal", "aim", "should", "must", "would", "will", "could", "expected", "estimated", "ziel", "if"]) {
         return None;
     }
-    let amounts = quantities(&text);
     let found = amounts.windows(2).find_map(|pair| compare(&text, &pair[0], &pair[1]))?;
     let named = name_of(&text[..found.name_end], above)?;
     let mut metric = MetricReading {

@@ -4,7 +4,7 @@ use super::super::draft::Draft;
 use super::super::facts::{Fact, boxed_lines};
 use super::super::inline::{plain, tail, words};
 use super::super::keys::{Key, key};
-use super::super::number::{Figure, Form, figures};
+use super::super::number::{Figure, Form, figures, has_scale};
 use super::super::outline::{Line, text_lines};
 use super::super::ratings::rated;
 use super::super::reading::{Confidence, LineRange, StatedScore};
@@ -101,6 +101,7 @@ fn counts_things(value: &str) -> bool {
 
 /// `… an overall readiness score of 87% …`, `… is 66% ready`.
 fn from_sentence(line: &Line<'_>) -> Option<StatedScore> {
+    has_scale(line.raw).then_some(())?;
     let text = plain(line.raw);
     let figures = figures(&text);
     let figure = figures.iter().find(|figure| figure.is_score() && introduces(tail(&text[..figure.start])))?;

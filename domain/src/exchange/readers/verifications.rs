@@ -13,7 +13,7 @@ const SHELLS: [&str; 8] = ["", "bash", "sh", "shell", "console", "zsh", "powersh
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     for place in &report.places {
         let Kind::Code(code) = &place.block.kind else { continue };
-        let label = place.labels.first().filter(|label| label.topic == Some(Topic::Verification)).map(|label| name(&label.raw));
+        let label = place.labels.first().filter(|label| label.topic == Some(Topic::Verification)).map(|label| name(label.raw));
         let heading = || {
             let mut headings = report.outline.headings(place.section).take(2);
             headings.find(|heading| heading.topic == Some(Topic::Verification)).map(|heading| name(heading.raw))

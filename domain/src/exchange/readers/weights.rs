@@ -30,6 +30,9 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
 
 /// The names and weights of a line that speaks of weights.
 fn sentence(line: &Line<'_>) -> Option<Vec<(String, Decimal)>> {
+    if line.raw.matches('%').count() < *COUNT.start() {
+        return None;
+    }
     let text = plain(line.raw);
     if !has(&words(&text), &["weight", "weights", "weighting", "weighted", "gewichtung"]) {
         return None;

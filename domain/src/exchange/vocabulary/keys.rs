@@ -6,8 +6,8 @@ pub(in super::super) const OVERALL: [&str; 42] = [
     "gesamtpunktzahl", "gesamtbewertung", "gesamtergebnis", "gesamtscore", "gesamtnote", "gesamtreife", "score global", "score total",
     "note globale", "note finale", "score final", "puntuación total", "puntuación global", "puntuación general", "calificación general",
     "calificación final", "puntaje total", "pontuação geral", "pontuação total", "pontuação final", "score geral", "nota geral",
-    "nota final", "punteggio totale", "punteggio complessivo", "общая оценка", "итоговая оценка", "общий балл", "итоговый балл", "总分",
-    "總分", "总体评分", "整体评分", "综合评分", "綜合評分", "总体得分", "総合スコア", "総合評価", "総合点", "종합 점수", "전체 점수", "tổng điểm",
+    "nota final", "punteggio totale", "punteggio complessivo", "общая оценка", "итоговая оценка", "общий балл", "итоговый балл", "总 分",
+    "總 分", "总 体 评 分", "整 体 评 分", "综 合 评 分", "綜 合 評 分", "总 体 得 分", "総 合 ス コ ア", "総 合 評 価", "総 合 点", "종 합 점 수", "전 체 점 수", "tổng điểm",
 ];
 
 /// The date of the report.
@@ -15,35 +15,36 @@ pub(in super::super) const OVERALL: [&str; 42] = [
 pub(in super::super) const DATE: [&str; 38] = [
     "datum", "stand", "erstellt", "erstellt am", "aktualisiert", "prüfdatum", "berichtsdatum", "généré le", "mis à jour", "mise à jour",
     "fecha", "actualizado", "generado", "data da", "data do", "data de", "data del", "atualizado", "gerado em", "дата", "обновлено",
-    "составлено", "日期", "更新时间", "更新時間", "最后更新", "最後更新", "更新日", "作成日", "日付", "날짜", "작성일", "분석일", "수정일", "최종 수정", "평가일", "ngày",
-    "thời điểm",
+    "составлено", "日 期", "更 新 时 间", "更 新 時 間", "最 后 更 新", "最 後 更 新", "更 新 日", "作 成 日", "日 付", "날 짜", "작 성 일", "분 석 일", "수 정 일",
+    "최 종 수 정", "평 가 일", "ngày", "thời điểm",
 ];
 
 /// Dates of something else than the report.
 #[rustfmt::skip]
 pub(in super::super) const OTHER_DATE: [&str; 26] = [
     "nächste", "nächstes", "naechste", "fällig", "frist", "zieltermin", "prochaine", "prochain", "échéance", "cible", "próxima",
-    "próximo", "vencimiento", "límite", "objetivo", "prazo", "следующий", "следующая", "срок", "下次", "截止", "目标", "次回", "期限", "다음", "목표",
+    "próximo", "vencimiento", "límite", "objetivo", "prazo", "следующий", "следующая", "срок", "下 次", "截 止", "目 标", "次 回", "期 限", "다 음",
+    "목 표",
 ];
 
 /// The verdict.
 #[rustfmt::skip]
 pub(in super::super) const VERDICT: [&str; 26] = [
     "entscheidung", "urteil", "gesamturteil", "décision", "conclusion finale", "decisión", "veredicto", "dictamen", "decisão",
-    "veredito", "parecer", "decisione", "verdetto", "решение", "вердикт", "заключение", "决定", "決定", "决策", "結論", "结论", "判定", "最終判断", "결정",
-    "판정", "kết luận",
+    "veredito", "parecer", "decisione", "verdetto", "решение", "вердикт", "заключение", "决 定", "決 定", "决 策", "結 論", "结 论", "判 定",
+    "最 終 判 断", "결 정", "판 정", "kết luận",
 ];
 
 /// What the author advises.
 #[rustfmt::skip]
 pub(in super::super) const RECOMMENDATION: [&str; 13] = [
     "empfehlung", "gesamtempfehlung", "recommandation", "recommandation finale", "recomendación", "recomendación final", "recomendação",
-    "recomendação final", "raccomandazione", "рекомендация", "建议", "推奨", "권고",
+    "recomendação final", "raccomandazione", "рекомендация", "建 议", "推 奨", "권 고",
 ];
 
 /// How things stand.
 #[rustfmt::skip]
 pub(in super::super) const STATUS: [&str; 18] = [
     "gesamtstatus", "statut", "statut global", "état", "estado", "estado general", "estado global", "situação", "status geral",
-    "classificação", "stato", "статус", "общий статус", "状态", "狀態", "ステータス", "상태", "trạng thái",
+    "classificação", "stato", "статус", "общий статус", "状 态", "狀 態", "ス テ ー タ ス", "상 태", "trạng thái",
 ];

@@ -22,7 +22,7 @@ const CRITERIA: [&str; 24] = [
     "akzeptanzkriterien", "abnahmekriterien", "freigabekriterien", "erfolgskriterien", "critères dacceptation", "critères de sortie",
     "critères de succès", "criterios de aceptación", "criterios de salida", "criterios de éxito", "critérios de aceitação",
     "critérios de saída", "critérios de sucesso", "criteri di accettazione", "критерии приёмки", "критерии приемки",
-    "критерии готовности", "验收标准", "驗收標準", "验收条件", "受け入れ基準", "受入基準", "인수 기준", "완료 기준",
+    "критерии готовности", "验 收 标 准", "驗 收 標 準", "验 收 条 件", "受 け 入 れ 基 準", "受 入 基 準", "인 수 기 준", "완 료 기 준",
 ];
 
 #[rustfmt::skip]
@@ -32,14 +32,15 @@ const BLOCKERS: [&str; 62] = [
     "problèmes bloquants", "anomalies critiques", "bloqueos", "bloqueantes", "bloqueadores", "bloqueante", "impedimentos",
     "problemas críticos", "errores críticos", "bloqueios", "impeditivos", "falhas críticas", "pendências críticas", "itens bloqueantes",
     "bloccanti", "problemi critici", "blocchi", "блокеры", "блокирующие", "блокирующие проблемы", "критические проблемы",
-    "критические ошибки", "стоп факторы", "препятствия", "阻塞项", "阻塞問題", "阻塞问题", "阻断项", "阻碍项", "阻斷", "严重问题", "嚴重問題", "关键问题", "必须修复",
-    "必須修復", "上线阻碍", "ブロッカー", "ブロッキング", "重大な問題", "致命的な問題", "블로커", "차단 요소", "차단 이슈", "치명적 문제", "치명적 이슈", "rủi ro chặn", "vấn đề chặn",
+    "критические ошибки", "стоп факторы", "препятствия", "阻 塞 项", "阻 塞 問 題", "阻 塞 问 题", "阻 断 项", "阻 碍 项", "阻 斷", "严 重 问 题", "嚴 重 問 題",
+    "关 键 问 题", "必 须 修 复", "必 須 修 復", "上 线 阻 碍", "ブ ロ ッ カ ー", "ブ ロ ッ キ ン グ", "重 大 な 問 題", "致 命 的 な 問 題", "블 로 커", "차 단 요 소", "차 단 이 슈",
+    "치 명 적 문 제", "치 명 적 이 슈", "rủi ro chặn", "vấn đề chặn",
 ];
 
 #[rustfmt::skip]
 const RISKS: [&str; 22] = [
     "risiken", "risikoregister", "risikoanalyse", "risikobewertung", "risikomatrix", "risques", "riesgos", "riscos", "rischi", "риски",
-    "рисков", "风险", "風險", "リスク", "위험", "리스크", "rủi ro", "registre des risques", "registro de riesgos", "registro de riscos",
+    "рисков", "风 险", "風 險", "リ ス ク", "위 험", "리 스 크", "rủi ro", "registre des risques", "registro de riesgos", "registro de riscos",
     "matriz de riesgos", "matriz de riscos",
 ];
 
@@ -47,21 +48,22 @@ const RISKS: [&str; 22] = [
 const STRENGTHS: [&str; 34] = [
     "stärken", "erfolge", "was gut läuft", "was funktioniert", "points forts", "forces", "atouts", "réussites", "corrections appliquées",
     "fortalezas", "puntos fuertes", "logros", "pontos fortes", "forças", "conquistas", "punti di forza", "сильные стороны", "достижения",
-    "преимущества", "优势", "優勢", "优点", "優點", "亮点", "強み", "良い点", "成果", "강점", "장점", "성과", "điểm mạnh", "ưu điểm", "o que funciona",
-    "lo que funciona",
+    "преимущества", "优 势", "優 勢", "优 点", "優 點", "亮 点", "強 み", "良 い 点", "成 果", "강 점", "장 점", "성 과", "điểm mạnh", "ưu điểm",
+    "o que funciona", "lo que funciona",
 ];
 
 #[rustfmt::skip]
 const VERIFICATION: [&str; 14] = [
-    "überprüfung", "prüfbefehle", "vérification", "vérifications", "verificación", "verificação", "verifica", "проверка", "验证", "驗證",
-    "検証", "確認方法", "검증", "kiểm chứng",
+    "überprüfung", "prüfbefehle", "vérification", "vérifications", "verificación", "verificação", "verifica", "проверка", "验 证", "驗 證",
+    "検 証", "確 認 方 法", "검 증", "kiểm chứng",
 ];
 
 #[rustfmt::skip]
 const DECISION: [&str; 30] = [
     "entscheidung", "freigabeentscheidung", "gesamturteil", "décision", "verdict", "recommandation finale", "decisión", "veredicto",
     "recomendación final", "decisão", "veredito", "recomendação final", "decisione", "verdetto", "решение", "вердикт",
-    "итоговая рекомендация", "决定", "決定", "决策", "決策", "审批结论", "上线结论", "判定", "最終判断", "結論と判定", "결정", "판정", "최종 판단", "quyết định",
+    "итоговая рекомендация", "决 定", "決 定", "决 策", "決 策", "审 批 结 论", "上 线 结 论", "判 定", "最 終 判 断", "結 論 と 判 定", "결 정", "판 정", "최 종 판 단",
+    "quyết định",
 ];
 
 #[rustfmt::skip]
@@ -70,9 +72,9 @@ const PLAN: [&str; 56] = [
     "fahrplan", "plan daction", "actions", "actions prioritaires", "prochaines étapes", "feuille de route", "recommandations",
     "calendrier", "plan de acción", "próximos pasos", "siguientes pasos", "hoja de ruta", "cronograma", "recomendaciones",
     "plano de ação", "próximos passos", "recomendações", "roteiro", "piano dazione", "prossimi passi", "raccomandazioni", "план",
-    "план действий", "следующие шаги", "дальнейшие шаги", "рекомендации", "дорожная карта", "下一步", "行动计划", "行動計劃", "行动项", "行動項", "改进建议",
-    "建议", "建議", "路线图", "次のステップ", "今後の対応", "対応計画", "推奨事項", "ロードマップ", "다음 단계", "실행 계획", "권장 사항", "로드맵", "lộ trình", "bước tiếp theo",
-    "khuyến nghị",
+    "план действий", "следующие шаги", "дальнейшие шаги", "рекомендации", "дорожная карта", "下 一 步", "行 动 计 划", "行 動 計 劃", "行 动 项",
+    "行 動 項", "改 进 建 议", "建 议", "建 議", "路 线 图", "次 の ス テ ッ プ", "今 後 の 対 応", "対 応 計 画", "推 奨 事 項", "ロ ー ド マ ッ プ", "다 음 단 계", "실 행 계 획",
+    "권 장 사 항", "로 드 맵", "lộ trình", "bước tiếp theo", "khuyến nghị",
 ];
 
 #[rustfmt::skip]
@@ -80,14 +82,14 @@ const GAPS: [&str; 52] = [
     "lücken", "luecken", "schwächen", "schwachstellen", "mängel", "maengel", "probleme", "offene punkte", "fehlend", "was fehlt",
     "faiblesses", "points faibles", "lacunes", "écarts", "manques", "problèmes", "points dattention", "debilidades", "brechas",
     "carencias", "puntos débiles", "problemas", "pendientes", "fraquezas", "lacunas", "pontos fracos", "pontos de melhoria",
-    "limitações", "pendências", "lacune", "punti deboli", "слабые стороны", "недостатки", "пробелы", "проблемы", "замечания", "差距", "不足",
-    "缺陷", "问题", "問題", "缺口", "弱点", "弱點", "課題", "弱み", "改善点", "약점", "문제점", "개선점", "미비점", "điểm yếu",
+    "limitações", "pendências", "lacune", "punti deboli", "слабые стороны", "недостатки", "пробелы", "проблемы", "замечания", "差 距",
+    "不 足", "缺 陷", "问 题", "問 題", "缺 口", "弱 点", "弱 點", "課 題", "弱 み", "改 善 点", "약 점", "문 제 점", "개 선 점", "미 비 점", "điểm yếu",
 ];
 
 #[rustfmt::skip]
 const SCORES: [&str; 34] = [
     "bewertung", "gesamtbewertung", "punktzahl", "punkte", "ergebnisübersicht", "zusammenfassung", "scores", "notes", "notation",
     "évaluation", "résumé exécutif", "puntuación", "puntuaciones", "calificación", "evaluación", "resumen ejecutivo", "pontuação",
-    "pontuações", "avaliação", "resumo executivo", "punteggio", "оценка", "оценки", "баллы", "评分", "評分", "得分", "分数", "评估总结", "スコア", "評価",
-    "점수", "평가", "điểm",
+    "pontuações", "avaliação", "resumo executivo", "punteggio", "оценка", "оценки", "баллы", "评 分", "評 分", "得 分", "分 数", "评 估 总 结",
+    "ス コ ア", "評 価", "점 수", "평 가", "điểm",
 ];

@@ -1,0 +1,111 @@
+//! Lists of phrases, made ready once, so that looking for all of them costs hardly more than looking for one.
+
+use super::bytes::{any_behind_space, first_eight, spaces};
+use std::sync::OnceLock;
+
+/// Whether one of the phrases occurs, as whole words.
+///
+/// `words` is what [`super::inline::words`] makes. A list is indexed the first time it is looked for; from then on the time
+/// depends on the length of the words and no longer on that of the list.
+pub(super) fn has(words: &str, phrases: &'static [&'static str]) -> bool {
+    match index(phrases) {
+        Some(index) => index.is_in(words),
+        None => any_behind_space(words, |at| phrases.iter().any(|phrase| is_at(words, at, phrase))),
+    }
+}
+
+/// More lists than this are looked for without an index; a power of two, well above what there is.
+const LISTS: usize = 1024;
+
+/// The indexes made so far, each at the place its list hashes to or behind it.
+static INDEXES: [OnceLock<Index>; LISTS] = [const { OnceLock::new() }; LISTS];
+
+/// The index of a list. A list never changes and never goes away, so where it lies in memory tells which one it is.
+fn index(phrases: &'static [&'static str]) -> Option<&'static Index> {
+    let from = spread((phrases.as_ptr() as u64) ^ (phrases.len() as u64)) as usize;
+    let mut slots = (from..from + LISTS / 4).map(|at| INDEXES[at % LISTS].get_or_init(|| Index::new(phrases)));
+    slots.find(|index| std::ptr::eq(index.list, phrases))
+}
+
+/// The phrases of a list by their first word.
+struct Index {
+    list: &'static [&'static str],
+    /// A bit for each first word, most of which are told from most other words by it.
+    first_words: [u64; 4],
+    /// At the place its first word hashes to, each phrase.
+    buckets: Vec<Vec<&'static str>>,
+}
+
+impl Index {
+    fn new(list: &'static [&'static str]) -> Self {
+        let mut index = Self { list, first_words: [0; 4], buckets: vec![Vec::new(); (2 * list.len()).next_power_of_two()] };
+        for phrase in list {
+            let hash = hash(phrase.as_bytes());
+            index.first_words[(hash >> 6 & 3) as usize] |= 1 << (hash & 63);
+            let bucket = index.bucket(hash);
+            index.buckets[bucket].push(phrase);
+        }
+        index
+    }
+
+    fn bucket(&self, hash: u64) -> usize {
+        (hash >> 8) as usize & (self.buckets.len() - 1)
+    }
+
+    fn is_in(&self, words: &str) -> bool {
+        any_behind_space(words, |at| {
+            let hash = hash(&words.as_bytes()[at..]);
+            self.first_words[(hash >> 6 & 3) as usize] & (1 << (hash & 63)) != 0
+                && self.buckets[self.bucket(hash)].iter().any(|phrase| is_at(words, at, phrase))
+        })
+    }
+}
+
+fn is_at(words: &str, at: usize, phrase: &str) -> bool {
+    let rest = &words.as_bytes()[at..];
+    rest.starts_with(phrase.as_bytes()) && rest.get(phrase.len()) == Some(&b' ')
+}
+
+/// A hash of the first word: of its first eight bytes, which tell most words apart.
+fn hash(text: &[u8]) -> u64 {
+    let eight = first_eight(text);
+    let spaces = spaces(eight);
+    // The lowest bit set marks the first space, if there is one; the bytes before it are the word.
+    spread(eight & ((spaces & spaces.wrapping_neg()) >> 7).wrapping_sub(1))
+}
+
+/// Numbers that differ little, made to differ everywhere.
+fn spread(number: u64) -> u64 {
+    number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const PHRASES: [&str; 9] = ["a", "go", "no go", "go live", "blocker", "blockers", "show stoppers", "maßnahme", "über uns"];
+
+    /// Word by word, the slow way.
+    fn occurs(words: &str, phrase: &str) -> bool {
+        words.contains(&format!(" {phrase} "))
+    }
+
+    #[test]
+    fn phrases_are_found_as_whole_words_only() {
+        assert!(has(" no show stoppers left ", &["show stoppers"]));
+        assert!(has(" maßnahme ", &PHRASES));
+        for words in [" brisk ", " ", "", " show stopper s ", " risks"] {
+            assert!(!has(words, &["risk", "risks", "show stoppers"]), "{words}");
+        }
+        assert!(!has(" anything ", &[]));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_is_what_occurs(words in "( (a|go|no|live|blocker|blockers|show|stoppers|über|uns|maßnahme|x)){0,8} ") {
+            prop_assert_eq!(has(&words, &PHRASES), PHRASES.iter().any(|phrase| occurs(&words, phrase)));
+            prop_assert_eq!(has(&words, &["live", "stoppers über"]), occurs(&words, "live") || occurs(&words, "stoppers über"));
+        }
+    }
+}
