@@ -2,6 +2,7 @@
 
 use super::dates::first_date;
 use super::inline::words;
+use super::number::leading_score;
 use super::outline::{Row, Table};
 use super::vocabulary::{FOREIGN_HEADS, FOREIGN_ITEMS, has, is_total};
 use crate::time::ReportDate;
@@ -168,6 +169,12 @@ pub(super) fn column(head: &str) -> Column {
     if matches!(whole, "" | "id" | "no" | "nr" | "n" | "ref" | "item no" | "number") && !head.contains('%') {
         return Column::Number;
     }
+    match whole {
+        "l" | "p" => return Column::Likelihood,
+        "i" => return Column::Impact,
+        "sev" => return Column::Level,
+        _ => {}
+    }
     if let Some(date) = first_date(head) {
         return Column::Dated(date);
     }
@@ -212,6 +219,15 @@ impl Columns {
                 *second = column(table.head[0]);
             }
         }
+        // `Note` is a score in French and a remark in English: the cells tell.
+        for at in 1..kinds.len() {
+            if kinds[at] == Column::Notes
+                && matches!(words(table.head[at]).trim(), "note" | "notes" | "nota" | "notas")
+                && is_scored(table, at)
+            {
+                kinds[at] = Column::Score;
+            }
+        }
         Self { kinds: kinds.into() }
     }
 
@@ -242,6 +258,12 @@ pub(super) fn counts_rows(table: &Table<'_>, column: usize) -> bool {
     let sums = || cells().filter(|raw| is_total(raw)).count();
     // Sums are looked for only where they can make the difference.
     counts > 0 && (counts * 2 > table.rows.len() || counts * 2 > table.rows.len() - sums())
+}
+
+/// Whether all cells of a column that say something are scores.
+fn is_scored(table: &Table<'_>, column: usize) -> bool {
+    let mut said = table.rows.iter().map(|row| row.cell(column)).filter(|raw| !raw.is_empty()).peekable();
+    said.peek().is_some() && said.all(|raw| leading_score(raw).is_some())
 }
 
 /// Whether most cells of a column are ids such as `R-001` or `#4`.

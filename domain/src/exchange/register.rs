@@ -209,9 +209,25 @@ pub(super) fn block_entries(block: &Block<'_>, group: Option<&str>) -> Vec<Entry
     let entries: Vec<Entry> = match &block.kind {
         Kind::List(items) => items.iter().filter_map(item_entry).collect(),
         Kind::Table(table) => table_entries(table),
-        Kind::Paragraph(_) | Kind::Code(_) | Kind::Other => Vec::new(),
+        Kind::Paragraph(lines) => line_entries(lines),
+        Kind::Code(_) | Kind::Other => Vec::new(),
     };
     entries.into_iter().map(|entry| Entry { group: group.map(str::to_owned), ..entry }).collect()
+}
+
+/// Lines of a paragraph that each begin with a sign, as items of a list do: `❌ **No backup** since May`.
+fn line_entries(lines: &[Line<'_>]) -> Vec<Entry> {
+    let begins = |line: &Line<'_>| {
+        line.raw.starts_with(|c: char| matches!(c, '❌' | '🔴' | '🚫' | '⛔' | '🟠' | '🟡' | '⚠' | '✅' | '✗' | '✘' | '☐' | '•'))
+    };
+    if lines.is_empty() || !lines.iter().all(begins) {
+        return Vec::new();
+    }
+    let entry = |line: &Line<'_>| {
+        let lines = LineRange::line(line.number);
+        item_entry(&Item { lines, text: vec![*line], number: None, task: None, blocks: Vec::new() })
+    };
+    lines.iter().filter_map(entry).collect()
 }
 
 fn item_entry(item: &Item<'_>) -> Option<Entry> {

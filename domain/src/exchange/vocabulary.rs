@@ -178,6 +178,12 @@ pub(super) fn topic(heading: &str) -> Option<Topic> {
     if has(&words, &STRENGTHS) || done {
         return Some(Topic::Strengths);
     }
+    if matches!(
+        words.trim(),
+        "recommendation" | "overall recommendation" | "launch recommendation" | "release recommendation" | "go live recommendation"
+    ) {
+        return Some(Topic::Decision);
+    }
     let rest: [(&'static [&'static str], Topic); 6] = [
         (&VERIFICATION, Topic::Verification),
         (&DECISION, Topic::Decision),
@@ -367,6 +373,11 @@ pub(super) fn says_none(raw: &str) -> bool {
         || states::NONE.contains(&trimmed)
         || trimmed.starts_with("none identified ")
         || trimmed.starts_with("none currently")
+        || (trimmed.starts_with("none ")
+            && raw
+                .trim_start_matches(['*', '_', ' '])
+                .get(4..)
+                .is_some_and(|rest| rest.trim_start().starts_with(['/', '(', '.', ',', ';', '-', '–', '—', '✅', '🎉'])))
         || is_placeholder(raw)
 }
 

@@ -16,6 +16,7 @@ const LONGEST_LEGEND: usize = 20;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     let outline = report.outline;
+    let log = Log::of(report);
     let mut found = Vec::new();
     // In order and apart from each other, so that they can be searched.
     let mut read: Vec<LineRange> = Vec::new();
@@ -28,13 +29,15 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
         }
         let tier = plain(heading.raw);
         read.push(outline.tree_lines(at));
+        if log.supersedes(date_of_section(report, at)) {
+            continue;
+        }
         found.extend(entries(outline, at, Headings::AreEntries).into_iter().map(|entry| blocker(entry, &tier)));
     }
-    let latest = latest_dates(report);
     for place in &report.places {
         let before = read.partition_point(|lines| lines.last < place.block.lines.first);
         let known = read.get(before).is_some_and(|lines| lines.contains(place.block.lines.first));
-        let superseded = date_above(place).is_some_and(|date| latest.get(&place.section).is_some_and(|last| date < *last));
+        let superseded = log.supersedes(date_of_block(report, place));
         if let Some(label) = labelled(place).filter(|_| !known && !superseded) {
             found.extend(block_entries(place.block, None).into_iter().map(|entry| blocker(entry, &label)));
         }
@@ -53,21 +56,47 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     draft.reading.blockers = found;
 }
 
-/// The date that a label above a block bears: `- Date: 2031-02-24`, below it `Blockers:`.
-fn date_above(place: &Place<'_, '_>) -> Option<ReportDate> {
-    place.labels.iter().skip(1).find_map(|label| first_date(&plain(label.raw)))
-}
+/// The last dates that the entries of each log of updates bear, by the section the log stands in: the last entry holds.
+struct Log(BTreeMap<Option<usize>, ReportDate>);
 
-/// The last date that labels of each section bear: in a log of updates the last entry holds.
-fn latest_dates(report: &Report<'_, '_>) -> BTreeMap<usize, ReportDate> {
-    let mut latest = BTreeMap::new();
-    for place in report.places.iter().filter(|place| labelled(place).is_some()) {
-        if let Some(date) = date_above(place) {
-            let last = latest.entry(place.section).or_insert(date);
+impl Log {
+    fn of(report: &Report<'_, '_>) -> Self {
+        let mut log = Self(BTreeMap::new());
+        for place in report.places.iter().filter(|place| labelled(place).is_some()) {
+            log.add(date_of_block(report, place));
+        }
+        for (at, section) in report.outline.sections.iter().enumerate() {
+            let announced = section.heading.as_ref().is_some_and(|heading| heading.topic == Some(Topic::Blockers));
+            log.add(date_of_section(report, at).filter(|_| announced));
+        }
+        log
+    }
+
+    fn add(&mut self, entry: Option<(Option<usize>, ReportDate)>) {
+        if let Some((section, date)) = entry {
+            let last = self.0.entry(section).or_insert(date);
             *last = date.max(*last);
         }
     }
-    latest
+
+    /// Whether a later entry of the same log says what holds now.
+    fn supersedes(&self, entry: Option<(Option<usize>, ReportDate)>) -> bool {
+        entry.is_some_and(|(section, date)| self.0.get(&section).is_some_and(|last| date < *last))
+    }
+}
+
+/// The date that a label above a block bears (`- Date: 2031-02-24`, below it `Blockers:`), or a heading above it.
+fn date_of_block(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Option<(Option<usize>, ReportDate)> {
+    let labelled = place.labels.iter().skip(1).find_map(|label| first_date(&plain(label.raw)));
+    labelled.map(|date| (Some(place.section), date)).or_else(|| date_of_section(report, place.section))
+}
+
+/// The date in the heading of a section or of one above it, and where that one stands.
+fn date_of_section(report: &Report<'_, '_>, section: usize) -> Option<(Option<usize>, ReportDate)> {
+    let sections = std::iter::successors(Some(section), |at| report.outline.sections[*at].parent);
+    let mut headed =
+        sections.filter_map(|at| Some((at, report.outline.sections[at].heading.as_ref()?))).filter(|(_, heading)| heading.level > 1);
+    headed.find_map(|(at, heading)| Some((report.outline.sections[at].parent, first_date(&plain(heading.raw))?)))
 }
 
 /// Numbered headings below a sentence such as `The launch failed on two blocking issues:`.

@@ -8,9 +8,9 @@ use super::super::number::{Figure, Form, figures};
 use super::super::outline::{Code, Place};
 use super::super::ratings::rated;
 use super::super::reading::{CategoryReading, Confidence, LineRange};
-use super::super::vocabulary::{Topic, is_total};
+use super::super::vocabulary::is_total;
 use super::Report;
-use super::categories::unrated;
+use super::categories::{is_headed, unrated};
 use rust_decimal::Decimal;
 
 /// Fewer lines with scores are no set of categories.
@@ -40,8 +40,7 @@ impl ScoreBox {
             }
         }
         let weighted = categories.iter().filter(|category| category.weight.is_some()).count() == categories.len();
-        let above = place.labels.iter().map(|label| label.topic).chain(report.outline.headings(place.section).map(|heading| heading.topic));
-        let headed = above.take(2).any(|topic| topic == Some(Topic::Scores));
+        let headed = is_headed(report, place, 2);
         let one_scale = categories.windows(2).all(|pair| pair[0].max == pair[1].max);
         let drawn = bars * 2 > categories.len();
         if categories.len() < LEAST || !one_scale || !(weighted || total || headed || drawn) {

@@ -1,8 +1,9 @@
 //! The main score table: which one it is, and what stands for it where there is none.
 
 use super::super::draft::Draft;
-use super::super::outline::Kind;
-use super::super::reading::{CategoryReading, LineRange};
+use super::super::outline::{Kind, Place};
+use super::super::reading::{CategoryReading, Confidence, LineRange};
+use super::super::vocabulary::Topic;
 use super::Report;
 use super::boxes::ScoreBox;
 use super::score_table::ScoreTable;
@@ -45,6 +46,13 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     }
 }
 
+/// Whether words about scores stand above a block, among the nearest few; those of the title speak of all that follows.
+pub(super) fn is_headed(report: &Report<'_, '_>, place: &Place<'_, '_>, nearest: usize) -> bool {
+    let headings = report.outline.headings(place.section).enumerate().filter(|(at, heading)| *at == 0 || heading.level > 1);
+    let above = place.labels.iter().map(|label| label.topic).chain(headings.map(|(_, heading)| heading.topic));
+    above.take(nearest).any(|topic| topic == Some(Topic::Scores))
+}
+
 /// A category that has a name and nothing else yet.
 pub(super) fn unrated(name: String, lines: LineRange) -> CategoryReading {
     CategoryReading {
@@ -57,6 +65,6 @@ pub(super) fn unrated(name: String, lines: LineRange) -> CategoryReading {
         previous: None,
         target: None,
         lines,
-        confidence: super::super::reading::Confidence::STATED,
+        confidence: Confidence::STATED,
     }
 }

@@ -83,7 +83,7 @@ fn near_top(report: &Report<'_, '_>, order: Order) -> Option<StatedDate> {
 
 /// Whether a line near the top dates what is to come, or what was.
 fn is_of_something_else(text: &str) -> bool {
-    const OTHER: [&str; 22] = [
+    const OTHER: [&str; 21] = [
         "next",
         "due",
         "target",
@@ -105,7 +105,6 @@ fn is_of_something_else(text: &str) -> bool {
         "founded",
         "copyright",
         "commit",
-        "by",
     ];
     has(&words(text), &OTHER)
 }

@@ -10,8 +10,9 @@ use super::super::keys::{Key, key};
 use super::super::number::{Figure, Form, figures, has_scale, leading_score};
 use super::super::outline::{Heading, Kind, Place};
 use super::super::reading::{CategoryReading, Confidence, LineRange};
-use super::super::vocabulary::{Topic, has, is_total};
+use super::super::vocabulary::{has, is_total};
 use super::Report;
+use super::categories::is_headed;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -78,8 +79,7 @@ fn from_fact(fact: &Fact) -> Option<NamedScore> {
 /// A list under words about scores, of which every item is a name with its score: `- Engine - 80% ⚠️ (one pump)`.
 fn from_list(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Vec<CategoryReading> {
     let Kind::List(items) = &place.block.kind else { return Vec::new() };
-    let above = place.labels.iter().map(|label| label.topic).chain(report.outline.headings(place.section).map(|heading| heading.topic));
-    let headed = above.take(3).any(|topic| topic == Some(Topic::Scores));
+    let headed = is_headed(report, place, 3);
     if !headed || place.depth > 0 || items.iter().any(|item| item.task.is_some()) {
         return Vec::new();
     }

@@ -15,6 +15,7 @@ mod metric_tables;
 mod metrics;
 mod overall;
 mod previous;
+mod risk_fields;
 mod risks;
 mod score_table;
 mod verifications;

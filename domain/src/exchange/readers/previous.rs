@@ -13,8 +13,11 @@ use super::Report;
 use super::overall::stated;
 
 /// Words that make a number behind today's the one before.
-const BEFORE: [&str; 13] =
-    ["was", "from", "previous", "previously", "prior", "before", "last", "up from", "down from", "vs", "vorher", "antes", "avant"];
+#[rustfmt::skip]
+const BEFORE: [&str; 25] = [
+    "was", "from", "previous", "previously", "prior", "before", "last", "up from", "down from", "vs", "vorher", "zuvor", "antes", "anterior", "avant",
+    "précédent", "précédemment", "ранее", "было", "前 回", "上 次", "之 前", "이 전", "지 난", "trước",
+];
 
 /// The score of the time before: behind today's in the same line, under a key of its own, in a sentence that goes
 /// from it to today's, in the total row, in a table of before and after, or in a history of scores.

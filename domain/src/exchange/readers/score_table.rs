@@ -7,9 +7,9 @@ use super::super::number::{Figure, Form, figures, leading_number};
 use super::super::outline::{Kind, Place, Row, Table};
 use super::super::ratings::{is_grade, is_open, rated};
 use super::super::reading::{CategoryReading, Confidence, LineRange, Stated, StatedScore};
-use super::super::vocabulary::{Topic, has, is_verdict};
+use super::super::vocabulary::{has, is_verdict};
 use super::Report;
-use super::categories::unrated;
+use super::categories::{is_headed, unrated};
 use rust_decimal::Decimal;
 
 /// A table of categories, and where its columns are.
@@ -46,10 +46,11 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
             return None;
         }
         let total = table.rows.iter().any(|row| sums_up(table, row, name));
-        let above = place.labels.iter().map(|label| label.topic).chain(report.outline.headings(place.section).map(|heading| heading.topic));
-        let headed = above.take(2).any(|topic| topic == Some(Topic::Scores));
-        let measures =
-            has(&words(table.head[name]), &["metric", "metrics", "kpi", "indicator", "measure", "test", "tests", "browser", "endpoint"]);
+        let headed = is_headed(report, place, 2);
+        let measures = has(
+            &words(table.head[name]),
+            &["metric", "metrics", "kpi", "indicator", "measure", "test", "tests", "suite", "browser", "endpoint"],
+        );
         // Parts of a product are what a report on it rates; checks and figures are not.
         const PARTS: [&str; 17] = [
             "component",
@@ -86,6 +87,7 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
             (columns.has(&[Column::Action, Column::Mitigation, Column::Likelihood, Column::Duration]), -3),
             (columns.find(&[Column::When]).is_some_and(|at| at != name && !counts_rows(table, at)), -2),
             (measures && weight.is_none(), -3),
+            (table.head.iter().any(|head| has(&words(head), &["passed", "failed", "count", "total", "coverage"])), -2),
             (is_one_of_many(report, table), -2),
         ];
         let rank = points.iter().filter(|(holds, _)| *holds).map(|(_, points)| points).sum();
