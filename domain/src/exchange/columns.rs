@@ -6,31 +6,31 @@ use super::inline::words;
 use super::number::leading_score;
 use super::outline::{Row, Table};
 use super::phrases::Lists;
-use super::vocabulary::{has, is_total};
+use super::vocabulary::{FOREIGN_HEADS, FOREIGN_ITEMS, has, is_total};
 use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// Heads, in the order in which they are tried; the first that has one of the phrases wins.
 const HEADS: [(Column, &[&str]); 30] = [
     (Column::Contribution, &["contribution", "weighted score", "weighted", "points earned"]),
-    (Column::Weight, &["weight", "weighting", "weightage", "gewicht", "gewichtung"]),
-    (Column::Mitigation, &["mitigation", "mitigations", "massnahme", "maßnahme", "countermeasure", "control", "controls"]),
-    (Column::Likelihood, &["likelihood", "probability", "wahrscheinlichkeit", "prob"]),
-    (Column::Impact, &["impact", "consequence", "consequences", "auswirkung"]),
+    (Column::Weight, &["weight", "weighting", "weightage"]),
+    (Column::Mitigation, &["mitigation", "mitigations", "countermeasure", "control", "controls"]),
+    (Column::Likelihood, &["likelihood", "probability", "prob"]),
+    (Column::Impact, &["impact", "consequence", "consequences"]),
     (Column::Delta, &["delta", "change", "improvement", "diff", "difference", "trend", "variance"]),
     (Column::Max, &["max", "maximum", "max score", "max points", "out of", "possible"]),
-    (Column::Required, &["required", "required state", "expected", "needed", "desired", "soll"]),
-    (Column::Target, &["target", "goal score", "ziel"]),
+    (Column::Required, &["required", "required state", "expected", "needed", "desired"]),
+    (Column::Target, &["target", "goal score"]),
     (Column::Previous, &["previous", "before", "prior", "baseline", "was", "last", "old", "inherent"]),
-    (Column::Current, &["current", "after", "now", "actual", "residual", "today", "ist", "achieved"]),
-    (Column::Level, &["level", "severity", "schwere", "criticality", "stufe", "exposure"]),
-    (Column::Priority, &["priority", "prio", "urgency", "priorität"]),
+    (Column::Current, &["current", "after", "now", "actual", "residual", "today", "achieved"]),
+    (Column::Level, &["level", "severity", "criticality", "exposure"]),
+    (Column::Priority, &["priority", "prio", "urgency"]),
     (
         Column::Score,
-        &["score", "scores", "rating", "grade", "points", "punkte", "readiness", "percentage", "percent", "completion", "complete"],
+        &["score", "scores", "rating", "grade", "points", "readiness", "percentage", "percent", "completion", "complete", "maturity"],
     ),
     (Column::Goal, &["goal", "launch stage", "release stage", "go live stage"]),
-    (Column::Risk, &["risk", "risks", "risiko", "risiken", "threat"]),
+    (Column::Risk, &["risk", "risks", "threat"]),
     (
         Column::Issue,
         &[
@@ -49,8 +49,8 @@ const HEADS: [(Column, &[&str]); 30] = [
             "concern",
         ],
     ),
-    (Column::Owner, &["owner", "responsible", "assignee", "verantwortlich", "lead", "team"]),
-    (Column::Status, &["status", "state", "rag", "zustand", "health"]),
+    (Column::Owner, &["owner", "responsible", "assignee", "lead", "team"]),
+    (Column::Status, &["status", "state", "rag", "health"]),
     (Column::Action, &["action", "actions", "fix", "remediation", "resolution", "recommendation", "solution", "next action"]),
     (
         Column::Category,
@@ -66,8 +66,6 @@ const HEADS: [(Column, &[&str]); 30] = [
             "aspect",
             "discipline",
             "perspective",
-            "kategorie",
-            "bereich",
             "section",
             "criterion",
             "criteria",
@@ -98,13 +96,13 @@ const HEADS: [(Column, &[&str]); 30] = [
             "evidence",
             "key findings",
             "observations",
-            "befund",
             "benefit",
         ],
     ),
 ];
 
 static KNOWN: LazyLock<Lists> = LazyLock::new(|| Lists::new(HEADS.iter().map(|(_, phrases)| *phrases)));
+static FOREIGN: LazyLock<Lists> = LazyLock::new(|| Lists::new(FOREIGN_HEADS.iter().map(|(_, phrases)| *phrases)));
 
 const ITEMS: [&str; 14] = [
     "item",
@@ -130,14 +128,23 @@ pub(super) fn column(head: &str) -> Column {
     if matches!(whole, "" | "id" | "no" | "nr" | "n" | "ref" | "item no" | "number") && !head.contains('%') {
         return Column::Number;
     }
+    match whole {
+        "l" | "p" => return Column::Likelihood,
+        "i" => return Column::Impact,
+        "sev" => return Column::Level,
+        _ => {}
+    }
     if let Some(date) = first_date(head) {
         return Column::Dated(date);
     }
     if head.trim() == "%" {
         return Column::Score;
     }
-    let known = KNOWN.first_in(&text).map(|at| HEADS[at].0);
-    known.or_else(|| has(&text, &ITEMS).then_some(Column::Item)).unwrap_or(Column::Unknown)
+    let named = |known: &Lists, heads: &'static [(Column, &'static [&'static str])], items: &'static [&'static str]| {
+        let known = known.first_in(&text).map(|at| heads[at].0);
+        known.or_else(|| has(&text, items).then_some(Column::Item))
+    };
+    named(&KNOWN, &HEADS, &ITEMS).or_else(|| named(&FOREIGN, &FOREIGN_HEADS, &FOREIGN_ITEMS)).unwrap_or(Column::Unknown)
 }
 
 /// The columns of one table. All who ask share them.
@@ -157,6 +164,28 @@ impl Columns {
             && counts_rows(table, 0)
         {
             *first = Column::Number;
+        }
+        if let [first @ (Column::Category | Column::Item | Column::Unknown | Column::Risk | Column::Issue), second, ..] = &mut kinds[..]
+            && matches!(
+                second,
+                Column::Category | Column::Item | Column::Unknown | Column::Risk | Column::Issue | Column::Notes | Column::Action
+            )
+            && holds_ids(table, 0)
+        {
+            *first = Column::Number;
+            // What the ids number is named beside them: `Risk ID | Description`.
+            if *second == Column::Notes || *second == Column::Unknown {
+                *second = column(table.head[0]);
+            }
+        }
+        // `Note` is a score in French and a remark in English: the cells tell.
+        for at in 1..kinds.len() {
+            if kinds[at] == Column::Notes
+                && matches!(words(table.head[at]).trim(), "note" | "notes" | "nota" | "notas")
+                && is_scored(table, at)
+            {
+                kinds[at] = Column::Score;
+            }
         }
         Self { kinds: kinds.into() }
     }
@@ -195,6 +224,28 @@ pub(super) fn counts_rows(table: &Table<'_>, column: usize) -> bool {
     counts > 0 && (counts * 2 > table.rows.len() || counts * 2 > table.rows.len() - sums())
 }
 
+/// Whether all cells of a column that say something are scores.
+fn is_scored(table: &Table<'_>, column: usize) -> bool {
+    let mut said = table.rows.iter().map(|row| row.cell(column)).filter(|raw| !raw.is_empty()).peekable();
+    said.peek().is_some() && said.all(|raw| leading_score(raw).is_some())
+}
+
+/// Whether most cells of a column are ids such as `R-001` or `#4`.
+fn holds_ids(table: &Table<'_>, column: usize) -> bool {
+    let ids = table.rows.iter().filter(|row| is_id(row.cell(column))).count();
+    ids * 2 > table.rows.len()
+}
+
+/// `R-001`, `SEC-4`, `A1.2`: letters, then a number.
+pub(super) fn is_id(raw: &str) -> bool {
+    let raw = raw.trim_matches(['*', ' ', '`', '[', ']', '#', ':']);
+    let letters = raw.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+    let rest = &raw[raw.len() - letters..];
+    let number = rest.rsplit(['-', '_', '.']).next().unwrap_or_default();
+    let signs = rest.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.'));
+    raw.len() <= 14 && letters < raw.len() && signs && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn is_count(raw: &str) -> bool {
     let raw = raw.trim_matches(['*', ' ', '.', '#']);
     !raw.is_empty() && raw.bytes().all(|b| b.is_ascii_digit())
@@ -205,14 +256,16 @@ pub(super) fn is_total_row(row: &Row<'_>, name: usize) -> bool {
     is_total(row.cell(name)) || (name > 0 && is_total(row.cell(0)))
 }
 
+/// Whether the row sums up a table: it says so, or it is the last one and alone is set in bold.
+pub(super) fn sums_up(table: &Table<'_>, row: &Row<'_>, name: usize) -> bool {
+    let bold = |row: &Row<'_>| row.cell(name).starts_with("**");
+    let last = table.rows.len() > 3 && table.rows.last().is_some_and(|last| last.line == row.line);
+    is_total_row(row, name) || (last && bold(row) && !table.rows[..table.rows.len() - 1].iter().any(bold))
+}
+
 /// The plain text of a cell of one of these kinds; `None` where there is no such column or nothing in it.
 pub(super) fn cell(columns: &Columns, row: &Row<'_>, kinds: &[Column]) -> Option<String> {
     columns.find(kinds).and_then(|at| super::inline::value(row.cell(at)))
-}
-
-/// How many of the cells of a column hold a score.
-pub(super) fn scores_in(table: &Table<'_>, column: usize) -> usize {
-    table.rows.iter().filter(|row| leading_score(row.cell(column)).is_some()).count()
 }
 
 #[cfg(test)]

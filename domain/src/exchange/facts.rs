@@ -2,7 +2,7 @@
 
 use super::inline::{key_value, pieces, plain};
 use super::keys::{Key, key as kind_of};
-use super::outline::{Kind, Outline, text_lines};
+use super::outline::{Block, Code, Kind, Line, Outline};
 use super::reading::LineRange;
 
 /// A key with its value.
@@ -14,8 +14,10 @@ pub(super) struct Fact {
     pub(super) value: String,
     pub(super) line: u32,
     pub(super) section: usize,
-    /// Whether it stands before the second heading of the report, where reports say what they are.
+    /// Whether it stands in the first section that holds text, where reports say what they are.
     pub(super) at_top: bool,
+    /// Whether it stands in something to tick, which says what is to be, not what is.
+    pub(super) task: bool,
 }
 
 impl Fact {
@@ -27,30 +29,31 @@ impl Fact {
 /// All of them, in the order of the source.
 pub(super) fn facts(outline: &Outline<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let mut add = |raw: &str, line: u32, section: usize| {
-        if !raw.contains(':') {
+    let head = outline.sections.iter().skip(1).position(|section| !section.blocks.is_empty()).map_or(1, |at| at + 1);
+    let mut add = |raw: &str, line: u32, section: usize, task: bool| {
+        if !raw.contains([':', '：', '—', '–', '-']) {
             return;
         }
-        let at_top = section <= 1;
-        for part in pieces(raw) {
-            if let Some((key, value)) = key_value(part) {
-                facts.push(Fact { kind: kind_of(&key), key, value: value.to_owned(), line, section, at_top });
+        let at_top = section <= head;
+        for part in pieces(raw).flat_map(|part| part.split(['·', '•', '｜'])) {
+            if let Some((key, value)) = key_value(part).or_else(|| dashed(part)) {
+                facts.push(Fact { kind: kind_of(&key), key, value: value.to_owned(), line, section, at_top, task });
             }
         }
     };
     if let Some((first, last)) = outline.source.front_matter {
-        (first + 1..last).for_each(|line| add(outline.source.line(line), line, 0));
+        (first + 1..last).for_each(|line| add(outline.source.line(line), line, 0, false));
     }
     let mut lines = Vec::new();
     for (at, section) in outline.sections.iter().enumerate() {
         if let Some(heading) = &section.heading {
-            add(heading.raw, heading.line, at);
+            add(heading.raw, heading.line, at, false);
         }
         for block in &section.blocks {
             lines.clear();
-            text_lines(block, &mut lines);
-            for line in &lines {
-                add(line.raw, line.number, at);
+            text_of(block, false, &mut lines);
+            for (line, task) in &lines {
+                add(line.raw, line.number, at, *task);
             }
             if let Kind::Table(table) = &block.kind
                 && table.head.len() == 2
@@ -58,10 +61,73 @@ pub(super) fn facts(outline: &Outline<'_>) -> Vec<Fact> {
                 let head = (block.lines.first, table.head[0], table.head[1]);
                 let rows = table.rows.iter().map(|row| (row.line, row.cell(0), row.cell(1)));
                 for (line, key, value) in std::iter::once(head).chain(rows) {
-                    add(&format!("{}: {value}", plain(key).replace(':', "")), line, at);
+                    add(&format!("{}: {value}", plain(key).replace(':', "")), line, at, false);
                 }
             }
         }
     }
     facts
+}
+
+/// The lines of paragraphs and list items in a block, and whether each is something to tick.
+fn text_of<'a>(block: &Block<'a>, task: bool, lines: &mut Vec<(Line<'a>, bool)>) {
+    match &block.kind {
+        Kind::Paragraph(text) => lines.extend(text.iter().map(|line| (*line, task))),
+        Kind::List(items) => {
+            for item in items {
+                let task = task || item.task.is_some();
+                lines.extend(item.text.iter().map(|line| (*line, task)));
+                item.blocks.iter().for_each(|block| text_of(block, task, lines));
+            }
+        }
+        Kind::Table(_) | Kind::Code(_) | Kind::Other => {}
+    }
+}
+
+/// Whether a fenced block may be a box drawn of text: it names no language.
+pub(super) fn boxed(code: &Code<'_>) -> bool {
+    matches!(code.info.to_lowercase().as_str(), "" | "text" | "txt" | "plain" | "plaintext" | "ascii" | "none")
+}
+
+/// What the lines of all boxes say: both sides, and the line.
+pub(super) fn boxed_lines(outline: &Outline<'_>) -> Vec<(String, String, u32)> {
+    let blocks = outline.sections.iter().flat_map(|section| &section.blocks);
+    let boxes = blocks.filter_map(|block| match &block.kind {
+        Kind::Code(code) if boxed(code) => Some(code),
+        _ => None,
+    });
+    let lines = boxes.flat_map(|code| &code.content);
+    lines.filter_map(|line| key_in_box(line.raw).map(|(left, right)| (left, right, line.number))).collect()
+}
+
+/// The two sides of a line in a box: `║ Hull:   8/10 ║`, `Hull  ████░░ 80%`, `DECISION      ✓ GO`.
+pub(super) fn key_in_box(raw: &str) -> Option<(String, String)> {
+    let frame = |c: char| matches!(c, '\u{2500}'..='\u{257f}' | '|' | '+' | ' ');
+    let inner = raw.trim_matches(frame);
+    let bar = |c: char| matches!(c, '\u{2580}'..='\u{259f}' | '■' | '□' | '▰' | '▱' | '#' | '[' | ']');
+    let inner: String = inner.chars().map(|c| if matches!(c, '\u{2500}'..='\u{257f}' | '|') { ' ' } else { c }).collect();
+    let wide = inner.find("  ").or_else(|| inner.find(|c: char| bar(c) && c != '[' && c != '#'));
+    let colon = inner.find(": ");
+    let (left, right) = match (colon, wide) {
+        (Some(colon), Some(wide)) if wide > colon && !starts_value(&inner[colon + 1..]) => inner.split_at(wide),
+        (Some(colon), _) => (&inner[..colon], &inner[colon + 1..]),
+        (None, Some(wide)) => inner.split_at(wide),
+        (None, None) => return None,
+    };
+    let right = right.trim_start_matches(|c: char| bar(c) || matches!(c, '.' | '·' | '…' | '-' | '=' | '>' | ' ' | ':'));
+    let (left, right) = (plain(left), plain(right));
+    (!left.is_empty() && !right.is_empty()).then_some((left, right))
+}
+
+/// Whether what follows a colon is a value, and not the rest of a name: `PILLAR 1: Engine    92%`.
+fn starts_value(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with(|c: char| !c.is_alphabetic()) || !text.contains("  ")
+}
+
+/// `Verdict — hold`: a key that decides, and what it decides, with a dash between.
+fn dashed(part: &str) -> Option<(String, &str)> {
+    let (key, value) = part.split_once(" — ").or_else(|| part.split_once(" – ")).or_else(|| part.split_once(" - "))?;
+    let key = plain(key);
+    (matches!(kind_of(&key), Some(Key::Verdict)) && key.split(' ').count() <= 4).then_some((key, value.trim()))
 }

@@ -36,8 +36,9 @@ fn stripped(raw: &str) -> Cow<'_, str> {
             '[' | '<' => bracket(rest, &mut out),
             '&' => entity(rest, &mut out),
             _ => {
+                out.push(half_width(c));
                 let more = after.bytes().position(is_mark).unwrap_or(after.len());
-                out.push_str(&rest[..c.len_utf8() + more]);
+                out.push_str(&after[..more]);
                 &after[more..]
             }
         };
@@ -55,7 +56,7 @@ const fn is_mark(byte: u8) -> bool {
 
 /// By byte, for it is asked of every byte many times over.
 const MARKS: [bool; 256] = {
-    let (mut marks, signs) = ([false; 256], b"\\`*_~![<&");
+    let (mut marks, signs) = ([false; 256], b"\\`*_~![<&\xef");
     let mut at = 0;
     while at < signs.len() {
         marks[signs[at] as usize] = true;
@@ -81,6 +82,15 @@ fn collapsed(text: &str) -> Cow<'_, str> {
         out.push_str(word);
     }
     Cow::Owned(out)
+}
+
+/// Digits, letters and the signs of sums as Chinese and Japanese texts set them, in their usual width.
+const fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '／' | '＋' | '－' | '．' => (c as u32 - 0xfee0) as u8 as char,
+        '\u{3000}' => ' ',
+        _ => c,
+    }
 }
 
 /// The part of `text` that is looked at for the end of a construct.
@@ -200,7 +210,12 @@ pub(super) fn words(raw: &str) -> String {
         if run > 0 {
             continue;
         }
-        if c.is_alphanumeric() {
+        if runs_on(c) {
+            // Each sign is a word: where one ends is not written.
+            out.push_str(if out.ends_with(' ') { "" } else { " " });
+            out.push(c);
+            out.push(' ');
+        } else if c.is_alphanumeric() {
             out.extend(c.to_lowercase());
         } else if !out.ends_with(' ') && !matches!(c, '\'' | '’') {
             out.push(' ');
@@ -213,11 +228,16 @@ pub(super) fn words(raw: &str) -> String {
     out
 }
 
+/// Whether a letter belongs to a script that sets no spaces between words, or particles right behind them.
+const fn runs_on(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fff}' | '\u{3005}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
+}
+
 /// A name without symbols, numbering and a colon at its end: `**1. Code & Tests:**` is `Code & Tests`.
 pub(super) fn name(raw: &str) -> String {
     let text = stripped(raw);
     let text = symbolless(&text);
-    unnumbered(text.trim_end_matches(':')).trim().to_owned()
+    unnumbered(text.trim_end_matches([':', '：'])).trim().to_owned()
 }
 
 /// The text without its leading enumeration: `1.`, `2)`, `(3)`, `1.2`, `#4`, `Phase 3:`, `Angle 1 —`.
@@ -258,11 +278,11 @@ pub(super) fn key_value(line: &str) -> Option<(String, &str)> {
     let line = line.trim();
     let lead: usize = line.chars().take_while(|c| is_symbol(*c) || *c == ' ').map(char::len_utf8).sum();
     let line = &line[lead..];
-    let colon = line.match_indices(':').map(|(at, _)| at).find(|at| {
-        let after = line[at + 1..].trim_start_matches(['*', '_']);
-        after.is_empty() || after.starts_with(char::is_whitespace)
+    let (colon, sign) = line.match_indices([':', '：']).find(|(at, sign)| {
+        let after = line[at + sign.len()..].trim_start_matches(['*', '_']);
+        after.is_empty() || sign.len() > 1 || after.starts_with(char::is_whitespace)
     })?;
-    let (key, value) = (plain(&line[..colon]), &line[colon + 1..]);
+    let (key, value) = (plain(&line[..colon]), &line[colon + sign.len()..]);
     let value = value.trim_start_matches(['*', '_']).trim();
     let short = (1..=60).contains(&key.len()) && key.split(' ').count() <= 7 && !key.contains(['|', '.']);
     short.then(|| (key.trim_matches(['*', '_']).trim().to_owned(), value))
@@ -331,6 +351,16 @@ mod tests {
     fn marks_are_taken_off_and_code_is_kept_as_it_is() {
         assert_eq!(plain("**Bold** _and_ `a_b*c` [label](http://x) snake_case 3 * 4"), "Bold and a_b*c label snake_case 3 * 4");
         assert_eq!(plain("~~old~~ new<br>line &lt; 30 \\*x\\* < 5"), "old new line < 30 *x* < 5");
+    }
+
+    #[test]
+    fn signs_of_scripts_without_spaces_are_words_of_their_own() {
+        assert_eq!(words("风险登记 (Risk)"), " 风 险 登 记 risk ");
+        assert_eq!(words("위험을 １２％"), " 위 험 을 12 ");
+        assert_eq!(
+            key_value("総合スコア：８５／１００").map(|(key, value)| (key, plain(value))),
+            Some(("総合スコア".into(), "85/100".into()))
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What keys such as `Verdict:`, `Overall score:` or `Location:` announce.
 
 use super::inline::words;
-use super::vocabulary::has;
+use super::vocabulary::{has, keys as foreign};
 
 /// The kind of a key such as `Verdict:` or `Overall score:`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,50 +38,206 @@ pub(super) enum Field {
 /// What a key announces.
 pub(super) fn key(raw: &str) -> Option<Key> {
     let words = words(raw);
-    let count = words.split_whitespace().count();
+    let count = count(&words);
     let whole = |phrases: &[&str]| phrases.contains(&words.trim());
-    let date = has(&words, &["date", "generated", "updated", "refreshed", "stand", "datum", "assessed", "as of", "dated"]);
-    if has(&words, &["previous", "prior", "last", "target", "next", "baseline", "review"])
-        && !has(&words, &["last updated", "last refreshed", "last reviewed", "review date"])
-    {
+    if is_of_another_time(&words) {
         return None;
     }
-    if is_overall_score(&words, count) {
+    if is_overall_score(&words, count) || has(&words, &foreign::OVERALL) {
         return Some(Key::OverallScore);
     }
-    if date && count <= 5 && !has(&words, &["decision", "due", "target", "launch", "release", "go live"]) {
+    if is_date(&words, count) {
         return Some(Key::Date);
     }
-    if has(&words, &["verdict", "decision", "go no go", "entscheidung"]) && !has(&words, &["date", "threshold", "makers", "maker"]) {
+    if is_verdict(&words) {
         return Some(Key::Verdict);
     }
-    if whole(&["recommendation", "final recommendation", "overall recommendation", "launch recommendation", "empfehlung"]) {
+    if whole(&["recommendation", "final recommendation", "overall recommendation", "launch recommendation", "release recommendation"])
+        || whole(&foreign::RECOMMENDATION)
+    {
         return Some(Key::Recommendation);
     }
-    if whole(&[
-        "status",
-        "overall status",
-        "launch status",
-        "readiness status",
-        "launch readiness",
-        "current status",
-        "state",
-        "production status",
-        "project status",
-    ]) {
+    if is_status(&words) || whole(&foreign::STATUS) {
         return Some(Key::Status);
     }
     field(words.trim()).map(Key::Field)
 }
 
+/// How many words there are; three signs of a script without spaces are taken for one.
+fn count(words: &str) -> usize {
+    let (signs, others): (Vec<&str>, Vec<&str>) =
+        words.split_whitespace().partition(|word| !word.is_ascii() && word.chars().nth(1).is_none());
+    others.len() + signs.len().div_ceil(3)
+}
+
+/// `Previous score`, `Next review date`, `Target status`.
+fn is_of_another_time(words: &str) -> bool {
+    const OF_NOW: [&str; 7] =
+        ["last updated", "last refreshed", "last reviewed", "last modified", "last revised", "last update", "review date"];
+    let other = has(words, &["previous", "prior", "target", "next", "baseline", "expected", "required", "minimum"])
+        || (has(words, &["last", "review"]) && !has(words, &OF_NOW));
+    other || has(words, &foreign::OTHER_DATE)
+}
+
+fn is_date(words: &str, count: usize) -> bool {
+    const DATE: [&str; 14] = [
+        "date",
+        "generated",
+        "updated",
+        "refreshed",
+        "assessed",
+        "as of",
+        "dated",
+        "created",
+        "modified",
+        "revised",
+        "last update",
+        "prepared",
+        "audited",
+        "last reviewed",
+    ];
+    const OTHER: [&str; 19] = [
+        "decision",
+        "due",
+        "target",
+        "launch",
+        "release",
+        "go live",
+        "deadline",
+        "start",
+        "end",
+        "expiry",
+        "expiration",
+        "expires",
+        "birth",
+        "effective",
+        "deployment",
+        "resolution",
+        "completion",
+        "signed",
+        "by",
+    ];
+    let named = has(words, &DATE) && !has(words, &OTHER);
+    let foreign_name = has(words, &foreign::DATE) || words.trim() == "data";
+    (named || foreign_name) && count <= 6
+}
+
+/// `Verdict`, `Launch decision`, `Go/No-Go`; not `Decision owner`.
+fn is_verdict(words: &str) -> bool {
+    const OF_DECIDING: [&str; 24] = [
+        "date",
+        "threshold",
+        "makers",
+        "maker",
+        "owner",
+        "owners",
+        "criteria",
+        "criterion",
+        "log",
+        "needed",
+        "required",
+        "meeting",
+        "process",
+        "point",
+        "points",
+        "deadline",
+        "record",
+        "matrix",
+        "authority",
+        "committee",
+        "due",
+        "options",
+        "tree",
+        "time",
+    ];
+    let named = has(words, &["verdict", "decision", "go no go", "gonogo"]) || has(words, &foreign::VERDICT);
+    let asked = has(
+        words,
+        &[
+            "production ready",
+            "launch ready",
+            "ready for production",
+            "ready for launch",
+            "ready to launch",
+            "ready to ship",
+            "can we launch",
+        ],
+    ) || matches!(words.trim(), "ready" | "go live" | "outcome" | "gate result" | "ready for release" | "ready to release");
+    (named && !has(words, &OF_DECIDING)) || asked
+}
+
+/// `Status`, `Launch status`, `Certification status`: how the whole stands.
+fn is_status(words: &str) -> bool {
+    const OF: [&str; 22] = [
+        "overall",
+        "launch",
+        "readiness",
+        "current",
+        "production",
+        "project",
+        "certification",
+        "approval",
+        "release",
+        "deployment",
+        "final",
+        "go live",
+        "system",
+        "audit",
+        "assessment",
+        "report",
+        "gate",
+        "sign off",
+        "health",
+        "rag",
+        "general",
+        "document",
+    ];
+    if matches!(
+        words.trim(),
+        "status"
+            | "state"
+            | "launch readiness"
+            | "production readiness"
+            | "release readiness"
+            | "overall health"
+            | "rag"
+            | "classification"
+    ) {
+        return true;
+    }
+    let Some(of) = words.trim().strip_suffix(" status") else { return false };
+    let mut rest = format!(" {of} ");
+    for phrase in OF {
+        rest = rest.replace(&format!(" {phrase} "), " ");
+    }
+    rest.trim().is_empty()
+}
+
 /// `Overall score`, `Total`, `Production readiness`; not `Operational readiness score`, which is that of a part.
 fn is_overall_score(words: &str, count: usize) -> bool {
-    const WHOLE: [&str; 8] = ["overall", "total", "final", "weighted", "aggregate", "composite", "combined", "average"];
-    const SCORE: [&str; 5] = ["score", "readiness", "rating", "grade", "total"];
-    const NEUTRAL: [&str; 9] = ["production", "launch", "release", "current", "project", "system", "the", "our", "index"];
+    const WHOLE: [&str; 10] = ["overall", "total", "final", "weighted", "aggregate", "composite", "combined", "average", "global", "grand"];
+    const SCORE: [&str; 9] = ["score", "readiness", "rating", "grade", "total", "completion", "health", "maturity", "progress"];
+    const NEUTRAL: [&str; 11] = ["production", "launch", "release", "current", "project", "system", "the", "our", "index", "level", "go"];
     let alone = matches!(words.trim(), "overall" | "total" | "grand total");
     let about_all = has(words, &WHOLE) || words.split_whitespace().all(|word| NEUTRAL.contains(&word) || SCORE.contains(&word));
-    alone || (about_all && has(words, &SCORE) && words.trim() != "score" && count <= 6 && !has(words, &["status", "verdict", "date"]))
+    let part = matches!(
+        words.trim(),
+        "score"
+            | "health"
+            | "maturity"
+            | "progress"
+            | "completion"
+            | "rating"
+            | "grade"
+            | "health score"
+            | "level"
+            | "total readiness items"
+    );
+    let counts = has(
+        words,
+        &["status", "verdict", "date", "issues", "tests", "items", "effort", "time", "cost", "hours", "days", "risk", "findings", "checks"],
+    );
+    alone || (about_all && has(words, &SCORE) && !part && count <= 6 && !counts)
 }
 
 fn field(words: &str) -> Option<Field> {
@@ -95,9 +251,9 @@ fn field(words: &str) -> Option<Field> {
             Field::Recommendation,
         ),
         (&["severity", "priority", "tier"], Field::Severity),
-        (&["owner", "responsible", "assignee", "assigned to", "verantwortlich"], Field::Owner),
-        (&["mitigation", "mitigations", "mitigation strategy", "massnahme", "response", "contingency"], Field::Mitigation),
-        (&["likelihood", "probability", "wahrscheinlichkeit"], Field::Likelihood),
+        (&["owner", "responsible", "assignee", "assigned to"], Field::Owner),
+        (&["mitigation", "mitigations", "mitigation strategy", "response", "contingency"], Field::Mitigation),
+        (&["likelihood", "probability"], Field::Likelihood),
         (&["level", "risk level", "rating"], Field::Level),
     ];
     fields.iter().find(|(names, _)| names.contains(&words)).map(|(_, field)| *field)

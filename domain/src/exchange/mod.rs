@@ -24,6 +24,7 @@ mod phrases;
 pub mod profile;
 pub(crate) mod prose;
 mod quantity;
+mod ratings;
 mod readers;
 mod reading;
 pub mod reconcile;
@@ -33,6 +34,7 @@ pub mod rows;
 mod source;
 mod summary;
 mod units;
+mod verdicts;
 mod vocabulary;
 
 pub use column::{Column, ColumnError};

@@ -104,13 +104,18 @@ fn figure(text: &str, start: usize) -> Option<Figure> {
     Some(Figure { value, high, max, form, relative, start, end })
 }
 
-/// A number at the start of `text`, with thousands commas or a decimal point, and its length in bytes.
+/// A number at the start of `text`, with thousands commas, a decimal point or a decimal comma, and its length in bytes.
 fn number(text: &str) -> Option<(Decimal, usize)> {
     let bytes = text.as_bytes();
     let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
     let mut end = digits(0);
     while bytes.get(end) == Some(&b',') && digits(end + 1) == 3 {
         end += 4;
+    }
+    // `8,5` has a decimal comma: neither three digits nor more numbers follow.
+    if bytes.get(end) == Some(&b',') && (1..=2).contains(&digits(end + 1)) && bytes.get(end + 1 + digits(end + 1)) != Some(&b',') {
+        let length = end + 1 + digits(end + 1);
+        return Some((text[..length].replace(',', ".").parse().ok()?, length));
     }
     if bytes.get(end) == Some(&b'.') && digits(end + 1) > 0 {
         end += 1 + digits(end + 1);
@@ -199,6 +204,7 @@ mod tests {
         assert_eq!(all("72-76/100, 60–65% and 7 out of 10"), ["72..76/100", "60..65/100", "7/10"]);
         assert_eq!(all("**92.1** / 100"), ["92.1/100"]);
         assert_eq!(all("1,164 tests"), ["1164/-"]);
+        assert_eq!(all("8,5/10 und 87,25 %"), ["8.5/10", "87.25/100"]);
     }
 
     #[test]

@@ -1,10 +1,22 @@
 //! The words reports use: what headings announce, what verdicts and states are called.
 //!
-//! English, with the German words of common table heads. Words of general use only: nothing here may come from
-//! one report alone. All functions take words as [`super::inline::words`] makes them.
+//! English here, other languages in files of their own, by topic; what Chinese, Japanese and Korean say is set there sign by
+//! sign, as [`super::inline::words`] sets it. Words of general use only: nothing here may come
+//! from one report alone. All functions take words as [`super::inline::words`] makes them.
+
+mod heads;
+pub(super) mod keys;
+mod months;
+mod states;
+mod topics;
+
+pub(super) use heads::{FOREIGN_HEADS, FOREIGN_ITEMS};
+pub(super) use months::MONTHS;
+pub(super) use states::LEVELS as FOREIGN_LEVELS;
 
 use super::inline::words;
 pub(super) use super::phrases::has;
+use topics::FOREIGN_TOPICS;
 
 /// What a heading or label announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,11 +42,11 @@ pub(super) enum Topic {
 }
 
 const BLOCKERS: [&str; 8] =
-    ["blocker", "blockers", "showstopper", "showstoppers", "show stoppers", "must fix", "blockierende", "blocking issues"];
+    ["blocker", "blockers", "showstopper", "showstoppers", "show stoppers", "must fix", "blocking issues", "go live blockers"];
 const BLOCKING_KIND: [&str; 3] = ["blocking", "critical", "p0"];
 const BLOCKING_NOUN: [&str; 12] =
-    ["issue", "issues", "problem", "problems", "defect", "defects", "bug", "bugs", "findings", "vulnerabilities", "missing", "probleme"];
-const RISKS: [&str; 13] = [
+    ["issue", "issues", "problem", "problems", "defect", "defects", "bug", "bugs", "findings", "vulnerabilities", "missing", "errors"];
+const RISKS: [&str; 11] = [
     "risks",
     "risk register",
     "risk assessment",
@@ -45,8 +57,6 @@ const RISKS: [&str; 13] = [
     "risk overview",
     "risk log",
     "risk table",
-    "risiken",
-    "risikoregister",
     "threats",
 ];
 const DONE: [&str; 9] = ["fixed", "resolved", "completed", "closed", "done", "implemented", "addressed", "cleared", "mitigated"];
@@ -88,7 +98,7 @@ const GAPS: [&str; 20] = [
     "problems",
     "open points",
 ];
-const PLAN: [&str; 21] = [
+const PLAN: [&str; 20] = [
     "plan",
     "roadmap",
     "timeline",
@@ -109,7 +119,6 @@ const PLAN: [&str; 21] = [
     "todo",
     "follow up",
     "follow ups",
-    "massnahmen",
 ];
 const CRITERIA: [&str; 8] = [
     "acceptance criteria",
@@ -132,18 +141,8 @@ const VERIFICATION: [&str; 9] = [
     "how to check",
     "checks to run",
 ];
-const DECISION: [&str; 10] = [
-    "decision",
-    "verdict",
-    "go no go",
-    "can we go",
-    "ready to launch",
-    "sign off",
-    "final recommendation",
-    "entscheidung",
-    "gate decision",
-    "is it ready",
-];
+const DECISION: [&str; 9] =
+    ["decision", "verdict", "go no go", "can we go", "ready to launch", "sign off", "final recommendation", "gate decision", "is it ready"];
 const SCORES: [&str; 13] = [
     "score",
     "scores",
@@ -179,6 +178,12 @@ pub(super) fn topic(heading: &str) -> Option<Topic> {
     if has(&words, &STRENGTHS) || done {
         return Some(Topic::Strengths);
     }
+    if matches!(
+        words.trim(),
+        "recommendation" | "overall recommendation" | "launch recommendation" | "release recommendation" | "go live recommendation"
+    ) {
+        return Some(Topic::Decision);
+    }
     let rest: [(&'static [&'static str], Topic); 6] = [
         (&VERIFICATION, Topic::Verification),
         (&DECISION, Topic::Decision),
@@ -187,7 +192,15 @@ pub(super) fn topic(heading: &str) -> Option<Topic> {
         (&SCORES, Topic::Scores),
         (&["needed", "todo"], Topic::Gaps),
     ];
-    rest.iter().find(|(phrases, _)| has(&words, phrases)).map(|(_, topic)| *topic)
+    rest.iter().find(|(phrases, _)| has(&words, phrases)).map(|(_, topic)| *topic).or_else(|| foreign_topic(&words, done))
+}
+
+fn foreign_topic(words: &str, done: bool) -> Option<Topic> {
+    if words.is_ascii() && words.len() < 5 {
+        return None;
+    }
+    let found = FOREIGN_TOPICS.iter().find(|(_, phrases)| has(words, phrases)).map(|(topic, _)| *topic);
+    if found == Some(Topic::Blockers) && done { Some(Topic::Strengths) } else { found }
 }
 
 fn announces_blockers(words: &str) -> bool {
@@ -196,24 +209,101 @@ fn announces_blockers(words: &str) -> bool {
     let tokens: Vec<&str> = words.split_whitespace().collect();
     let critical = tokens.windows(2).any(|pair| BLOCKING_KIND.contains(&pair[0]) && BLOCKING_NOUN.contains(&pair[1]))
         || tokens.windows(3).any(|three| BLOCKING_KIND.contains(&three[0]) && BLOCKING_NOUN.contains(&three[2]));
-    let top_tier = words.starts_with(" p0 ") && has(words, &["fix", "fixes", "must", "before"]);
+    let top_tier =
+        words.starts_with(" p0 ") && has(words, &["fix", "fixes", "must", "before", "blocking", "critical", "immediate", "immediately"]);
     outright || critical || top_tier
+}
+
+/// Whether a heading names the most urgent group of a list, though it does not call it blocking: `Critical items`, `P0`, `Must have`.
+pub(super) fn is_top_group(heading: &str) -> bool {
+    const MUST: [&str; 12] = [
+        "must have",
+        "must haves",
+        "must do",
+        "must complete",
+        "launch critical",
+        "required before launch",
+        "required for launch",
+        "mandatory",
+        "kritisch",
+        "critique",
+        "crítico",
+        "критично",
+    ];
+    let words = words(heading);
+    let mut tokens = words.split_whitespace();
+    let first = tokens.next().unwrap_or_default();
+    let second = tokens.next();
+    let critical = first == "critical"
+        && second.is_none_or(|second| {
+            matches!(
+                second,
+                "items"
+                    | "item"
+                    | "tasks"
+                    | "actions"
+                    | "requirements"
+                    | "checks"
+                    | "must"
+                    | "priority"
+                    | "fixes"
+                    | "before"
+                    | "for"
+                    | "p0"
+                    | "blocking"
+                    | "todo"
+            )
+        });
+    let critical = critical
+        || has(&words, &["critical gaps", "critical gap", "kritische lücken", "lacunes critiques", "brechas críticas", "lacunas críticas"]);
+    let urgent = critical || first == "p0" || MUST.iter().any(|phrase| words.starts_with(&format!(" {phrase} ")));
+    urgent && !is_done(&words)
 }
 
 /// Whether the words say that something is over and done.
 pub(super) fn is_done(words: &str) -> bool {
-    has(words, &DONE) && !has(words, &UNDONE) && !has(words, &["not", "partially", "to be"])
+    let english = has(words, &DONE) && !has(words, &UNDONE) && !has(words, &["not", "partially", "to be"]);
+    english || (has(words, &states::DONE) && !has(words, &states::UNDONE))
 }
+
+/// What `overall` may be said of where it means the whole.
+const OVERALL_OF: [&str; 16] = [
+    "score",
+    "scores",
+    "rating",
+    "readiness",
+    "grade",
+    "result",
+    "health",
+    "weighted",
+    "total",
+    "average",
+    "status",
+    "assessment",
+    "maturity",
+    "progress",
+    "completion",
+    "production",
+];
 
 /// Words for the sum of all rows.
 pub(super) fn is_total(raw: &str) -> bool {
     let words = words(raw);
-    let named = has(&words, &["total", "subtotal", "overall", "average", "gesamt", "sum", "composite", "aggregate"]);
+    let named = has(&words, &["total", "subtotal", "average", "sum", "composite", "aggregate"])
+        || is_overall(&words)
+        || has(&words, &states::TOTAL);
     named && words.split_whitespace().count() <= 5
 }
 
+/// `Overall`, `Overall score`, `Production readiness overall`; not `Overall code quality`, which is a part.
+fn is_overall(words: &str) -> bool {
+    let mut behind = words.split_whitespace().skip_while(|word| *word != "overall").skip(1);
+    let named = words.contains(" overall ");
+    named && behind.next().is_none_or(|next| OVERALL_OF.contains(&next))
+}
+
 /// Words that make a status a verdict on the whole.
-const VERDICT: [&str; 26] = [
+const VERDICT: [&str; 40] = [
     "ready",
     "go",
     "no go",
@@ -224,27 +314,42 @@ const VERDICT: [&str; 26] = [
     "conditional",
     "conditionally",
     "approved",
+    "approve",
     "rejected",
+    "reject",
     "not approved",
     "launch",
     "deploy",
     "deployment",
     "ship",
     "release",
+    "released",
     "proceed",
     "hold",
     "blocked",
+    "blocking",
     "attention",
     "production",
     "delay",
     "postpone",
+    "postponed",
+    "deferred",
+    "certified",
+    "not certified",
+    "cleared",
+    "accepted",
+    "do not",
+    "stop",
+    "greenlit",
+    "green light",
     "yes",
     "no",
 ];
 
 /// Whether the words could be a verdict on whether something may go ahead.
 pub(super) fn is_verdict(raw: &str) -> bool {
-    has(&words(raw), &VERDICT)
+    let words = words(raw);
+    has(&words, &VERDICT) || has(&words, &states::VERDICT)
 }
 
 /// Whether a text says that there is nothing to list: `None`, `None identified.`, `n/a`, `-`.
@@ -252,9 +357,37 @@ pub(super) fn says_none(raw: &str) -> bool {
     let words = words(raw);
     let trimmed = words.trim();
     trimmed.is_empty()
-        || matches!(trimmed, "none" | "n a" | "na" | "nothing" | "no blockers" | "keine" | "none identified" | "none found" | "none known")
+        || matches!(
+            trimmed,
+            "none"
+                | "n a"
+                | "na"
+                | "nothing"
+                | "no blockers"
+                | "none identified"
+                | "none found"
+                | "none known"
+                | "tbd"
+                | "none at this time"
+        )
+        || states::NONE.contains(&trimmed)
         || trimmed.starts_with("none identified ")
         || trimmed.starts_with("none currently")
+        || (trimmed.starts_with("none ")
+            && raw
+                .trim_start_matches(['*', '_', ' '])
+                .get(4..)
+                .is_some_and(|rest| rest.trim_start().starts_with(['/', '(', '.', ',', ';', '-', '–', '—', '✅', '🎉'])))
+        || is_placeholder(raw)
+}
+
+/// `[Risk 1: description]`, `<name of the risk>`, `...`: what a form has where something is to be filled in.
+fn is_placeholder(raw: &str) -> bool {
+    let text = super::inline::plain(raw);
+    let text = text.trim().trim_end_matches(['.', ':']);
+    let framed =
+        [('[', ']'), ('<', '>'), ('{', '}'), ('【', '】')].iter().any(|(open, close)| text.starts_with(*open) && text.ends_with(*close));
+    framed || text.chars().all(|c| !c.is_alphanumeric())
 }
 
 #[cfg(test)]

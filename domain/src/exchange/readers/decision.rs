@@ -2,23 +2,35 @@
 
 use super::super::columns::{Column, Columns, cell};
 use super::super::draft::Draft;
-use super::super::facts::Fact;
-use super::super::inline::{plain, value, words};
-use super::super::keys::Key;
+use super::super::facts::{Fact, boxed_lines};
+use super::super::inline::{bold_lead, plain, value, words};
+use super::super::keys::{Field, Key, key};
 use super::super::outline::{Item, Kind, Place};
 use super::super::reading::{Confidence, GoalDecision, LineRange, Stated};
+use super::super::verdicts::{is_blank, is_decisive, ticked_option};
 use super::super::vocabulary::{Topic, has, is_verdict};
 use super::Report;
+
+/// How ready the whole is, in words, counts only so near the top, in lines.
+const TOP: u32 = 40;
+
+/// A verdict that stands alone has no more words than this.
+const LONGEST_ALONE: usize = 14;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     let mut found = Vec::new();
     let status = report.facts.iter().find(|fact| fact.at_top && fact.kind == Some(Key::Status));
     draft.reading.status = status.and_then(|fact| stated(fact, Confidence::STATED));
     found.extend(report.facts.iter().filter_map(from_fact));
-    found.extend(draft.total.status.take().filter(|status| is_verdict(&status.text)));
+    found.extend(draft.total.status.take().filter(|status| is_verdict(&status.text) && !is_blank(&status.text)));
+    found.extend(from_boxes(report));
     for place in &report.places {
         match &place.block.kind {
-            Kind::List(items) if is_about_deciding(report, place) => found.extend(items.iter().filter_map(from_question)),
+            Kind::List(items) if is_about_deciding(report, place) => {
+                found.extend(items.iter().filter_map(from_question));
+                found.extend(from_options(items));
+            }
+            Kind::Paragraph(_) if is_about_deciding(report, place) => found.extend(from_paragraph(place)),
             Kind::Table(table) => {
                 let columns = Columns::of(table);
                 if columns.has(&[Column::Goal]) && columns.has(&[Column::Answer, Column::Status]) {
@@ -41,27 +53,44 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
 }
 
 fn stated(fact: &Fact, confidence: Confidence) -> Option<Stated> {
-    let text = value(&fact.value)?.replace("**", "");
+    let text = ticked_option(&fact.value).or_else(|| value(&fact.value))?.replace("**", "");
     Some(Stated { text: text.trim_end_matches(':').to_owned(), lines: fact.lines(), confidence })
 }
 
 /// A verdict by its key; a status or recommendation only where its words decide something.
 fn from_fact(fact: &Fact) -> Option<Stated> {
-    let decides = || is_verdict(&fact.value);
-    let advises = || {
-        has(
-            &words(&fact.value),
-            &["deploy", "launch", "proceed", "ship", "release", "go live", "delay", "postpone", "approve", "go", "no go", "hold"],
-        )
-    };
+    let text = words(&fact.value);
+    let raw = fact.value.trim_end_matches(['*', ' ']);
+    if is_blank(&fact.value) {
+        return None;
+    }
+    let decides = is_verdict(&fact.value);
+    let advises =
+        has(&text, &["deploy", "launch", "proceed", "ship", "release", "go live", "delay", "postpone", "approve", "go", "no go", "hold"]);
     let confidence = match fact.kind? {
-        Key::Verdict if words(&fact.value).len() > 1 && !fact.value.trim_end_matches(['*', ' ']).ends_with('?') => Confidence::STATED,
-        Key::Status if fact.at_top && decides() => Confidence(Confidence::PLACED.0 + 8),
-        Key::Recommendation if advises() => Confidence(Confidence::PLACED.0 + 4),
+        Key::Verdict if text.len() > 1 && !fact.task && !raw.ends_with('?') && !is_amount(&text) => {
+            if is_decisive(&fact.value) {
+                Confidence::STATED
+            } else {
+                Confidence(Confidence::PLACED.0 + 3)
+            }
+        }
+        Key::Status if fact.at_top && decides => Confidence(Confidence::PLACED.0 + 8),
+        Key::Recommendation if advises || decides => Confidence(Confidence::PLACED.0 + 4),
+        // `Overall readiness: good foundation` says how ready it is, in words.
+        Key::OverallScore if fact.line <= TOP && !text.contains(|c: char| c.is_ascii_digit()) && text.trim().contains(' ') => {
+            Confidence(Confidence::PLACED.0 + 5)
+        }
         Key::OverallScore => return behind_score(fact),
+        Key::Field(Field::Severity) if fact.at_top && has(&text, &["cannot proceed", "do not deploy", "no go"]) => Confidence::PLACED,
         _ => return None,
     };
     stated(fact, confidence)
+}
+
+/// `3.5 days (28 hours)`: an amount decides nothing.
+fn is_amount(text: &str) -> bool {
+    text.trim_start().starts_with(|c: char| c.is_ascii_digit()) && has(text, &["days", "hours", "weeks", "minutes", "day", "week", "hour"])
 }
 
 /// `Total: 100/100 - READY`: the verdict behind the score.
@@ -72,6 +101,14 @@ fn behind_score(fact: &Fact) -> Option<Stated> {
     let rest = rest.strip_prefix(['-', '–', '—'])?.trim();
     let decides = has(&words(rest), &["ready", "not ready", "go", "no go", "pass", "fail", "approved", "conditional"]);
     decides.then(|| Stated { text: rest.to_owned(), lines: fact.lines(), confidence: Confidence(Confidence::PLACED.0 + 2) })
+}
+
+/// `║ DECISION   ✓ GO ║` in a box drawn of text.
+fn from_boxes(report: &Report<'_, '_>) -> Vec<Stated> {
+    let lines = boxed_lines(report.outline).into_iter();
+    let found = lines.filter(|(left, right, _)| key(left) == Some(Key::Verdict) && is_decisive(right) && !is_blank(right));
+    let confidence = Confidence(Confidence::PLACED.0 + 6);
+    found.map(|(_, text, line)| Stated { text, lines: LineRange::line(line), confidence }).collect()
 }
 
 fn is_about_deciding(report: &Report<'_, '_>, place: &Place<'_, '_>) -> bool {
@@ -88,6 +125,27 @@ fn from_question(item: &Item<'_>) -> Option<Stated> {
     let first = answer.split(". ").next().unwrap_or_default().trim_end_matches('.').trim().to_owned();
     let decides = has(&words(&first), &["yes", "no", "go", "no go", "conditional", "conditionally", "not yet"]);
     (asks && decides).then(|| Stated { text: first, lines: item.own_lines(), confidence: Confidence::PLACED })
+}
+
+/// `- [x] GO`, `- [ ] NO-GO`: the one option that is ticked.
+fn from_options(items: &[Item<'_>]) -> Option<Stated> {
+    let mut ticked = items.iter().filter(|item| item.task == Some(true));
+    let only = ticked.next().filter(|_| ticked.next().is_none() && items.iter().all(|item| item.task.is_some()))?;
+    let text = plain(&only.raw());
+    let short = words(&text).split_whitespace().count() <= LONGEST_ALONE;
+    (short && is_decisive(&text)).then(|| Stated { text, lines: only.own_lines(), confidence: Confidence(Confidence::PLACED.0 + 7) })
+}
+
+/// A verdict that stands alone under a heading about deciding: `## Verdict`, below it `**NOT READY**`.
+fn from_paragraph(place: &Place<'_, '_>) -> Option<Stated> {
+    let Kind::Paragraph(lines) = &place.block.kind else { return None };
+    let line = lines.first()?;
+    let bold = bold_lead(line.raw).map(|(lead, _)| plain(lead));
+    let text = bold.clone().unwrap_or_else(|| plain(line.raw));
+    let alone = words(&text).split_whitespace().count() <= LONGEST_ALONE;
+    let keyed = super::super::inline::key_value(line.raw).is_some_and(|(name, _)| key(&name).is_some());
+    let decides = alone && is_decisive(&text) && !is_blank(line.raw) && !keyed && (bold.is_some() || lines.len() == 1);
+    decides.then(|| Stated { text, lines: LineRange::line(line.number), confidence: Confidence(Confidence::PLACED.0 + 6) })
 }
 
 fn goal(columns: &Columns, row: &super::super::outline::Row<'_>) -> Option<GoalDecision> {

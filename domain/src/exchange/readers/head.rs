@@ -1,7 +1,7 @@
 //! Title and date.
 
 use super::super::columns::Columns;
-use super::super::dates::first_date;
+use super::super::dates::{Order, first_date_in};
 use super::super::draft::Draft;
 use super::super::inline::{plain, words};
 use super::super::keys::Key;
@@ -15,7 +15,9 @@ const TOP: u32 = 15;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     draft.reading.title = title(report);
-    draft.reading.date = keyed(report, true).or_else(|| keyed(report, false)).or_else(|| near_top(report)).or_else(|| in_history(report));
+    let order = Order::of(report.outline.source.text);
+    let found = keyed(report, order, true).or_else(|| keyed(report, order, false));
+    draft.reading.date = found.or_else(|| near_top(report, order)).or_else(|| in_history(report, order));
     let lines = [draft.reading.title.as_ref().map(|title| title.lines), draft.reading.date.as_ref().map(|date| date.lines)];
     draft.take_all(lines.into_iter().flatten());
 }
@@ -35,15 +37,29 @@ fn title(report: &Report<'_, '_>) -> Option<Stated> {
     headed.filter(|title| !title.text.is_empty()).or_else(front)
 }
 
-fn keyed(report: &Report<'_, '_>, at_top: bool) -> Option<StatedDate> {
+/// The date under a key that says so; where there are several, the day of the report rather than that of a change or of its making.
+fn keyed(report: &Report<'_, '_>, order: Order, at_top: bool) -> Option<StatedDate> {
     let dated = report.facts.iter().filter(|fact| fact.at_top == at_top && fact.kind == Some(Key::Date));
-    dated.into_iter().find_map(|fact| {
+    let found = dated.filter_map(|fact| {
         let confidence = if at_top { Confidence::STATED } else { Confidence::PLACED };
-        Some(StatedDate { date: first_date(&plain(&fact.value))?, as_written: plain(&fact.value), lines: fact.lines(), confidence })
-    })
+        let value = plain(&fact.value);
+        let date = first_date_in(&value, order)?;
+        Some((age(&fact.key), StatedDate { date, as_written: value, lines: fact.lines(), confidence }))
+    });
+    found.min_by_key(|(age, _)| *age).map(|(_, date)| date)
 }
 
-fn near_top(report: &Report<'_, '_>) -> Option<StatedDate> {
+/// How far what a key dates may be from the report: a draft is made before it and changed after it.
+fn age(key: &str) -> u8 {
+    let words = words(key);
+    match () {
+        () if has(&words, &["created", "prepared", "started"]) => 2,
+        () if has(&words, &["updated", "modified", "revised", "refreshed", "last update", "last reviewed"]) => 1,
+        () => 0,
+    }
+}
+
+fn near_top(report: &Report<'_, '_>, order: Order) -> Option<StatedDate> {
     let mut lines = Vec::new();
     for section in report.outline.sections.iter().take_while(|section| section.lines.first <= TOP) {
         lines.extend(section.heading.iter().map(|heading| (heading.line, heading.raw)));
@@ -53,12 +69,48 @@ fn near_top(report: &Report<'_, '_>) -> Option<StatedDate> {
     }
     lines.into_iter().filter(|(number, _)| *number <= TOP).find_map(|(number, raw)| {
         let text = plain(raw);
-        Some(StatedDate { date: first_date(&text)?, as_written: text, lines: LineRange::line(number), confidence: Confidence::GUESSED })
+        if is_of_something_else(&text) {
+            return None;
+        }
+        Some(StatedDate {
+            date: first_date_in(&text, order)?,
+            as_written: text,
+            lines: LineRange::line(number),
+            confidence: Confidence::GUESSED,
+        })
     })
 }
 
+/// Whether a line near the top dates what is to come, or what was.
+fn is_of_something_else(text: &str) -> bool {
+    const OTHER: [&str; 21] = [
+        "next",
+        "due",
+        "target",
+        "launch",
+        "deadline",
+        "eta",
+        "expires",
+        "expiry",
+        "planned",
+        "scheduled",
+        "go live",
+        "since",
+        "until",
+        "previous",
+        "prior",
+        "baseline",
+        "supersedes",
+        "effective",
+        "founded",
+        "copyright",
+        "commit",
+    ];
+    has(&words(text), &OTHER)
+}
+
 /// The latest entry of a table of versions: the state the document is in.
-fn in_history(report: &Report<'_, '_>) -> Option<StatedDate> {
+fn in_history(report: &Report<'_, '_>, order: Order) -> Option<StatedDate> {
     let histories = report.places.iter().filter(|place| {
         let heading = report.outline.headings(place.section).next();
         heading.is_some_and(|heading| has(&words(heading.raw), &["history", "changelog", "change log", "revisions"]))
@@ -69,7 +121,12 @@ fn in_history(report: &Report<'_, '_>) -> Option<StatedDate> {
     });
     let dates = rows.flat_map(|(at, table)| table.rows.iter().map(move |row| (row.line, plain(row.cell(at)))));
     let dates = dates.filter_map(|(line, text)| {
-        Some(StatedDate { date: first_date(&text)?, as_written: text, lines: LineRange::line(line), confidence: Confidence::GUESSED })
+        Some(StatedDate {
+            date: first_date_in(&text, order)?,
+            as_written: text,
+            lines: LineRange::line(line),
+            confidence: Confidence::GUESSED,
+        })
     });
     dates.max_by_key(|stated| stated.date)
 }

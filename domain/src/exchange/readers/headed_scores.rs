@@ -5,13 +5,14 @@
 
 use super::super::draft::{Draft, NamedScore};
 use super::super::facts::Fact;
-use super::super::inline::{is_symbol, name, plain, value, without_symbols, words};
+use super::super::inline::{is_symbol, key_value, name, plain, value, without_symbols, words};
 use super::super::keys::{Key, key};
 use super::super::number::{Figure, Form, figures, has_scale, leading_score};
-use super::super::outline::Heading;
+use super::super::outline::{Heading, Kind, Place};
 use super::super::reading::{CategoryReading, Confidence, LineRange};
 use super::super::vocabulary::{has, is_total};
 use super::Report;
+use super::categories::is_headed;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -20,13 +21,24 @@ const LEAST: usize = 3;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     draft.named_scores = report.facts.iter().filter_map(from_fact).collect();
-    if !draft.reading.categories.is_empty() {
+    // Scores in headings say more than a table of marks.
+    if draft.reading.categories.iter().any(|category| category.value.is_some() || category.weight.is_some()) {
         return;
     }
     let headed = from_headings(report);
-    if headed.len() >= LEAST {
+    let marked = draft.reading.categories.len();
+    if headed.len() >= LEAST && headed.len() * 2 > marked {
         draft.take_all(headed.iter().map(|category| category.lines));
         draft.reading.categories = headed;
+        return;
+    }
+    if marked > 0 {
+        return;
+    }
+    let listed = report.places.iter().map(|place| from_list(report, place)).find(|listed| listed.len() >= LEAST);
+    if let Some(listed) = listed {
+        draft.take_all(listed.iter().map(|category| category.lines));
+        draft.reading.categories = listed;
         return;
     }
     let listed = draft.named_scores.iter().filter(|score| !is_measure(&score.name)).collect::<Vec<_>>();
@@ -64,6 +76,46 @@ fn from_fact(fact: &Fact) -> Option<NamedScore> {
     (!unnamed && !other()).then(|| NamedScore { name, value: figure.value, max, lines: fact.lines() })
 }
 
+/// A list under words about scores, of which every item is a name with its score: `- Engine - 80% ⚠️ (one pump)`.
+fn from_list(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Vec<CategoryReading> {
+    let Kind::List(items) = &place.block.kind else { return Vec::new() };
+    let headed = is_headed(report, place, 3);
+    if !headed || place.depth > 0 || items.iter().any(|item| item.task.is_some()) {
+        return Vec::new();
+    }
+    let found: Vec<CategoryReading> = items.iter().filter_map(|item| from_text(&item.raw(), item.own_lines())).collect();
+    let whole = items.iter().filter(|item| is_whole(&item.raw())).count();
+    let one_scale = found.windows(2).all(|pair| pair[0].max == pair[1].max);
+    let measures = found.iter().filter(|category| is_measure(&category.name)).count();
+    if one_scale && found.len() + whole == items.len() && measures * 2 < found.len() { found } else { Vec::new() }
+}
+
+/// Whether a line is about the whole.
+fn is_whole(raw: &str) -> bool {
+    key_value(raw).is_some_and(|(name, _)| key(&name) == Some(Key::OverallScore) || is_total(&name))
+}
+
+/// `Engine - 80% ⚠️ (one pump)`, `**Engine** (8/10): one pump`
+fn from_text(raw: &str, lines: LineRange) -> Option<CategoryReading> {
+    let text = plain(raw);
+    let figure = figures(&text).into_iter().find(|figure| figure.is_score() && is_set_off(&text, figure))?;
+    let title = name(text[..figure.start].trim_end_matches(['(', '[', ':', '：', '-', '–', '—', '=', '→', ' ']));
+    let total = key(&title) == Some(Key::OverallScore) || is_total(&title);
+    let behind = text[figure.end..].trim_start_matches([')', ']', ' ', ':', '-', '–', '—', ',']);
+    let mark: String = behind.chars().take_while(|c| is_symbol(*c)).collect();
+    let (rest, status) = (value(behind[mark.len()..].trim()), Some(mark.trim().to_owned()).filter(|mark| !mark.is_empty()));
+    let max = figure.max.unwrap_or(Decimal::ONE_HUNDRED);
+    let rated = category(title, figure.value, max, lines, Confidence::PLACED);
+    (!rated.name.is_empty() && !total).then(|| CategoryReading { status, notes: rest, ..rated })
+}
+
+/// Whether a colon, dash, arrow or bracket stands before a number.
+fn is_set_off(text: &str, figure: &Figure) -> bool {
+    text[..figure.start]
+        .trim_end_matches(|c: char| c == ' ' || is_symbol(c) && c != '→')
+        .ends_with(['(', '[', ':', '：', '–', '—', '-', '=', '→'])
+}
+
 /// Tests passed, cards done and the like are counts, not scores.
 fn is_measure(name: &str) -> bool {
     has(&words(name), &["tests", "test", "passed", "passing", "items", "cards", "tasks", "stories", "files", "issues", "coverage"])
@@ -82,7 +134,19 @@ fn from_headings(report: &Report<'_, '_>) -> Vec<CategoryReading> {
             by_level.entry(heading.level).or_default().push(category);
         }
     }
-    by_level.into_values().rev().max_by_key(Vec::len).unwrap_or_default()
+    let mut found = by_level.into_values().rev().max_by_key(Vec::len).unwrap_or_default();
+    if are_weights(&found) {
+        for category in &mut found {
+            (category.weight, category.value, category.max) = (category.value, None, None);
+        }
+    }
+    found
+}
+
+/// Percentages that add up to exactly 100 are weights, not scores.
+fn are_weights(found: &[CategoryReading]) -> bool {
+    let sum: Option<Decimal> = found.iter().map(|category| category.value).try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value?));
+    found.len() >= LEAST && sum == Some(Decimal::ONE_HUNDRED) && found.iter().all(|category| category.max == Some(Decimal::ONE_HUNDRED))
 }
 
 /// `3. Safety ✅ (7/10) **CRITICAL**`: name, score, and what is left as status.
@@ -90,9 +154,11 @@ fn from_heading(heading: &Heading<'_>) -> Option<CategoryReading> {
     has_scale(heading.raw).then_some(())?;
     let text = plain(heading.raw);
     let all = figures(&text);
-    let figure = all.iter().rfind(|figure| figure.is_score() && has_usual_scale(figure) && in_place(&text, figure))?;
+    let last = all.iter().rposition(|figure| figure.is_score() && has_usual_scale(figure) && in_place(&text, figure))?;
+    // `8/13 (62%)` says one thing twice; the points are exact.
+    let figure = last.checked_sub(1).map(|before| &all[before]).filter(|before| agrees(before, &all[last])).unwrap_or(&all[last]);
     let name_end = all.iter().find(|figure| figure.form != Form::Bare).map_or(figure.start, |first| first.start);
-    let (before, after) = (&text[..name_end], &text[figure.end..]);
+    let (before, after) = (&text[..name_end], &text[all[last].end..]);
     let before = before.trim_end_matches(['(', '[', ':', '-', '–', '—', ' ']);
     let mark: String = before.chars().filter(|c| is_symbol(*c)).collect();
     let rest = after.trim_start_matches([')', ']', '*', ' ', ':', '-', '–', '—']);
@@ -108,6 +174,14 @@ fn from_heading(heading: &Heading<'_>) -> Option<CategoryReading> {
     })
 }
 
+/// Whether points and a percentage are the same share, but for rounding.
+fn agrees(points: &Figure, percentage: &Figure) -> bool {
+    let share =
+        points.max.filter(|max| *max > Decimal::ZERO && points.form == Form::Fraction).and_then(|max| points.value.checked_div(max));
+    let share = share.and_then(|share| share.checked_mul(Decimal::ONE_HUNDRED));
+    percentage.form == Form::Percent && share.is_some_and(|share| (share - percentage.value).abs() < Decimal::ONE)
+}
+
 /// Scores are out of 5, 10, 40 or 100; `13/19` counts things.
 fn has_usual_scale(figure: &Figure) -> bool {
     figure.max.is_some_and(|max| max.checked_rem(Decimal::from(5)) == Some(Decimal::ZERO))
@@ -117,7 +191,8 @@ fn has_usual_scale(figure: &Figure) -> bool {
 fn in_place(text: &str, figure: &Figure) -> bool {
     let before = text[..figure.start].trim_end();
     let after = text[figure.end..].trim_start();
-    let set_off = before.ends_with(['(', '[', ':', '–', '—', '-']);
+    let set_off =
+        before.trim_end_matches(|c: char| is_symbol(c) && c != '→' || c == ' ').ends_with(['(', '[', ':', '：', '–', '—', '-', '→']);
     let near_end = after.split_whitespace().nth(4).is_none();
     let fraction = figure.form == Form::Fraction;
     let closed = fraction || after.is_empty() || after.starts_with([')', ']']);

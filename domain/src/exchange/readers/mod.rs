@@ -2,6 +2,7 @@
 
 mod actions;
 mod blockers;
+mod boxes;
 mod categories;
 mod checklists;
 mod criteria;
@@ -13,7 +14,10 @@ mod metric_lines;
 mod metric_tables;
 mod metrics;
 mod overall;
+mod previous;
+mod risk_fields;
 mod risks;
+mod score_table;
 mod verifications;
 mod weights;
 

@@ -1,14 +1,16 @@
 //! The score of the whole, now and the time before, as the report states it.
 
 use super::super::draft::Draft;
-use super::super::facts::Fact;
+use super::super::facts::{Fact, boxed_lines};
 use super::super::inline::{plain, tail, words};
-use super::super::keys::Key;
-use super::super::number::{Figure, Form, figures, has_scale, leading_score};
+use super::super::keys::{Key, key};
+use super::super::number::{Figure, Form, figures, has_scale};
 use super::super::outline::{Line, text_lines};
+use super::super::ratings::rated;
 use super::super::reading::{Confidence, LineRange, StatedScore};
 use super::super::vocabulary::has;
 use super::Report;
+use super::previous::previous;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -16,6 +18,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     let lines = lines(report);
     let mut found: Vec<StatedScore> = report.facts.iter().filter_map(from_fact).collect();
     found.extend(lines.iter().filter_map(from_sentence));
+    found.extend(from_boxes(report));
     found.append(&mut draft.total.scores);
     found.sort_by_key(|score| std::cmp::Reverse(score.confidence));
     let mut found = found.into_iter();
@@ -27,7 +30,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
             draft.reading.other_overalls.push(other);
         }
     }
-    let previous = previous(report, &lines, &overall).or_else(|| draft.total.previous.take());
+    let previous = previous(report, &lines, &overall, draft.total.previous.take());
     draft.take(overall.lines);
     if let Some(previous) = &previous {
         draft.take(previous.lines);
@@ -48,7 +51,7 @@ fn lines<'a>(report: &Report<'_, 'a>) -> Vec<Line<'a>> {
     lines
 }
 
-fn stated(figure: &Figure, as_written: &str, line: u32, confidence: Confidence) -> StatedScore {
+pub(super) fn stated(figure: &Figure, as_written: &str, line: u32, confidence: Confidence) -> StatedScore {
     StatedScore {
         value: figure.value,
         max: figure.max.unwrap_or_else(|| if figure.value > Decimal::TEN { Decimal::ONE_HUNDRED } else { Decimal::TEN }),
@@ -62,13 +65,29 @@ fn stated(figure: &Figure, as_written: &str, line: u32, confidence: Confidence) 
 /// `Overall score: 72/100`. A key that says only "total" or "readiness" is less sure than one that says "overall".
 fn from_fact(fact: &Fact) -> Option<StatedScore> {
     (fact.kind == Some(Key::OverallScore)).then_some(())?;
-    let figure = leading_score(&fact.value).filter(|figure| figure.form == Form::Percent || !counts_things(&fact.value))?;
+    let figure = rated(&fact.value)?.now;
+    if !(figure.form == Form::Percent || !counts_things(&fact.value)) || figure.relative {
+        return None;
+    }
     let (value_plain, key_words) = (plain(&fact.value), words(&fact.key));
     let too_much = figure.form == Form::Bare && figure.value > Decimal::ONE_HUNDRED;
-    let named = has(&key_words, &["overall"]) && has(&key_words, &["score", "readiness", "rating"]);
+    let named =
+        has(&key_words, &["overall"]) && has(&key_words, &["score", "readiness", "rating", "completion", "health", "maturity", "progress"]);
     let confidence = if named { Confidence::STATED } else { Confidence(Confidence::PLACED.0 + 6) };
     let confidence = if figure.form == Form::Bare { Confidence::PLACED } else { confidence };
     (!too_much).then(|| stated(&figure, &format!("{}: {value_plain}", fact.key), fact.line, confidence))
+}
+
+/// `║ OVERALL SCORE   87/100 ║` in a box drawn of text.
+fn from_boxes(report: &Report<'_, '_>) -> Vec<StatedScore> {
+    let lines = boxed_lines(report.outline);
+    let found = lines.into_iter().filter_map(|(left, right, line)| {
+        (key(&left) == Some(Key::OverallScore)).then_some(())?;
+        let now = rated(&right)?.now;
+        let scored = now.form != Form::Bare && now.is_score() && !counts_things(&right);
+        scored.then(|| stated(&now, &format!("{left}: {right}"), line, Confidence(Confidence::PLACED.0 + 2)))
+    });
+    found.collect()
 }
 
 /// `8/10 passed` says how many, not how well.
@@ -96,77 +115,39 @@ fn introduces(before: &str) -> bool {
     let near = format!(" {} ", last.into_iter().rev().collect::<Vec<_>>().join(" "));
     let linked = [" of ", " is ", " at ", " score ", " to ", " from "].iter().any(|link| near.ends_with(link));
     linked
-        && has(&near, &["overall", "total score", "final score", "production readiness score", "the readiness score", "a readiness score"])
+        && has(
+            &near,
+            &[
+                "overall",
+                "total score",
+                "final score",
+                "production score",
+                "production readiness score",
+                "the readiness score",
+                "a readiness score",
+            ],
+        )
         && has(&near, &["score", "readiness", "rating"])
 }
 
 fn is_about_the_past(before: &str) -> bool {
     has(
         &words(before),
-        &["previous", "prior", "last audit", "from", "previously", "target", "threshold", "minimum", "goal", "would", "once"],
+        &[
+            "previous",
+            "prior",
+            "last audit",
+            "from",
+            "previously",
+            "target",
+            "threshold",
+            "minimum",
+            "goal",
+            "would",
+            "once",
+            "claimed",
+            "claims",
+            "claim",
+        ],
     )
-}
-
-/// The score of the time before: behind today's in the same line, under a key of its own, or in a sentence that
-/// goes from it to today's.
-fn previous(report: &Report<'_, '_>, lines: &[Line<'_>], overall: &StatedScore) -> Option<StatedScore> {
-    let mut own = lines.iter().filter(|line| overall.lines.contains(line.number));
-    let same_line = own.find_map(|line| behind(line, overall));
-    let keyed = || report.facts.iter().find_map(|fact| from_past_fact(fact, overall));
-    let told = || lines.iter().find_map(|line| from_then_to_now(line, overall));
-    same_line.or_else(keyed).or_else(told)
-}
-
-fn comparable(figure: &Figure, overall: &StatedScore) -> bool {
-    figure.is_score() && figure.max == Some(overall.max) && figure.value != overall.value
-}
-
-/// `72/100 (+13 from previous: 59/100)`, `9.2/10 (was 6.3/10)`
-fn behind(line: &Line<'_>, overall: &StatedScore) -> Option<StatedScore> {
-    let text = plain(line.raw);
-    let figures = figures(&text);
-    let now = figures.iter().position(|figure| figure.value == overall.value && figure.max == Some(overall.max))?;
-    let mut from = figures[now].end;
-    for figure in &figures[now + 1..] {
-        let between = words(&text[from..figure.start]);
-        if comparable(figure, overall)
-            && has(&between, &["was", "from", "previous", "previously", "prior", "before", "last", "up from", "down from", "vs"])
-        {
-            return Some(stated(figure, text[figures[now].end..].trim(), line.number, Confidence::STATED));
-        }
-        from = if figure.is_score() { figure.end } else { from };
-    }
-    None
-}
-
-/// `Previous score: 59/100`, `Prior audit: 2031-04-10 (overall 2.9/5)`
-fn from_past_fact(fact: &Fact, overall: &StatedScore) -> Option<StatedScore> {
-    has_scale(&fact.value).then_some(())?;
-    let (key_words, text) = (words(&fact.key), plain(&fact.value));
-    let past = has(&key_words, &["previous", "prior", "last audit", "last score", "last assessment", "baseline score", "vorher"]);
-    let about_score =
-        || has(&key_words, &["score", "overall", "readiness", "rating"]) || has(&words(&text), &["overall", "score", "total"]);
-    if !past || !about_score() {
-        return None;
-    }
-    let figure = figures(&text).into_iter().find(|figure| comparable(figure, overall))?;
-    Some(stated(&figure, &format!("{}: {text}", fact.key), fact.line, Confidence::STATED))
-}
-
-/// `… improved from 6.3/10 to 9.2/10 …`, `What changed from 78/100`
-fn from_then_to_now(line: &Line<'_>, overall: &StatedScore) -> Option<StatedScore> {
-    has_scale(line.raw).then_some(())?;
-    let text = plain(line.raw);
-    let figures = figures(&text);
-    let at = figures.iter().position(|figure| comparable(figure, overall) && after_from(tail(&text[..figure.start])))?;
-    let then = &figures[at];
-    let reaches_now = figures[at + 1..].iter().any(|figure| figure.value == overall.value && figure.max == Some(overall.max));
-    let compares =
-        has(&words(&text), &["different from", "changed from", "changes from", "changes since", "progress from", "whats new since"]);
-    (reaches_now || compares).then(|| stated(then, &text, line.number, Confidence::PLACED))
-}
-
-fn after_from(before: &str) -> bool {
-    let words = words(before);
-    [" from ", " from a ", " since "].iter().any(|end| words.ends_with(end))
 }
