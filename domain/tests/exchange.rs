@@ -295,6 +295,32 @@ fn deep_nesting_and_long_lines_neither_overflow_nor_stall() {
     }
 }
 
+/// What takes time that grows faster than the text would not come to its end here.
+#[test]
+fn large_reports_of_any_shape_are_read_to_their_last_line() {
+    const BYTES: usize = 128 * 1024;
+    let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(200));
+    let shapes = [
+        (format!("{}{}", row("Score"), row("-")), row("7/10")),
+        (String::new(), row("Before")),
+        ("| Risk | Level |\n|---|---|\n".to_owned(), "| Ice on the mast | High |\n".to_owned()),
+        (String::new(), "## Risks: 7/10\n\n- Ice (high)\n\n".to_owned()),
+        (String::new(), "# Gaps\n## Blockers\n### Tier 1\n#### Plan\n##### Verify\n###### Scores\n".to_owned()),
+        ("# Mill\n\n".to_owned(), "The overall score went from 5/10 to 7/10 and latency from 12 ms to 9 ms\n".to_owned()),
+        ("# Mill\n\nAll of it: ".to_owned(), "latency 12 ms (was 9 ms), 3–4 %, ".to_owned()),
+        ("Weights: ".to_owned(), "Wheel 1%, ".to_owned()),
+        (String::new(), "Score: 7/10 | Status: done · ".to_owned()),
+        (String::new(), "**Gaps:**\n\n- a\n  - [ ] b\n    - c: d\n\n".to_owned()),
+        ("> ".to_owned(), "[a](**b** `c` <d> &amp; ~~e~~ ".to_owned()),
+        ("```markdown\n".to_owned(), "```bash\nls\n```\n".to_owned()),
+    ];
+    for (head, part) in shapes {
+        let source = format!("{head}{}\nthe end\n", part.repeat(BYTES / part.len()));
+        let last = u32::try_from(source.lines().count()).unwrap();
+        assert!(ranges(&read(&source)).iter().any(|range| range.contains(last)), "{part}");
+    }
+}
+
 fn line() -> impl Strategy<Value = String> {
     prop_oneof![
         "\\PC{0,30}",

@@ -1,5 +1,6 @@
 //! From Markdown to an [`Outline`].
 
+use super::bytes::trim;
 use super::outline::{Block, Code, Heading, Item, Kind, Line, Outline, Row, Section, Table};
 use super::reading::LineRange;
 use super::source::Source;
@@ -10,6 +11,9 @@ use std::ops::Range;
 
 /// Lists deeper than this are not looked into: nobody writes them, and the tree is walked by recursion.
 const MAX_DEPTH: usize = 12;
+
+/// How many columns a row has room for from the start.
+const USUAL_COLUMNS: usize = 8;
 
 /// Reads the text as Markdown with tables, task lists and strike-through.
 pub(super) fn build(text: &str) -> Outline<'_> {
@@ -103,10 +107,14 @@ impl<'s, 'a> Builder<'s, 'a> {
                 self.in_leaf = true;
                 self.table = Some(Table { head: Vec::new(), rows: Vec::new(), columns: OnceCell::new() });
             }
-            Tag::TableHead | Tag::TableRow => self.row = Some(Row { line: self.source.line_of(range.start), cells: Vec::new() }),
+            Tag::TableHead | Tag::TableRow => {
+                // No more room than usual tables need, however many columns there are and however short the rows.
+                let columns = self.table.as_ref().map_or(0, |table| table.head.len()).min(USUAL_COLUMNS);
+                self.row = Some(Row { line: self.source.line_of(range.start), cells: Vec::with_capacity(columns) });
+            }
             Tag::TableCell => {
                 if let Some(row) = &mut self.row {
-                    row.cells.push(self.source.text[range].trim().trim_matches('|').trim());
+                    row.cells.push(trim(trim(&self.source.text[range]).trim_matches('|')));
                 }
             }
             Tag::BlockQuote(_) => {}
@@ -169,8 +177,9 @@ impl<'s, 'a> Builder<'s, 'a> {
 
     fn text(&self, range: &Range<usize>) -> Vec<Line<'a>> {
         let first = self.source.line_of(range.start);
-        let lines = self.source.text[range.clone()].trim_end().split('\n');
-        (first..).zip(lines).map(|(number, raw)| Line { number, raw: raw.trim().trim_start_matches('>').trim() }).collect()
+        let text = self.source.text[range.clone()].trim_end();
+        let line = |(number, raw): (u32, &'a str)| Line { number, raw: trim(trim(raw).trim_start_matches('>')) };
+        if text.contains('\n') { (first..).zip(text.split('\n')).map(line).collect() } else { vec![line((first, text))] }
     }
 
     fn paragraph(&mut self, range: Range<usize>) {

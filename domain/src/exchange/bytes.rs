@@ -1,28 +1,53 @@
 //! Bytes eight at a time: what is asked of every text, many times over.
 
 const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
 
-/// The highest bit of every byte that is a space.
-pub(super) const fn spaces(bytes: u64) -> u64 {
-    let other = bytes ^ SPACES;
+/// The highest bit of every byte that is this sign.
+const fn equal(bytes: u64, sign: u8) -> u64 {
+    let other = bytes ^ u64::from_le_bytes([sign; 8]);
     !(((other & LOW) + LOW) | other | LOW)
 }
 
+/// The highest bit of every byte that is a space.
+pub(super) const fn spaces(bytes: u64) -> u64 {
+    equal(bytes, b' ')
+}
+
 /// The eight bytes at the start of a text, those behind its end being zero.
-pub(super) fn first_eight(text: &[u8]) -> u64 {
-    text.first_chunk()
-        .map_or_else(|| text.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)), |eight| u64::from_le_bytes(*eight))
+pub(super) fn first_eight(bytes: &[u8]) -> u64 {
+    let few = || bytes.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte));
+    bytes.first_chunk().map_or_else(few, |all| u64::from_le_bytes(*all))
+}
+
+/// The text without white space at its ends; most texts begin and end in signs that are seen at once to be none.
+pub(super) fn trim(text: &str) -> &str {
+    let seen = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let inner = text.trim_ascii();
+    if seen(inner.as_bytes().first()) && seen(inner.as_bytes().last()) { inner } else { inner.trim() }
 }
 
 /// Whether the test holds somewhere behind a space: where words begin.
-pub(super) fn any_behind_space(text: &str, mut test: impl FnMut(usize) -> bool) -> bool {
+pub(super) fn any_behind_space(text: &str, holds: impl FnMut(usize) -> bool) -> bool {
+    any_behind(text, b' ', holds)
+}
+
+/// Where lines begin.
+pub(super) fn line_starts(text: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    any_behind(text, b'\n', |at| {
+        starts.push(at);
+        false
+    });
+    starts
+}
+
+fn any_behind(text: &str, sign: u8, mut holds: impl FnMut(usize) -> bool) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let mut left = spaces(first_eight(&bytes[at..]));
+        let mut left = equal(first_eight(&bytes[at..]), sign);
         while left != 0 {
-            if test(at + left.trailing_zeros() as usize / 8 + 1) {
+            if holds(at + left.trailing_zeros() as usize / 8 + 1) {
                 return true;
             }
             left &= left - 1;
@@ -62,6 +87,11 @@ mod tests {
             let mut found = Vec::new();
             any_behind_space(&text, |at| { found.push(at); false });
             prop_assert_eq!(found, text.match_indices(' ').map(|(at, _)| at + 1).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn white_space_is_taken_off_both_ends(text in "[ a\\t\u{a0}\u{b}é]{0,9}") {
+            prop_assert_eq!(trim(&text), text.trim());
         }
 
         #[test]

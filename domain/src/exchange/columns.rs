@@ -4,9 +4,11 @@ use super::dates::first_date;
 use super::inline::words;
 use super::number::leading_score;
 use super::outline::{Row, Table};
+use super::phrases::Lists;
 use super::vocabulary::{FOREIGN_HEADS, FOREIGN_ITEMS, has, is_total};
 use crate::time::ReportDate;
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 /// The meaning of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,6 +147,9 @@ const HEADS: [(Column, &[&str]); 30] = [
     ),
 ];
 
+static KNOWN: LazyLock<Lists> = LazyLock::new(|| Lists::new(HEADS.iter().map(|(_, phrases)| *phrases)));
+static FOREIGN: LazyLock<Lists> = LazyLock::new(|| Lists::new(FOREIGN_HEADS.iter().map(|(_, phrases)| *phrases)));
+
 const ITEMS: [&str; 14] = [
     "item",
     "requirement",
@@ -181,17 +186,17 @@ pub(super) fn column(head: &str) -> Column {
     if head.trim() == "%" {
         return Column::Score;
     }
-    let named = |heads: &'static [(Column, &'static [&'static str])], items: &'static [&'static str]| {
-        let known = heads.iter().find(|(_, phrases)| has(&text, phrases)).map(|(column, _)| *column);
-        known.or_else(|| has(&text, items).then_some(Column::Item))
-    };
-    named(&HEADS, &ITEMS).or_else(|| named(&FOREIGN_HEADS, &FOREIGN_ITEMS)).unwrap_or(Column::Unknown)
+    let known = KNOWN.first_in(&text).map(|at| HEADS[at].0).or_else(|| has(&text, &ITEMS).then_some(Column::Item));
+    let foreign = || FOREIGN.first_in(&text).map(|at| FOREIGN_HEADS[at].0).or_else(|| has(&text, &FOREIGN_ITEMS).then_some(Column::Item));
+    known.or_else(foreign).unwrap_or(Column::Unknown)
 }
 
 /// The columns of one table. All who ask share them.
 #[derive(Clone)]
 pub(super) struct Columns {
     pub(super) kinds: Rc<[Column]>,
+    /// The column that says whether the row stands in the way: `Blocks launch?`.
+    pub(super) blocks: Option<usize>,
 }
 
 impl Columns {
@@ -228,7 +233,12 @@ impl Columns {
                 kinds[at] = Column::Score;
             }
         }
-        Self { kinds: kinds.into() }
+        let asks = |head: &&str| {
+            let words = words(head);
+            words.split_whitespace().count() <= 3 && has(&words, &["blocking", "blocks", "blocker", "blocks launch", "blocks release"])
+        };
+        let blocks = table.head.iter().position(|head| asks(&head)).filter(|at| answers(table, *at));
+        Self { kinds: kinds.into(), blocks }
     }
 
     /// The first column of one of these kinds, in the order of `kinds`.
@@ -258,6 +268,17 @@ pub(super) fn counts_rows(table: &Table<'_>, column: usize) -> bool {
     let sums = || cells().filter(|raw| is_total(raw)).count();
     // Sums are looked for only where they can make the difference.
     counts > 0 && (counts * 2 > table.rows.len() || counts * 2 > table.rows.len() - sums())
+}
+
+/// Whether all cells of a column say yes or no.
+fn answers(table: &Table<'_>, column: usize) -> bool {
+    let is_answer = |raw: &str| {
+        matches!(
+            words(raw).trim(),
+            "yes" | "no" | "y" | "n" | "true" | "false" | "ja" | "nein" | "sim" | "não" | "oui" | "non" | "да" | "нет" | "是" | "否"
+        )
+    };
+    !table.rows.is_empty() && table.rows.iter().all(|row| is_answer(row.cell(column)))
 }
 
 /// Whether all cells of a column that say something are scores.

@@ -291,8 +291,29 @@ pub(super) fn key_value(line: &str) -> Option<(String, &str)> {
 /// The value of a key without marks; a bold end that opened before the key is dropped.
 pub(super) fn value(raw: &str) -> Option<String> {
     let text = stripped(raw);
-    let text = text.trim_end_matches("**").trim();
+    let mut text = &*text;
+    while let Some(before) = text.strip_suffix("**") {
+        text = before;
+    }
+    let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The parts of a line that holds several things: `one | two · three`.
+pub(super) fn pieces(raw: &str) -> impl Iterator<Item = &str> {
+    split(raw, '|').flat_map(|part| split(part, '·'))
+}
+
+/// The text between signs that have a space on both sides.
+fn split(text: &str, sign: char) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut signs = text.match_indices(sign).map(|(at, sign)| (&text[..at], &text[at + sign.len()..]));
+        let found = signs.find_map(|(before, behind)| before.strip_suffix(' ').zip(behind.strip_prefix(' ')));
+        rest = found.map(|(_, behind)| behind);
+        Some(found.map_or(text, |(before, _)| before))
+    })
 }
 
 /// Whether the whole text is struck through.

@@ -9,41 +9,60 @@ use std::sync::OnceLock;
 /// depends on the length of the words and no longer on that of the list.
 pub(super) fn has(words: &str, phrases: &'static [&'static str]) -> bool {
     match index(phrases) {
-        Some(index) => index.is_in(words),
+        Some(index) => index.any(words, |_| true),
         None => any_behind_space(words, |at| phrases.iter().any(|phrase| is_at(words, at, phrase))),
+    }
+}
+
+/// Several lists in an order, looked for all at once.
+pub(super) struct Lists(Index);
+
+impl Lists {
+    pub(super) fn new(lists: impl IntoIterator<Item = &'static [&'static str]>) -> Self {
+        Self(Index::new(lists.into_iter().enumerate().flat_map(|(at, phrases)| phrases.iter().map(move |phrase| (*phrase, at))).collect()))
+    }
+
+    /// The first of the lists one of whose phrases occurs.
+    pub(super) fn first_in(&self, words: &str) -> Option<usize> {
+        let mut first = None;
+        self.0.any(words, |list| {
+            first = Some(first.map_or(list, |first: usize| first.min(list)));
+            list == 0
+        });
+        first
     }
 }
 
 /// More lists than this are looked for without an index; a power of two, well above what there is.
 const LISTS: usize = 1024;
 
-/// The indexes made so far, each at the place its list hashes to or behind it.
-static INDEXES: [OnceLock<Index>; LISTS] = [const { OnceLock::new() }; LISTS];
+/// The indexes made so far, each with its list, at the place that the list hashes to or behind it.
+static INDEXES: [OnceLock<(&[&str], Index)>; LISTS] = [const { OnceLock::new() }; LISTS];
 
 /// The index of a list. A list never changes and never goes away, so where it lies in memory tells which one it is.
 fn index(phrases: &'static [&'static str]) -> Option<&'static Index> {
-    let from = spread((phrases.as_ptr() as u64) ^ (phrases.len() as u64)) as usize;
-    let mut slots = (from..from + LISTS / 4).map(|at| INDEXES[at % LISTS].get_or_init(|| Index::new(phrases)));
-    slots.find(|index| std::ptr::eq(index.list, phrases))
+    let from = (spread((phrases.as_ptr() as u64) ^ (phrases.len() as u64)) & 0xffff) as usize;
+    let new = || (phrases, Index::new(phrases.iter().map(|phrase| (*phrase, 0)).collect()));
+    let mut slots = (from..from + LISTS / 4).map(|at| INDEXES[at % LISTS].get_or_init(new));
+    slots.find(|(list, _)| std::ptr::eq(*list, phrases)).map(|(_, index)| index)
 }
 
-/// The phrases of a list by their first word.
+/// Phrases by their first word.
 struct Index {
-    list: &'static [&'static str],
     /// A bit for each first word, most of which are told from most other words by it.
     first_words: [u64; 4],
-    /// At the place its first word hashes to, each phrase.
-    buckets: Vec<Vec<&'static str>>,
+    /// At the place its first word hashes to, each phrase with the number of its list.
+    buckets: Vec<Vec<(&'static str, usize)>>,
 }
 
 impl Index {
-    fn new(list: &'static [&'static str]) -> Self {
-        let mut index = Self { list, first_words: [0; 4], buckets: vec![Vec::new(); (2 * list.len()).next_power_of_two()] };
-        for phrase in list {
+    fn new(phrases: Vec<(&'static str, usize)>) -> Self {
+        let mut index = Self { first_words: [0; 4], buckets: vec![Vec::new(); (2 * phrases.len()).next_power_of_two()] };
+        for (phrase, list) in phrases {
             let hash = hash(phrase.as_bytes());
             index.first_words[(hash >> 6 & 3) as usize] |= 1 << (hash & 63);
             let bucket = index.bucket(hash);
-            index.buckets[bucket].push(phrase);
+            index.buckets[bucket].push((phrase, list));
         }
         index
     }
@@ -52,11 +71,12 @@ impl Index {
         (hash >> 8) as usize & (self.buckets.len() - 1)
     }
 
-    fn is_in(&self, words: &str) -> bool {
+    /// Whether the test holds for the list of a phrase that occurs.
+    fn any(&self, words: &str, mut test: impl FnMut(usize) -> bool) -> bool {
         any_behind_space(words, |at| {
             let hash = hash(&words.as_bytes()[at..]);
             self.first_words[(hash >> 6 & 3) as usize] & (1 << (hash & 63)) != 0
-                && self.buckets[self.bucket(hash)].iter().any(|phrase| is_at(words, at, phrase))
+                && self.buckets[self.bucket(hash)].iter().any(|(phrase, list)| is_at(words, at, phrase) && test(*list))
         })
     }
 }
@@ -99,6 +119,14 @@ mod tests {
             assert!(!has(words, &["risk", "risks", "show stoppers"]), "{words}");
         }
         assert!(!has(" anything ", &[]));
+    }
+
+    #[test]
+    fn the_first_of_several_lists_is_found() {
+        let lists = Lists::new([&["due date"][..], &["date", "day"], &["go"], &["day"]]);
+        for (words, first) in [(" day of the due date ", Some(0)), (" go on that day ", Some(1)), (" go ", Some(2)), (" due ", None)] {
+            assert_eq!(lists.first_in(words), first, "{words}");
+        }
     }
 
     proptest! {

@@ -1,6 +1,8 @@
 //! The source before it is parsed: its lines, and what would mislead a Markdown parser blanked out.
 
+use super::bytes::line_starts;
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// The text, its lines, and a copy for the parser that has the same length in bytes.
 pub(super) struct Source<'a> {
@@ -11,25 +13,32 @@ pub(super) struct Source<'a> {
     /// Line numbers of the front matter's first and last line, where there is one.
     pub(super) front_matter: Option<(u32, u32)>,
     starts: Vec<usize>,
+    /// The line found last, counted from 0: the next one asked for is mostly this or the next.
+    near: Cell<usize>,
 }
 
 impl<'a> Source<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let mut source = Self { text, masked: Cow::Borrowed(text), front_matter: None, starts };
+        let mut source = Self { text, masked: Cow::Borrowed(text), front_matter: None, starts: line_starts(text), near: Cell::new(0) };
         let mut hidden = Vec::new();
         if let Some(last) = front_matter(text) {
             source.front_matter = Some((1, last));
             hidden.extend(1..=last);
         }
-        hidden.extend(inner_fences(text));
+        hidden.extend(inner_fences((1..=source.line_count()).map(|number| source.line(number))));
         source.hide(&hidden);
         source
     }
 
     /// The number of the line that holds the byte at `offset`.
     pub(super) fn line_of(&self, offset: usize) -> u32 {
-        u32::try_from(self.starts.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
+        let holds = |line: &usize| self.starts[*line] <= offset && self.starts.get(line + 1).is_none_or(|next| offset < *next);
+        let near = self.near.get();
+        let found = [near, (near + 1).min(self.starts.len() - 1)].into_iter().find(holds);
+        // The first line begins at 0, so one always begins before.
+        let line = found.unwrap_or_else(|| self.starts.partition_point(|start| *start <= offset) - 1);
+        self.near.set(line);
+        u32::try_from(line + 1).unwrap_or(u32::MAX)
     }
 
     /// How many lines there are; a final line end starts no further one.
@@ -92,10 +101,10 @@ fn fence(line: &str) -> Option<(char, usize, &str)> {
 /// By CommonMark (0.31, section 4.5) the first bare inner fence closes the outer block, and everything after it
 /// is read inside out. Whoever wrote a Markdown example with code in it meant the inner pair to be content.
 /// A block that never balances is left as CommonMark has it.
-fn inner_fences(text: &str) -> Vec<u32> {
+fn inner_fences<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<u32> {
     let mut hidden = Vec::new();
     let mut open: Option<Open> = None;
-    for (number, line) in (1..).zip(text.lines()) {
+    for (number, line) in (1..).zip(lines) {
         let Some((sign, length, info)) = fence(line) else { continue };
         match &mut open {
             None => open = Some(Open { sign, length, nests: is_markdown(info), depth: 0, inner: Vec::new() }),
@@ -147,14 +156,14 @@ mod tests {
     #[test]
     fn a_fence_in_a_fenced_markdown_block_is_content() {
         let text = "```markdown\n```bash\nls\n```\n## inside\n```\n## outside\n";
-        assert_eq!(inner_fences(text), [2, 4]);
+        assert_eq!(inner_fences(text.lines()), [2, 4]);
         assert_eq!(Source::new(text).masked.len(), text.len());
     }
 
     #[test]
     fn other_blocks_close_at_the_first_bare_fence() {
-        assert!(inner_fences("```text\n```bash\nls\n```\n## outside\n").is_empty());
-        assert!(inner_fences("```md\n```bash\nls\n```\nnever closed\n").is_empty());
+        assert!(inner_fences("```text\n```bash\nls\n```\n## outside\n".lines()).is_empty());
+        assert!(inner_fences("```md\n```bash\nls\n```\nnever closed\n".lines()).is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Metrics in lines of text: `Coverage: 2.48 % (was 3.82 %)`, `Build time: 12.4 min → 9.1 min`, `Latency fell from 420 ms to 310 ms`.
 
-use super::super::inline::{name, plain, tail, without_symbols, words};
+use super::super::inline::{name, pieces, plain, tail, without_symbols, words};
 use super::super::outline::{Kind, Place};
 use super::super::quantity::{Amount, Quantity, quantities};
 use super::super::reading::{Confidence, LineRange, MetricReading};
@@ -21,14 +21,14 @@ pub(super) fn from_place(report: &Report<'_, '_>, place: &Place<'_, '_>, is_othe
         return;
     }
     let lines: Vec<_> = match &place.block.kind {
-        Kind::Paragraph(lines) => lines.clone(),
+        Kind::Paragraph(lines) => lines.iter().collect(),
         // What is still to be done says how it should be, not how it is.
-        Kind::List(items) => items.iter().filter(|item| item.task != Some(false)).flat_map(|item| item.text.clone()).collect(),
+        Kind::List(items) => items.iter().filter(|item| item.task != Some(false)).flat_map(|item| &item.text).collect(),
         _ => return,
     };
     let label = place.labels.first().map(|label| label.raw);
     let heading = report.outline.headings(place.section).next().map(|heading| heading.raw);
-    for line in lines.iter().filter(|line| !is_other(line.number)) {
+    for line in lines.into_iter().filter(|line| may_compare(line.raw) && !is_other(line.number)) {
         found.extend(from_line(line.raw, line.number, &[label, heading]));
     }
 }
@@ -36,18 +36,20 @@ pub(super) fn from_place(report: &Report<'_, '_>, place: &Place<'_, '_>, is_othe
 /// Headings that carry a figure themselves.
 pub(super) fn from_headings(report: &Report<'_, '_>, is_other: &dyn Fn(u32) -> bool, found: &mut Vec<MetricReading>) {
     for heading in report.outline.sections.iter().filter_map(|section| section.heading.as_ref()) {
-        if !is_other(heading.line) && heading.topic.is_none() {
+        if heading.topic.is_none() && may_compare(heading.raw) && !is_other(heading.line) {
             found.extend(from_line(heading.raw, heading.line, &[]));
         }
     }
 }
 
+/// Whether a line is short enough and has the two numbers that a comparison takes.
+fn may_compare(raw: &str) -> bool {
+    let runs = raw.as_bytes().chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());
+    raw.len() <= LONGEST_LINE && runs.filter(|run| run[0].is_ascii_digit()).nth(1).is_some()
+}
+
 fn from_line(raw: &str, line: u32, above: &[Option<&str>]) -> Vec<MetricReading> {
-    let numbers = raw.as_bytes().chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit()).filter(|run| run[0].is_ascii_digit());
-    if raw.len() > LONGEST_LINE || numbers.take(2).count() < 2 {
-        return Vec::new();
-    }
-    raw.split(" | ").flat_map(|part| part.split(" · ")).filter_map(|part| from_part(part, line, above)).collect()
+    pieces(raw).filter_map(|part| from_part(part, line, above)).collect()
 }
 
 /// A value, what it was before, and where its name ends.
