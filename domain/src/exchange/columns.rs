@@ -140,17 +140,17 @@ pub(super) fn column(head: &str) -> Column {
     if head.trim() == "%" {
         return Column::Score;
     }
-    let named = |known: &Lists, heads: &'static [(Column, &'static [&'static str])], items: &'static [&'static str]| {
-        let known = known.first_in(&text).map(|at| heads[at].0);
-        known.or_else(|| has(&text, items).then_some(Column::Item))
-    };
-    named(&KNOWN, &HEADS, &ITEMS).or_else(|| named(&FOREIGN, &FOREIGN_HEADS, &FOREIGN_ITEMS)).unwrap_or(Column::Unknown)
+    let known = KNOWN.first_in(&text).map(|at| HEADS[at].0).or_else(|| has(&text, &ITEMS).then_some(Column::Item));
+    let foreign = || FOREIGN.first_in(&text).map(|at| FOREIGN_HEADS[at].0).or_else(|| has(&text, &FOREIGN_ITEMS).then_some(Column::Item));
+    known.or_else(foreign).unwrap_or(Column::Unknown)
 }
 
 /// The columns of one table. All who ask share them.
 #[derive(Clone)]
 pub(super) struct Columns {
     pub(super) kinds: Rc<[Column]>,
+    /// The column that says whether the row stands in the way: `Blocks launch?`.
+    pub(super) blocks: Option<usize>,
 }
 
 impl Columns {
@@ -187,12 +187,18 @@ impl Columns {
                 kinds[at] = Column::Score;
             }
         }
-        Self { kinds: kinds.into() }
+        let asks = |head: &&str| {
+            let words = words(head);
+            words.split_whitespace().count() <= 3 && has(&words, &["blocking", "blocks", "blocker", "blocks launch", "blocks release"])
+        };
+        let blocks = table.head.iter().position(|head| asks(&head)).filter(|at| answers(table, *at));
+        Self { kinds: kinds.into(), blocks }
     }
 
-    /// Columns of which somebody said what they mean.
-    pub(super) fn known(kinds: Vec<Column>) -> Self {
-        Self { kinds: kinds.into() }
+    /// The same, where somebody said what the columns mean.
+    pub(super) fn meaning(self, kinds: Vec<Column>) -> Self {
+        let said = kinds.iter().position(|kind| *kind == Column::Blocking);
+        Self { kinds: kinds.into(), blocks: said.or(self.blocks) }
     }
 
     /// The first column of one of these kinds, in the order of `kinds`.
@@ -222,6 +228,17 @@ pub(super) fn counts_rows(table: &Table<'_>, column: usize) -> bool {
     let sums = || cells().filter(|raw| is_total(raw)).count();
     // Sums are looked for only where they can make the difference.
     counts > 0 && (counts * 2 > table.rows.len() || counts * 2 > table.rows.len() - sums())
+}
+
+/// Whether all cells of a column say yes or no.
+fn answers(table: &Table<'_>, column: usize) -> bool {
+    let is_answer = |raw: &str| {
+        matches!(
+            words(raw).trim(),
+            "yes" | "no" | "y" | "n" | "true" | "false" | "ja" | "nein" | "sim" | "não" | "oui" | "non" | "да" | "нет" | "是" | "否"
+        )
+    };
+    !table.rows.is_empty() && table.rows.iter().all(|row| is_answer(row.cell(column)))
 }
 
 /// Whether all cells of a column that say something are scores.

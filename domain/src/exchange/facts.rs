@@ -1,6 +1,6 @@
 //! `Key: value` wherever it stands: front matter, lines of text, list items, headings, tables of two columns.
 
-use super::inline::{key_value, pieces, plain};
+use super::inline::{key_value, plain};
 use super::keys::{Key, key as kind_of};
 use super::outline::{Block, Code, Kind, Line, Outline};
 use super::reading::LineRange;
@@ -35,7 +35,7 @@ pub(super) fn facts(outline: &Outline<'_>) -> Vec<Fact> {
             return;
         }
         let at_top = section <= head;
-        for part in pieces(raw).flat_map(|part| part.split(['·', '•', '｜'])) {
+        for part in parts(raw) {
             if let Some((key, value)) = key_value(part).or_else(|| dashed(part)) {
                 facts.push(Fact { kind: kind_of(&key), key, value: value.to_owned(), line, section, at_top, task });
             }
@@ -67,6 +67,48 @@ pub(super) fn facts(outline: &Outline<'_>) -> Vec<Fact> {
         }
     }
     facts
+}
+
+/// A line that is longer says something, and is not a row of keys.
+const LONGEST_ROW: usize = 600;
+
+/// The parts of a line that may each be a key with its value: `Date: … | Verdict: …`, `**Date:** … **Score:** …`,
+/// `Overall: 7/10. Verdict: hold`.
+fn parts(raw: &str) -> Vec<&str> {
+    let separated = raw.split(" | ").flat_map(|part| part.split(['·', '•', '｜']));
+    if raw.len() > LONGEST_ROW {
+        return separated.collect();
+    }
+    let mut found = Vec::new();
+    for part in separated {
+        let mut from = 0;
+        for (at, _) in part.match_indices("**").chain(part.match_indices(". ")).filter(|(at, _)| *at > 0) {
+            let behind = &part[at..];
+            let begins = if behind.starts_with("**") { begins_bold_key(behind) } else { begins_known_key(&behind[2..]) };
+            if begins && at > from {
+                found.push(&part[from..at]);
+                from = if behind.starts_with("**") { at } else { at + 2 };
+            }
+        }
+        found.push(&part[from..]);
+    }
+    found
+}
+
+/// `**Verdict:** …`, `**Verdict**: …`
+fn begins_bold_key(text: &str) -> bool {
+    let inner = &text[2..];
+    let end = inner.find("**").unwrap_or(inner.len());
+    let key = inner[..end].trim_end();
+    let colon = key.ends_with(':') || inner[end..].strip_prefix("**").is_some_and(|behind| behind.starts_with(':'));
+    colon && key.starts_with(char::is_alphabetic) && key.split(' ').count() <= 4
+}
+
+/// `Verdict: …` where the key is one of those that say something of the whole.
+fn begins_known_key(text: &str) -> bool {
+    let key = text.split(':').next().filter(|key| key.len() < text.len() && key.len() <= 40).unwrap_or_default();
+    matches!(kind_of(key), Some(Key::OverallScore | Key::Verdict | Key::Date | Key::Status))
+        || matches!(plain(key).as_str(), "Previous" | "Previously")
 }
 
 /// The lines of paragraphs and list items in a block, and whether each is something to tick.
@@ -106,7 +148,11 @@ pub(super) fn key_in_box(raw: &str) -> Option<(String, String)> {
     let inner = raw.trim_matches(frame);
     let bar = |c: char| matches!(c, '\u{2580}'..='\u{259f}' | '■' | '□' | '▰' | '▱' | '#' | '[' | ']');
     let inner: String = inner.chars().map(|c| if matches!(c, '\u{2500}'..='\u{257f}' | '|') { ' ' } else { c }).collect();
-    let wide = inner.find("  ").or_else(|| inner.find(|c: char| bar(c) && c != '[' && c != '#'));
+    let wide = inner
+        .find("  ")
+        .or_else(|| inner.find(" .."))
+        .or_else(|| inner.find("..."))
+        .or_else(|| inner.find(|c: char| bar(c) && c != '[' && c != '#'));
     let colon = inner.find(": ");
     let (left, right) = match (colon, wide) {
         (Some(colon), Some(wide)) if wide > colon && !starts_value(&inner[colon + 1..]) => inner.split_at(wide),

@@ -210,7 +210,8 @@ fn is_status(words: &str) -> bool {
     for phrase in OF {
         rest = rest.replace(&format!(" {phrase} "), " ");
     }
-    rest.trim().is_empty()
+    // `ORR status`: the short name of the review.
+    rest.trim().is_empty() || (rest.trim().len() <= 5 && !rest.trim().contains(' '))
 }
 
 /// `Overall score`, `Total`, `Production readiness`; not `Operational readiness score`, which is that of a part.
@@ -218,7 +219,7 @@ fn is_overall_score(words: &str, count: usize) -> bool {
     const WHOLE: [&str; 10] = ["overall", "total", "final", "weighted", "aggregate", "composite", "combined", "average", "global", "grand"];
     const SCORE: [&str; 9] = ["score", "readiness", "rating", "grade", "total", "completion", "health", "maturity", "progress"];
     const NEUTRAL: [&str; 11] = ["production", "launch", "release", "current", "project", "system", "the", "our", "index", "level", "go"];
-    let alone = matches!(words.trim(), "overall" | "total" | "grand total");
+    let alone = matches!(words.trim(), "overall" | "total" | "grand total" | "average" | "weighted average");
     let about_all = has(words, &WHOLE) || words.split_whitespace().all(|word| NEUTRAL.contains(&word) || SCORE.contains(&word));
     let part = matches!(
         words.trim(),

@@ -87,6 +87,10 @@ fn collect(outline: &Outline<'_>, section: usize, group: Option<&str>, headings:
         let contrary =
             matches!(child_topic, Some(Topic::Strengths | Topic::Plan | Topic::Verification | Topic::Criteria | Topic::Decision));
         let title = plain(heading.raw);
+        // `Known issues` under blockers lists something else.
+        if own == Some(Some(Topic::Blockers)) && child_topic == Some(Topic::Gaps) && is_known_group(&title) {
+            continue;
+        }
         // `P0-3: Slow pump ✅ DONE` is an entry that is done; `Completed` is a group of such.
         if contrary && own != Some(child_topic) && without_state(&title).1.is_none() {
             continue;
@@ -144,6 +148,12 @@ fn without_state(title: &str) -> (String, Option<bool>) {
         }
     }
     (title.to_owned(), None)
+}
+
+/// `Known issues`, `Other gaps`: words that only say what is below.
+fn is_known_group(title: &str) -> bool {
+    let words = words(title);
+    words.split_whitespace().count() <= 3 && has(&words, &["known", "other", "minor", "remaining", "non critical", "open"])
 }
 
 fn last_line<'a>(block: &Block<'a>) -> Option<&'a str> {
@@ -247,7 +257,8 @@ fn item_entry(item: &Item<'_>) -> Option<Entry> {
     let (title, state) = without_state(&title);
     let (title, rest) = without_fields(&title).map_or((title.clone(), rest), |(title, fields)| (title, Some(fields)));
     let title = title.trim_end_matches(['.', ':']).to_owned();
-    let ticked = item.task == Some(true) || is_struck(&raw) || raw.trim_start().starts_with('✅') || state == Some(true);
+    let ticked =
+        item.task == Some(true) || is_struck(&raw) || raw.starts_with("~~") || raw.trim_start().starts_with('✅') || state == Some(true);
     let mut entry = Entry { title, body: rest, done: ticked, first: item.lines.first, last: item.lines.last, ..Entry::default() };
     let mut lines = Vec::new();
     item.blocks.iter().for_each(|block| text_lines(block, &mut lines));
@@ -278,7 +289,7 @@ fn table_entries(table: &Table<'_>) -> Vec<Entry> {
 fn row_entry(columns: &Columns, title: usize, row: &Row<'_>) -> Option<Entry> {
     let raw = row.cell(title);
     let text = name(raw);
-    if text.is_empty() || is_total(raw) || says_none(raw) {
+    if text.is_empty() || is_total(raw) || says_none(raw) || columns.blocks.is_some_and(|at| says_no(row.cell(at))) {
         return None;
     }
     let get = |kinds: &[Column]| cell(columns, row, kinds);
@@ -305,6 +316,11 @@ fn row_entry(columns: &Columns, title: usize, row: &Row<'_>) -> Option<Entry> {
         first: row.line,
         last: row.line,
     })
+}
+
+/// `No`, `❌ no` under `Blocks launch?`
+fn says_no(raw: &str) -> bool {
+    matches!(words(raw).trim(), "no" | "n" | "false" | "nein" | "não" | "non" | "нет" | "否" | "い い え")
 }
 
 /// A few words that rank: `HIGH`, `Medium-Low`, `🔴 Critical`.

@@ -169,7 +169,9 @@ pub(super) fn topic(heading: &str) -> Option<Topic> {
     if announces_blockers(&words) {
         return Some(if done { Topic::Strengths } else { Topic::Blockers });
     }
-    if has(&words, &["mitigations", "risk mitigation", "mitigation plan", "mitigation steps"]) {
+    if has(&words, &["mitigations", "risk mitigation", "mitigation plan", "mitigation steps"])
+        && !has(&words, &["risks and", "risks mitigations"])
+    {
         return Some(Topic::Plan);
     }
     if has(&words, &RISKS) || words.trim() == "risk" {
@@ -205,6 +207,12 @@ fn foreign_topic(words: &str, done: bool) -> Option<Topic> {
 
 fn announces_blockers(words: &str) -> bool {
     let outright = has(words, &BLOCKERS) && !has(words, &["no blockers", "non blocking"]);
+    // `Exceptions (blocking)`, `Issues blocking go-live`
+    let outright = outright
+        || (has(words, &["blocking"])
+            && !has(words, &["non blocking", "not blocking"])
+            && (words.ends_with(" blocking ")
+                || has(words, &["blocking launch", "blocking release", "blocking go live", "blocking production", "blocking items"])));
     // `Critical issues`, `Critical security issues`; not `Zero failed calls (critical)`.
     let tokens: Vec<&str> = words.split_whitespace().collect();
     let critical = tokens.windows(2).any(|pair| BLOCKING_KIND.contains(&pair[0]) && BLOCKING_NOUN.contains(&pair[1]))

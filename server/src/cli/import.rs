@@ -15,7 +15,8 @@ use crate::database;
 
 /// Shows what is understood of a report.
 pub(super) fn dry_run(file: &Path, format: Format) -> anyhow::Result<()> {
-    let reading = exchange::dry_run(&bytes(file)?)?;
+    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let reading = exchange::dry_run(&name, &bytes(file)?)?;
     print!("{}", shown(&reading, format)?);
     Ok(())
 }

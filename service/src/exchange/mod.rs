@@ -19,9 +19,10 @@ use crate::{ServiceError, new_id};
 use domain::Timestamp;
 use domain::Version;
 use domain::digest::sha256;
+use domain::exchange::inputs::{InputKind, detect, read_as};
 use domain::exchange::profile::Profile;
 use domain::exchange::review::{Corrected, corrected};
-use domain::exchange::{Decoded, MAX_BYTES, Reading, decode, read, read_with};
+use domain::exchange::{Decoded, MAX_BYTES, Reading, decode, read};
 use domain::ids::{AssessmentId, SourceId};
 use storage::exchange as sources;
 use storage::{Db, Tx, gates};
@@ -49,9 +50,9 @@ pub struct Preview {
 /// [`ServiceError::Invalid`] where the bytes are too many, none, or no text, or the report has more records than fit.
 pub async fn stage(db: &Db, auditor: &Auditor, filename: &str, bytes: Vec<u8>, now: Timestamp) -> Result<SourceId, ServiceError> {
     let source = source(auditor, filename, &bytes, now)?;
-    let text = source.text.clone();
-    off_thread(move || limits::check(&read(&text))).await??;
     let mut tx = db.begin().await?;
+    let profile = sources::profile(&mut tx, auditor.id()).await?.profile;
+    let source = off_thread(move || readable(&source.filename, &source.text, &profile).map(|_| source)).await??;
     sources::insert(&mut tx, &source).await?;
     tx.commit().await?;
     Ok(source.id)
@@ -79,7 +80,9 @@ pub async fn preview(db: &Db, auditor: &Auditor, id: SourceId, now: Timestamp) -
 
 /// What is understood of a document, read with a profile, with what people corrected of it.
 pub(crate) fn understood(source: &Source, profile: &Profile) -> Corrected {
-    corrected(read_with(&source.text, profile), &source.text, &source.corrections)
+    // What is broken was refused when it was handed in; a later version that is stricter reads it as text.
+    let reading = read_as(&source.filename, &source.text, profile).unwrap_or_else(|_| read(&source.text));
+    corrected(reading, &source.text, &source.corrections)
 }
 
 /// Removes a document that was only looked at.
@@ -96,10 +99,26 @@ pub async fn discard(db: &Db, auditor: &Auditor, id: SourceId) -> Result<(), Ser
 ///
 /// # Errors
 /// [`ServiceError::Invalid`] as [`stage`].
-pub fn dry_run(bytes: &[u8]) -> Result<Reading, ServiceError> {
-    let reading = read(&decoded(bytes)?.text);
+pub fn dry_run(filename: &str, bytes: &[u8]) -> Result<Reading, ServiceError> {
+    readable(filename, &decoded(bytes)?.text, &Profile::default())
+}
+
+/// Reads a document; refuses what is broken, and what brings more than fits.
+fn readable(filename: &str, text: &str, profile: &Profile) -> Result<Reading, ServiceError> {
+    let reading =
+        read_as(filename, text, profile).map_err(|error| ServiceError::Invalid { field: "report", message: error.to_string() })?;
     limits::check(&reading)?;
+    if detect(filename, text) != InputKind::Markdown && !has_records(&reading) {
+        let message = "Nothing in this file is a record that can be imported. Check that it is the right one.".to_owned();
+        return Err(ServiceError::Invalid { field: "report", message });
+    }
     Ok(reading)
+}
+
+/// Whether something but notes was read.
+fn has_records(reading: &Reading) -> bool {
+    let lists = [reading.categories.len(), reading.findings.len(), reading.blockers.len(), reading.risks.len(), reading.checklists.len()];
+    lists.iter().any(|rows| *rows > 0) || !reading.criteria.is_empty() || !reading.verifications.is_empty() || reading.overall.is_some()
 }
 
 /// The text of a document, as a dry run reads it.

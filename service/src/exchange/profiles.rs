@@ -29,7 +29,7 @@ pub async fn seen(db: &Db, auditor: &Auditor, id: SourceId) -> Result<(sources::
     let source = super::find(&mut tx, auditor, id).await?;
     let kept = sources::profile(&mut tx, auditor.id()).await?;
     off_thread(move || {
-        let seen = anatomy(&source.text, &kept.profile).seen;
+        let seen = anatomy(&source.filename, &source.text, &kept.profile).seen;
         (source, seen, kept)
     })
     .await

@@ -2,6 +2,7 @@
 
 use super::super::column::Column;
 use super::super::inline::words;
+use super::super::profile::{Meaning, Profile};
 use serde::{Deserialize, Serialize};
 
 /// What the rows of a table of values are.
@@ -39,16 +40,20 @@ impl RowKind {
 }
 
 impl Mapping {
+    /// What a project means by its heads.
+    pub(super) fn of(profile: &Profile) -> Self {
+        let columns = profile.lines().into_iter().filter_map(|(written, meaning)| match meaning {
+            Meaning::Column(column) => Some((written, column)),
+            Meaning::Status(_) | Meaning::Heading(_) => None,
+        });
+        Self { columns: columns.collect(), rows: None }
+    }
+
     /// The meaning that somebody gave to this head; capitals, signs and spaces do not matter where there are words.
     #[must_use]
     pub fn column(&self, head: &str) -> Option<Column> {
         let own = words(head);
         let same = |other: &str| other.trim() == head.trim() || (!own.trim().is_empty() && words(other) == own);
         self.columns.iter().find(|(other, _)| same(other)).map(|(_, column)| *column)
-    }
-
-    /// Whether somebody said which column this is.
-    pub(super) fn names(&self, column: Column) -> bool {
-        self.columns.iter().any(|(_, other)| *other == column)
     }
 }

@@ -20,8 +20,27 @@ pub use error::InputError;
 pub use mapping::{Mapping, RowKind};
 pub use own::{READING_FORMAT, from_json, to_json};
 
+use super::column::Column;
+use super::profile::Profile;
 use super::readers;
 use super::reading::Reading;
+
+/// Reads a document of any kind as its project means it.
+///
+/// # Errors
+/// As [`read_any`].
+pub fn read_as(filename: &str, text: &str, profile: &Profile) -> Result<Reading, InputError> {
+    match detect(filename, text) {
+        InputKind::Markdown => Ok(readers::read_with(text, profile)),
+        _ => read_any(filename, text, &Mapping::of(profile)),
+    }
+}
+
+/// The heads of a table of values, each with its meaning; nothing where the document is none.
+#[must_use]
+pub fn heads(filename: &str, text: &str, profile: &Profile) -> Vec<(String, Column)> {
+    if detect(filename, text) == InputKind::Csv { csv::heads(text, &Mapping::of(profile)) } else { Vec::new() }
+}
 
 /// Reads a document of any kind; `mapping` says what the columns of a table mean where their heads do not.
 ///

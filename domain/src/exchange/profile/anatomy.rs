@@ -6,6 +6,7 @@ use crate::changes::key;
 use crate::exchange::build::build;
 use crate::exchange::columns::Columns;
 use crate::exchange::inline::plain;
+use crate::exchange::inputs::{InputKind, detect, heads};
 use crate::exchange::outline::{Block, Kind, Outline, Table};
 use std::collections::BTreeSet;
 
@@ -38,11 +39,17 @@ pub struct Seen {
 
 /// What the heads, statuses and headings of a report are taken for.
 #[must_use]
-pub fn anatomy(text: &str, profile: &Profile) -> Anatomy {
+pub fn anatomy(filename: &str, text: &str, profile: &Profile) -> Anatomy {
+    let mut found = Found { profile, seen: Vec::new(), keys: BTreeSet::new() };
+    if detect(filename, text) != InputKind::Markdown {
+        for (head, column) in heads(filename, text, profile) {
+            found.add(List::Columns, &head, Some(Meaning::Column(column)), 1);
+        }
+        return Anatomy { seen: found.seen };
+    }
     let plainly = build(text);
     let mut read = build(text);
     overlay(&mut read, profile);
-    let mut found = Found { profile, seen: Vec::new(), keys: BTreeSet::new() };
     for (section, as_written) in read.sections.iter().zip(&plainly.sections) {
         if let Some(heading) = &section.heading {
             found.add(List::Headings, heading.raw, Some(Meaning::Heading(Announced::of(heading.topic))), heading.line);

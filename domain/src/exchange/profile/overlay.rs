@@ -30,7 +30,8 @@ fn blocks(found: &mut [Block<'_>], profile: &Profile) {
 }
 
 fn of_table(table: &mut Table<'_>, profile: &Profile) {
-    let mut kinds = Columns::of(table).kinds.to_vec();
+    let columns = Columns::of(table);
+    let mut kinds = columns.kinds.to_vec();
     for (kind, head) in kinds.iter_mut().zip(&table.head) {
         *kind = profile.column(head).unwrap_or(*kind);
     }
@@ -44,7 +45,7 @@ fn of_table(table: &mut Table<'_>, profile: &Profile) {
             }
         }
     }
-    table.columns = Columns::known(kinds).into();
+    table.columns = columns.meaning(kinds).into();
 }
 
 /// Whether cells of such a column say how their row stands.

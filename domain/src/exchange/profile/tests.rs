@@ -1,6 +1,7 @@
 //! What a profile changes of what is read.
 
 use super::*;
+use crate::exchange::inputs::read_as;
 use crate::exchange::{Column, FindingKind, read, read_with};
 
 const SOURCE: &str = "# Kiln audit\n\n| Bauteil | Ampel | Votum |\n|---|---|---|\n| Heat | läuft | 60/100 |\n| Smoke | hakt | 80/100 |\n\n\
@@ -41,7 +42,7 @@ fn heads_statuses_and_headings_mean_what_the_project_says() {
 #[test]
 fn the_parts_of_a_report_are_told_with_what_they_are_taken_for() {
     let learned = profile(&[("Ampel", Meaning::Column(Column::Status))]);
-    let seen = anatomy(SOURCE, &learned).seen;
+    let seen = anatomy("kiln.md", SOURCE, &learned).seen;
     let find = |written: &str| seen.iter().find(|seen| seen.written == written).unwrap();
     assert_eq!(find("Ampel").meaning, Some(Meaning::Column(Column::Status)));
     assert!(find("Ampel").learned && !find("Votum").learned);
@@ -49,6 +50,17 @@ fn the_parts_of_a_report_are_told_with_what_they_are_taken_for() {
     assert_eq!(find("Beobachtungen").list, List::Headings);
     let keys: std::collections::BTreeSet<_> = seen.iter().map(|seen| (seen.list.as_str(), seen.written.to_lowercase())).collect();
     assert_eq!(keys.len(), seen.len(), "each once");
+}
+
+#[test]
+fn the_heads_of_a_table_of_values_are_told_and_learned() {
+    let source = "Gefahr;Chance;Folge\nDoor opens;high;low\n";
+    let learned = profile(&[("Gefahr", Meaning::Column(Column::Risk)), ("Chance", Meaning::Column(Column::Likelihood))]);
+    let seen = anatomy("risks.csv", source, &learned).seen;
+    let heads: Vec<_> = seen.iter().map(|seen| (seen.written.as_str(), seen.learned)).collect();
+    assert_eq!(heads, [("Gefahr", true), ("Chance", true), ("Folge", false)]);
+    let risks = read_as("risks.csv", source, &learned).unwrap().risks;
+    assert_eq!((risks[0].title.as_str(), risks[0].likelihood.as_deref()), ("Door opens", Some("high")));
 }
 
 #[test]

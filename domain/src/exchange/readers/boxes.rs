@@ -1,11 +1,11 @@
 //! Scores in boxes: fenced blocks in which people draw tables with lines, columns and bars.
 
 use super::super::draft::Draft;
-use super::super::facts::{boxed, key_in_box};
+use super::super::facts::key_in_box;
 use super::super::inline::{name, value, without_symbols};
 use super::super::keys::{Key, key};
 use super::super::number::{Figure, Form, figures};
-use super::super::outline::{Code, Place};
+use super::super::outline::{Line, Place};
 use super::super::ratings::rated;
 use super::super::reading::{CategoryReading, Confidence, LineRange};
 use super::super::vocabulary::is_total;
@@ -23,12 +23,9 @@ pub(super) struct ScoreBox {
 
 impl ScoreBox {
     /// The block as a box of scores, and how much speaks for it being the main one; on the scale of score tables.
-    pub(super) fn of(report: &Report<'_, '_>, place: &Place<'_, '_>, code: &Code<'_>) -> Option<(i32, Self)> {
-        if !boxed(code) {
-            return None;
-        }
+    pub(super) fn of(report: &Report<'_, '_>, place: &Place<'_, '_>, lines: &[Line<'_>]) -> Option<(i32, Self)> {
         let (mut categories, mut total, mut bars) = (Vec::new(), false, 0);
-        for line in &code.content {
+        for line in lines {
             let Some((left, right)) = key_in_box(line.raw) else { continue };
             if is_total(&left) || matches!(key(&left), Some(Key::OverallScore)) {
                 total |= rated(&right).is_some();

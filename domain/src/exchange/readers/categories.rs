@@ -1,12 +1,14 @@
 //! The main score table: which one it is, and what stands for it where there is none.
 
 use super::super::draft::Draft;
+use super::super::facts::boxed;
 use super::super::outline::{Kind, Place};
 use super::super::reading::{CategoryReading, Confidence, LineRange};
 use super::super::vocabulary::Topic;
 use super::Report;
 use super::boxes::ScoreBox;
 use super::score_table::ScoreTable;
+use std::collections::HashMap;
 
 /// The least a table must reach in [`ScoreTable::of`] to be the score table.
 const LEAST_RANK: i32 = 6;
@@ -24,15 +26,23 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
             best = Some((rank, candidate));
         }
     };
+    let alike = heads(report);
     for place in &report.places {
         match &place.block.kind {
             Kind::Table(table) => {
-                if let Some((rank, found)) = ScoreTable::of(report, place, table) {
+                let same = alike.get(&table.head[..]).copied().unwrap_or_default();
+                if let Some((rank, found)) = ScoreTable::of(report, place, table, same) {
                     offer(rank, Candidate::Table(found));
                 }
             }
-            Kind::Code(code) => {
-                if let Some((rank, found)) = ScoreBox::of(report, place, code) {
+            Kind::Code(code) if boxed(code) => {
+                if let Some((rank, found)) = ScoreBox::of(report, place, &code.content) {
+                    offer(rank, Candidate::Box(found));
+                }
+            }
+            // Bars are drawn outside of fences too.
+            Kind::Paragraph(lines) if lines.len() > 2 && lines.iter().all(|line| line.raw.contains(['█', '▓', '▰', '■'])) => {
+                if let Some((rank, found)) = ScoreBox::of(report, place, lines) {
                     offer(rank, Candidate::Box(found));
                 }
             }
@@ -44,6 +54,17 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
         Some(Candidate::Box(found)) => found.read(draft),
         None => {}
     }
+}
+
+/// How many tables have the same heads.
+fn heads<'o, 'a>(report: &'o Report<'_, 'a>) -> HashMap<&'o [&'a str], usize> {
+    let mut counted: HashMap<&[&str], usize> = HashMap::new();
+    for place in &report.places {
+        if let Kind::Table(table) = &place.block.kind {
+            *counted.entry(&table.head[..]).or_default() += 1;
+        }
+    }
+    counted
 }
 
 /// Whether words about scores stand above a block, among the nearest few; those of the title speak of all that follows.

@@ -64,7 +64,9 @@ pub(super) fn stated(figure: &Figure, as_written: &str, line: u32, confidence: C
 
 /// `Overall score: 72/100`. A key that says only "total" or "readiness" is less sure than one that says "overall".
 fn from_fact(fact: &Fact) -> Option<StatedScore> {
-    (fact.kind == Some(Key::OverallScore)).then_some(())?;
+    // `Score: 71/100` in the head of a report is that of the whole.
+    let plainly = fact.at_top && fact.kind.is_none() && words(&fact.key).trim() == "score" && has_scale(&fact.value);
+    (fact.kind == Some(Key::OverallScore) || plainly).then_some(())?;
     let figure = rated(&fact.value)?.now;
     if !(figure.form == Form::Percent || !counts_things(&fact.value)) || figure.relative {
         return None;
@@ -123,8 +125,10 @@ fn introduces(before: &str) -> bool {
                 "final score",
                 "production score",
                 "production readiness score",
+                "weighted readiness score",
                 "the readiness score",
                 "a readiness score",
+                "our readiness score",
             ],
         )
         && has(&near, &["score", "readiness", "rating"])

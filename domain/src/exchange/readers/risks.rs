@@ -1,6 +1,6 @@
 //! Risks: rows of a risk register, or items of a list under a heading about risks.
 
-use super::super::columns::{Column, Columns, cell};
+use super::super::columns::{Column, Columns, cell, is_id};
 use super::super::draft::Draft;
 use super::super::inline::{bold_lead, name, title_and_rest, value, words};
 use super::super::keys::{Key, key};
@@ -184,6 +184,11 @@ fn from_item(item: &Item<'_>, shared: Option<&String>) -> Option<RiskReading> {
     let raw = item.raw();
     let (title, rest) = title_and_rest(&raw);
     let (title, bracket) = bracketed_level(&title);
+    // `**R1** – vendor outage`
+    let (title, rest) = match rest {
+        Some(rest) if is_id(&title) => (format!("{title}: {rest}"), None),
+        rest => (title, rest),
+    };
     let (rest, behind) = rest.map_or((None, None), |rest| {
         let level = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).filter(|(inner, _)| is_level(inner));
         level.map_or((Some(rest.clone()), None), |(inner, tail)| {
@@ -210,7 +215,11 @@ fn from_item(item: &Item<'_>, shared: Option<&String>) -> Option<RiskReading> {
 
 /// `Vendor outage — Likelihood: Low, …`: a title, and fields behind a dash.
 fn title_before_dash(title: String) -> (String, Option<String>) {
-    let split = [" — ", " – ", " - ", ": ", " ("].iter().filter_map(|sign| title.split_once(sign)).min_by_key(|(before, _)| before.len());
+    let ends = [" — ", " – ", " - ", ": ", " (", ". "].iter().flat_map(|sign| title.match_indices(sign)).map(|(at, sign)| (at, sign.len()));
+    // `R1 – vendor outage. Likelihood: …`: behind an id the title goes on.
+    let mut ends: Vec<_> = ends.filter(|(at, _)| !is_id(&title[..*at])).collect();
+    ends.sort_unstable();
+    let split = ends.first().map(|(at, length)| (&title[..*at], &title[at + length..]));
     let fields =
         split.filter(|(_, rest)| apply_inline(&format!(", {rest}"), &mut risk(String::new(), LineRange::line(1), Confidence::PLACED)));
     fields.map_or((title.clone(), None), |(before, rest)| (before.trim().to_owned(), Some(rest.trim_end_matches(')').to_owned())))

@@ -4,7 +4,7 @@ use super::super::columns::{Column, Columns, counts_rows, sums_up};
 use super::super::draft::Draft;
 use super::super::inline::{name, plain, value, words};
 use super::super::number::{Figure, Form, figures, leading_number};
-use super::super::outline::{Kind, Place, Row, Table};
+use super::super::outline::{Place, Row, Table};
 use super::super::ratings::{is_grade, is_open, rated};
 use super::super::reading::{CategoryReading, Confidence, LineRange, Stated, StatedScore};
 use super::super::vocabulary::{has, is_verdict};
@@ -26,7 +26,9 @@ pub(super) struct ScoreTable<'t, 'a> {
 
 impl<'t, 'a> ScoreTable<'t, 'a> {
     /// The table as a score table, and how much speaks for it being the main one.
-    pub(super) fn of(report: &Report<'_, '_>, place: &Place<'_, '_>, table: &'t Table<'a>) -> Option<(i32, Self)> {
+    ///
+    /// `alike` tells how many tables of the report have the same heads: several are those of parts.
+    pub(super) fn of(report: &Report<'_, '_>, place: &Place<'_, '_>, table: &'t Table<'a>, alike: usize) -> Option<(i32, Self)> {
         let columns = Columns::of(table);
         let name = (0..columns.kinds.len()).find(|at| columns.kinds[*at] != Column::Number && !counts_rows(table, *at))?;
         let name_kind = columns.kinds[name];
@@ -88,7 +90,7 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
             (columns.find(&[Column::When]).is_some_and(|at| at != name && !counts_rows(table, at)), -2),
             (measures && weight.is_none(), -3),
             (table.head.iter().any(|head| has(&words(head), &["passed", "failed", "count", "total", "coverage"])), -2),
-            (is_one_of_many(report, table), -2),
+            (alike > 2, -2),
         ];
         let rank = points.iter().filter(|(holds, _)| *holds).map(|(_, points)| points).sum();
         let max = score.map_or(Decimal::ONE_HUNDRED, |score| unsaid_max(table, name, score));
@@ -155,7 +157,11 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
                 _ => None,
             })
         };
-        let column = self.columns.find(&[Column::Previous]).filter(|at| Some(*at) != self.score).or_else(dated)?;
+        let version = || {
+            let score = self.score.filter(|at| is_version(self.table.head[*at]))?;
+            (0..score).rev().find(|at| is_version(self.table.head[*at]))
+        };
+        let column = self.columns.find(&[Column::Previous]).filter(|at| Some(*at) != self.score).or_else(dated).or_else(version)?;
         rated(row.cell(column)).map(|rating| rating.now)
     }
 
@@ -224,17 +230,6 @@ fn is_adjustment(row: &Row<'_>, score: usize, others: &[Option<usize>]) -> bool 
     relative || (cell.is_empty() && !told)
 }
 
-/// Whether other tables of the report have the same heads: then they are those of parts.
-fn is_one_of_many(report: &Report<'_, '_>, table: &Table<'_>) -> bool {
-    let same =
-        |other: &Table<'_>| other.head.len() == table.head.len() && other.head.iter().zip(&table.head).all(|(one, other)| one == other);
-    let tables = report.places.iter().filter_map(|place| match &place.block.kind {
-        Kind::Table(other) => Some(other),
-        _ => None,
-    });
-    tables.filter(|other| same(other)).take(3).count() > 2
-}
-
 /// The column with today's scores.
 fn score_column(table: &Table<'_>, columns: &Columns, name: usize) -> Option<usize> {
     let order = |at: usize| match columns.kinds[at] {
@@ -243,12 +238,14 @@ fn score_column(table: &Table<'_>, columns: &Columns, name: usize) -> Option<usi
         Column::Current => Some((1, None, usize::MAX - at)),
         Column::Dated(date) => Some((2, Some(std::cmp::Reverse(date)), at)),
         Column::Score => Some((3, None, at)),
+        // Of versions, `v1 | v2 | v3`, the last counts.
+        Column::Unknown if is_version(table.head[at]) => Some((4, None, usize::MAX - at)),
         Column::Status | Column::Unknown | Column::Level => Some((4, None, at)),
         _ => None,
     };
     let counted: Vec<&Row<'_>> = table.rows.iter().filter(|row| !sums_up(table, row, name)).collect();
     let fits = |at: usize| {
-        let named = !matches!(columns.kinds[at], Column::Status | Column::Unknown | Column::Level);
+        let named = !matches!(columns.kinds[at], Column::Status | Column::Unknown | Column::Level) || is_version(table.head[at]);
         let rows = counted.iter().filter(|row| !is_adjustment(row, at, &[])).count().max(1);
         let is_said = |row: &&&Row<'_>| {
             rated(row.cell(at)).is_some_and(|rating| named || columns.kinds[at] == Column::Level || rating.now.form != Form::Bare)
@@ -259,6 +256,18 @@ fn score_column(table: &Table<'_>, columns: &Columns, name: usize) -> Option<usi
     };
     let candidates = (0..columns.kinds.len()).filter(|at| *at != name).filter_map(|at| Some((order(at)?, at)));
     candidates.filter(|(_, at)| fits(*at)).min_by_key(|(order, _)| *order).map(|(_, at)| at)
+}
+
+/// `v2`, `Round 3`, `Audit 1`, `Q3`, `Sprint 12`: the head of one of several columns of the same kind.
+fn is_version(head: &str) -> bool {
+    let words = words(head);
+    let mut tokens = words.split_whitespace();
+    let (first, second) = (tokens.next().unwrap_or_default(), tokens.next());
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let short = first.strip_prefix(['v', 'q', 'r', 'm', 'w']).is_some_and(number);
+    let long = matches!(first, "round" | "audit" | "version" | "sprint" | "week" | "run" | "iteration" | "release" | "review")
+        && second.is_some_and(number);
+    short || long
 }
 
 fn is_todays(head: &str) -> bool {

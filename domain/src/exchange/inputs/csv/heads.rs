@@ -22,10 +22,11 @@ pub(super) struct Heads {
 impl Heads {
     pub(super) fn of(table: &Table<'_>, mapping: &Mapping) -> Self {
         let names: Vec<String> = table.head.iter().take(MOST).map(|head| head.trim().to_owned()).collect();
+        let given: Vec<Column> = names.iter().filter_map(|name| mapping.column(name)).collect();
         let kind = |name: &String| match (mapping.column(name), meaning(name)) {
             (Some(chosen), _) => chosen,
             // What somebody gave to another column is not taken from it.
-            (None, own) if mapping.names(own) => Column::Unknown,
+            (None, own) if given.contains(&own) => Column::Unknown,
             (None, own) => own,
         };
         let mut kinds: Vec<Column> = names.iter().map(kind).collect();
@@ -35,6 +36,11 @@ impl Heads {
             }
         }
         Self { names, kinds }
+    }
+
+    /// Each head with its meaning.
+    pub(super) fn meanings(self) -> Vec<(String, Column)> {
+        self.names.into_iter().zip(self.kinds).collect()
     }
 
     /// The columns of these kinds, in the order of `kinds`.

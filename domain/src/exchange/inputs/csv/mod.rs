@@ -6,6 +6,7 @@ mod items;
 mod records;
 mod risks;
 
+use super::super::column::Column;
 use super::super::reading::{LineRange, Note, NoteKind, Reading};
 use super::super::vocabulary::is_total;
 use super::error::InputError;
@@ -29,6 +30,12 @@ pub(super) fn read(filename: &str, text: &str, mapping: &Mapping) -> Result<Read
     // What names nothing, and what stands above the heads, is no row, but somebody wrote it.
     reading.notes.extend(table.above.into_iter().chain(unread).map(|lines| note(&table, lines)));
     Ok(noted(reading, &table.source))
+}
+
+/// The heads and what they mean; nothing where the table is broken.
+pub(super) fn heads(text: &str, mapping: &Mapping) -> Vec<(String, Column)> {
+    let Ok(table) = Table::parse(text) else { return Vec::new() };
+    Heads::of(&table, mapping).meanings()
 }
 
 /// Reads every row as a risk; answers the rows that are none.
