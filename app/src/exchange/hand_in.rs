@@ -1,6 +1,6 @@
 //! The first step: a file or pasted text.
 
-use super::steps::steps;
+use super::steps::{base, steps};
 use crate::frame::{Page, PageError, PageResult, Values, Visit, refused};
 use crate::projects::{Tab, tabs};
 use crate::ui::{Button, ButtonKind, FileInput, Problems, TextArea};
@@ -9,13 +9,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use service::ServiceError;
 use service::accounts::Auditor;
-use service::exchange::stage;
+use service::exchange::{File, is_archive, stage, stage_many};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     let auditor = visit.viewer().await?.auditor()?;
     let fields = visit.fields();
+    let batches = service::exchange::batches(&visit.state.db, &auditor).await?;
     Ok(Page::new(format!("Import into {}", auditor.project().name), move || {
         let action = format!("/projects/{}/import", auditor.project().slug);
+        let profile = format!("{}/import-profile", base(auditor.project()));
         view! {
             {tabs(&auditor, Tab::Assessments, None)}
             {steps(1)}
@@ -23,12 +25,18 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             <form method="post" action=action enctype="multipart/form-data" class="form">
                 <h2>"Import a readiness report"</h2>
                 <p class="hint">"Nothing is saved yet: the next page shows what was understood, line by line."</p>
-                <FileInput name="report" label="Choose a Markdown file, or drop it here" hint="At most 2 MiB, in any usual encoding."
-                    accept=".md,.markdown,.txt,text/markdown,text/plain" error=fields.error("report")/>
+                <FileInput name="report" label="Choose a report, or drop it here" multiple=true error=fields.error("report")
+                    hint="Markdown in any usual encoding, JSON, SARIF, Scorecard or CSV, at most 2 MiB each. Several files, or a zip archive of them, are brought in together."
+                    accept=".md,.markdown,.txt,.json,.sarif,.csv,.tsv,.zip,text/markdown,text/plain,application/json,application/zip"/>
+                <details>
+                    <summary>"Or a whole folder"</summary>
+                    <FileInput name="folder" label="Choose a folder" folder=true hint="What is called as no report is left out."/>
+                </details>
                 <p class="or">"or"</p>
                 <TextArea name="text" label="Paste the text" value=fields.value("text", "") optional=true source=true/>
-                <div class="form-actions"><Button kind=ButtonKind::Main>"Look at it"</Button></div>
+                <div class="form-actions"><Button kind=ButtonKind::Main>"Look at it"</Button><a class="button" data-kind="quiet" href=profile>"Import profile"</a></div>
             </form>
+            {super::batch::last(&batches, &base(auditor.project()))}
         }
     }))
 }
@@ -50,12 +58,12 @@ pub(super) async fn take(visit: Visit, parts: Result<Multipart, MultipartRejecti
     }
 }
 
-/// What was handed in: a name and bytes.
-type Handed = Result<(String, Vec<u8>), ServiceError>;
+/// What was handed in: one or more files.
+type Handed = Result<Vec<File>, ServiceError>;
 
-/// Reads the parts; a file goes before pasted text. The text is kept to be shown again.
+/// Reads the parts; files go before pasted text. The text is kept to be shown again.
 async fn collect(mut parts: Multipart) -> (Values, Handed) {
-    let (mut sent, mut file, mut text) = (Values::default(), None, String::new());
+    let (mut sent, mut files, mut text) = (Values::default(), Vec::new(), String::new());
     loop {
         let field = match parts.next_field().await {
             Ok(Some(field)) => field,
@@ -68,7 +76,7 @@ async fn collect(mut parts: Multipart) -> (Values, Handed) {
             Err(error) => return (sent, Err(broken(&error))),
         };
         match name.as_str() {
-            "report" if !filename.is_empty() => file = Some((filename, bytes.to_vec())),
+            "report" | "folder" if !filename.is_empty() => files.push(File { name: filename, bytes: bytes.to_vec() }),
             "text" => {
                 text = String::from_utf8_lossy(&bytes).into_owned();
                 sent.0.push((name, text.clone()));
@@ -76,11 +84,10 @@ async fn collect(mut parts: Multipart) -> (Values, Handed) {
             _ => (),
         }
     }
-    let handed = match file {
-        Some(file) => Ok(file),
-        None if !text.trim().is_empty() => Ok((String::new(), text.into_bytes())),
-        None => Err(invalid("Choose a Markdown file, or paste the text of a report.")),
-    };
+    if files.is_empty() && !text.trim().is_empty() {
+        files.push(File { name: String::new(), bytes: text.into_bytes() });
+    }
+    let handed = if files.is_empty() { Err(invalid("Choose a Markdown file, or paste the text of a report.")) } else { Ok(files) };
     (sent, handed)
 }
 
@@ -89,9 +96,18 @@ async fn auditor(visit: &Visit) -> Result<Auditor, PageError> {
 }
 
 async fn staged(visit: &Visit, auditor: &Auditor, handed: Handed) -> Result<String, PageError> {
-    let (filename, bytes) = handed?;
-    let source = stage(&visit.state.db, auditor, &filename, bytes, service::now()).await?;
-    Ok(format!("{}/{source}", visit.path))
+    let mut files = handed?;
+    match files.pop() {
+        Some(file) if files.is_empty() && !is_archive(&file.bytes) => {
+            let source = stage(&visit.state.db, auditor, &file.name, file.bytes, service::now()).await?;
+            Ok(format!("{}/{source}", visit.path))
+        }
+        last => {
+            files.extend(last);
+            let batch = stage_many(&visit.state.db, auditor, files, service::now()).await?;
+            Ok(format!("{}/import-batches/{batch}", base(auditor.project())))
+        }
+    }
 }
 
 fn broken(error: &MultipartError) -> ServiceError {

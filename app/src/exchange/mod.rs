@@ -1,9 +1,12 @@
 //! Reports in: hand in, look at what was understood and put it right, look at what changes, save.
 
 #[cfg(feature = "ssr")]
+mod batch;
+#[cfg(feature = "ssr")]
 mod hand_in;
 #[cfg(feature = "ssr")]
 mod registers;
+mod reload;
 #[cfg(feature = "ssr")]
 mod review;
 mod sight;
@@ -12,6 +15,7 @@ mod steps;
 #[cfg(feature = "ssr")]
 mod words;
 
+pub use reload::ReloadSoon;
 pub use sight::SideBySide;
 
 #[cfg(feature = "ssr")]
@@ -26,6 +30,7 @@ pub(crate) fn routes() -> axum::Router<crate::frame::AppState> {
         .route("/projects/{slug}/import/{source}/words", form(words::page, words::learn))
         .route("/projects/{slug}/import/{source}/registers", form(registers::page, registers::save))
         .route("/projects/{slug}/import/{source}/discard", leads_up().merge(post_form(review::page, review::discard)))
+        .route("/projects/{slug}/import-batches/{batch}", form(batch::page, batch::save))
         .route("/projects/{slug}/import-profile", form(words::profile, words::add_words))
         .route("/projects/{slug}/import-profile/forget", leads_up().merge(post_form(words::profile, words::forget)))
 }

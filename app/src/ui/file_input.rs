@@ -2,6 +2,7 @@
 
 use super::field::Ties;
 use super::text::OptText;
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 /// A large target for one file. The input fills the target, so the browser itself takes a dropped file: no script.
@@ -26,8 +27,16 @@ pub fn FileInput(
     /// The browser insists on a file.
     #[prop(optional)]
     required: bool,
+    /// Several files may be chosen.
+    #[prop(optional)]
+    multiple: bool,
+    /// A folder is chosen, with all that is in it.
+    #[prop(optional)]
+    folder: bool,
 ) -> impl IntoView {
     let ties = Ties::new(&name, None, &hint, &error);
+    // No standard knows it, all browsers do.
+    let folder = custom_attribute("webkitdirectory", folder.then_some(""));
     let invalid = error.0.as_ref().map(|_| "");
     let hint_id = format!("{}-hint", ties.id);
     let error_id = format!("{}-error", ties.id);
@@ -37,8 +46,8 @@ pub fn FileInput(
         <div class="field" data-invalid=invalid>
             <div class="drop">
                 <label class="drop-title" for=ties.id.clone()>{label}</label>
-                <input type="file" id=ties.id name=name accept=accept.0 required=required
-                    aria-describedby=ties.described_by aria-invalid=ties.invalid/>
+                <input type="file" id=ties.id name=name accept=accept.0 required=required multiple=multiple
+                    aria-describedby=ties.described_by aria-invalid=ties.invalid {..folder}/>
                 {hint}
             </div>
             {error}

@@ -9,7 +9,7 @@ use serde_json::json;
 use service::accounts;
 use service::exchange::{self, ImportForm, Outcome};
 
-use super::{Format, Import};
+use super::{Format, Import, batch};
 use crate::config::Config;
 use crate::database;
 
@@ -23,13 +23,21 @@ pub(super) fn dry_run(file: &Path, format: Format) -> anyhow::Result<()> {
 
 /// Saves a report into its project.
 pub(super) async fn save(config: &Config, import: &Import) -> anyhow::Result<()> {
+    if import.file.is_dir() {
+        return batch::save(config, import, batch::folder(&import.file)?).await;
+    }
     let bytes = bytes(&import.file)?;
+    if exchange::is_archive(&bytes) {
+        let name = import.file.display().to_string();
+        return batch::save(config, import, vec![exchange::File { name, bytes: batch::whole(&import.file)? }]).await;
+    }
     let db = database::open_current(config).await?;
     let slug = import.project.as_deref().unwrap_or_default();
     let auditor = accounts::operator()?.viewer(&db, slug).await.with_context(|| format!("project “{slug}”"))?.auditor()?;
     let name = import.file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let source = exchange::stage(&db, &auditor, &name, bytes, service::now()).await?;
-    let outcome = match exchange::save(&db, &auditor, source, &ImportForm::default(), service::now()).await {
+    let form = ImportForm { only_new: import.only_new, ..ImportForm::default() };
+    let outcome = match exchange::save(&db, &auditor, source, &form, service::now()).await {
         Ok(outcome) => outcome,
         Err(error) => {
             // Nobody will come back to what was staged here.
@@ -45,13 +53,14 @@ pub(super) async fn save(config: &Config, import: &Import) -> anyhow::Result<()>
 fn told(outcome: &Outcome, project: &str, format: Format) -> String {
     match (format, outcome) {
         (Format::Json, Outcome::Saved(saved)) => {
-            json!({"project": project, "assessment": saved.assessment, "already_imported": false, "added": saved.added, "known": saved.known})
-                .to_string()
+            json!({"project": project, "assessment": saved.assessment, "already_imported": false, "added": saved.added, "known": saved.known,
+                "closed": saved.taken.closed, "changed": saved.taken.changed})
+            .to_string()
         }
         (Format::Json, Outcome::Already(id)) => json!({"project": project, "assessment": id, "already_imported": true}).to_string(),
         (Format::Text, Outcome::Saved(saved)) => format!(
-            "Saved as assessment {} of {project}: {} new entries in the registers, {} known ones.",
-            saved.assessment, saved.added, saved.known
+            "Saved as assessment {} of {project}: {} new entries in the registers, {} known ones ({} closed, {} changed).",
+            saved.assessment, saved.added, saved.known, saved.taken.closed, saved.taken.changed
         ),
         (Format::Text, Outcome::Already(id)) => format!("Nothing changed: {project} has this very document already, as assessment {id}."),
     }

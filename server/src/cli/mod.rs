@@ -2,6 +2,7 @@
 //!
 //! Data goes to the standard output, messages to the standard error.
 
+mod batch;
 mod exit;
 mod healthcheck;
 mod import;
@@ -90,10 +91,11 @@ enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     holdpoint import report.md --project payments\n  \
+    holdpoint import reports/ --project payments --only-new\n  \
     holdpoint import report.md --dry-run\n  \
     cat report.md | holdpoint import - --dry-run --format json | jq .title")]
 struct Import {
-    /// The report, at most 2 MiB; `-` reads the standard input
+    /// The report, at most 2 MiB, or a folder or zip archive of reports; `-` reads the standard input
     file: PathBuf,
     /// The project it belongs to, by its slug
     #[arg(long, value_name = "SLUG", required_unless_present = "dry_run")]
@@ -101,6 +103,9 @@ struct Import {
     /// Only show what is understood; needs neither a database nor a project
     #[arg(long)]
     dry_run: bool,
+    /// Add what is new and leave known records as they are, whatever the report says about them
+    #[arg(long)]
+    only_new: bool,
     /// How the result is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,

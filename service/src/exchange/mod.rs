@@ -1,5 +1,6 @@
 //! Reports in: look first, save then.
 
+mod batches;
 mod limits;
 mod metrics;
 mod profiles;
@@ -7,12 +8,15 @@ mod reconcile;
 mod registers;
 mod review;
 mod save;
+mod unpack;
 
+pub use batches::{Batched, batch, batches, save_batch, stage_many, start_batch};
 pub use profiles::{forget, learn, profile, seen};
 pub use reconcile::{Reconciled, reconciled};
 pub use review::{correct, has_more_to_show, take_back};
 pub use save::{ImportForm, Outcome, Saved, Taken, save};
-pub use storage::exchange::{Kept, Source};
+pub use storage::exchange::{Batch, BatchFile, FileState, Kept, Source};
+pub use unpack::{File, MOST_FILES, is_archive};
 
 use crate::accounts::Auditor;
 use crate::{ServiceError, new_id};
@@ -49,7 +53,7 @@ pub struct Preview {
 /// # Errors
 /// [`ServiceError::Invalid`] where the bytes are too many, none, or no text, or the report has more records than fit.
 pub async fn stage(db: &Db, auditor: &Auditor, filename: &str, bytes: Vec<u8>, now: Timestamp) -> Result<SourceId, ServiceError> {
-    let source = source(auditor, filename, &bytes, now)?;
+    let source = source_of(auditor, filename, &bytes, decoded(&bytes)?, now);
     let mut tx = db.begin().await?;
     let profile = sources::profile(&mut tx, auditor.id()).await?.profile;
     let source = off_thread(move || readable(&source.filename, &source.text, &profile).map(|_| source)).await??;
@@ -158,10 +162,9 @@ fn decoded(bytes: &[u8]) -> Result<Decoded, ServiceError> {
     Ok(decoded)
 }
 
-fn source(auditor: &Auditor, filename: &str, bytes: &[u8], now: Timestamp) -> Result<Source, ServiceError> {
-    let decoded = decoded(bytes)?;
+fn source_of(auditor: &Auditor, filename: &str, bytes: &[u8], decoded: Decoded, now: Timestamp) -> Source {
     let sha256 = sha256(bytes);
-    Ok(Source {
+    Source {
         id: new_id(),
         project: auditor.id(),
         filename: shown(filename),
@@ -176,7 +179,7 @@ fn source(auditor: &Auditor, filename: &str, bytes: &[u8], now: Timestamp) -> Re
         corrections: Vec::new(),
         profile: Profile::default(),
         version: Version::FIRST,
-    })
+    }
 }
 
 /// A file name fit to be shown: no folders, no control characters, at most 200 characters.
