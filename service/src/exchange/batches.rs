@@ -49,6 +49,11 @@ pub async fn stage_many(db: &Db, auditor: &Auditor, files: Vec<File>, now: Times
     .await??;
     // Oldest first, as they were written; what has no date comes as its name says.
     found.sort_by(|one, other| (&one.date, &one.name).cmp(&(&other.date, &other.name)));
+    if left_out > 0 {
+        let name = if left_out == 1 { "one other file".to_owned() } else { format!("{left_out} other files") };
+        let told = "Left out: not called as a report is (such as .md, .json or .csv).".to_owned();
+        found.push(Looked { name, date: None, source: None, told });
+    }
     let batch = Batch { id: new_id(), project: auditor.id(), created_by: auditor.actor().author(), created_at: now, running_since: None };
     let mut tx = db.begin().await?;
     let mut rows = Vec::with_capacity(found.len());

@@ -3,6 +3,7 @@
 mod act;
 mod chosen;
 mod head;
+mod metrics;
 mod records;
 mod source;
 
@@ -81,6 +82,7 @@ pub(in crate::exchange) async fn page(visit: Visit) -> PageResult {
                     {head::headlines(&preview, &asked)}
                     {records::list(&list, &asked, &preview)}
                     {pager}
+                    {metrics::table(&preview.reading.metrics)}
                 </div>
             </div>
             <SideBySide/>
