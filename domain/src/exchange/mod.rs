@@ -14,6 +14,7 @@ mod facts;
 mod inline;
 mod json;
 mod keys;
+mod letters;
 mod measured;
 pub(crate) mod number;
 mod outline;

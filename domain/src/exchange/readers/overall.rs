@@ -68,7 +68,7 @@ fn from_fact(fact: &Fact) -> Option<StatedScore> {
     let plainly = fact.at_top && fact.kind.is_none() && words(&fact.key).trim() == "score" && has_scale(&fact.value);
     (fact.kind == Some(Key::OverallScore) || plainly).then_some(())?;
     let figure = rated(&fact.value)?.now;
-    if !(figure.form == Form::Percent || !counts_things(&fact.value)) || figure.relative {
+    if figure.relative || (figure.form != Form::Percent && counts_things(&fact.value)) {
         return None;
     }
     let (value_plain, key_words) = (plain(&fact.value), words(&fact.key));
