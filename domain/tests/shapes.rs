@@ -189,7 +189,10 @@ fn the_score_of_the_whole_is_found_where_reports_state_it() {
         ("The weighted readiness score is **64.5%**.", "64.5/100"),
         ("Gesamtbewertung: 7,4/10", "7.4/10"),
         ("总分：８２／１００", "82/100"),
-        ("총점: 80/100", ""),
+        ("종합 점수: 80/100", "80/100"),
+        ("Audit score: 80/100", "80/100"),
+        ("Rope score: 80/100", ""),
+        ("Target score: 80/100", ""),
     ] {
         assert_eq!(overall(&format!("# A\n\n{line}\n")), expected, "{line}");
     }
@@ -271,6 +274,11 @@ fn blockers_are_found_in_lists_headings_lines_and_tables_and_only_there() {
         ("## Gaps that are blockers\n\n| Gap | Blocks launch? |\n|---|---|\n| Rope | Yes |\n| Bell | No |\n", vec![("Rope", true)]),
         ("## Checklist\n\n### Critical items\n- [ ] Rope is changed\n- [x] Bell rings\n", vec![("Rope is changed", true)]),
         ("## Critical issues\n\n1. **FIX-1**: the rope\n", vec![("FIX-1: the rope", true)]),
+        (
+            "## 🟥 CRITICAL (1)\n\n| # | Finding | Fix |\n|---|---|---|\n| 1 | Rope | new one |\n\n## HIGH (1)\n\n- Bell\n",
+            vec![("Rope", true)],
+        ),
+        ("## 2031-05-08\n\nBlockers:\n- Rope\n\n## 2031-05-01\n\nBlockers:\n- Rope\n- Bell\n", vec![("Rope", true)]),
         ("## Resolved blockers\n\n- Rope\n", vec![]),
         ("## Blockers\n\nNone. 🎉\n\n## Critical risks: none\n\n- no fire\n", vec![]),
         ("## Blockers\n\n- _None / list them here_\n- [blocker 1: description]\n", vec![]),

@@ -18,8 +18,8 @@ pub(super) use states::LEVELS as FOREIGN_LEVELS;
 use super::inline::words;
 pub(super) use super::phrases::has;
 use english::{
-    BLOCKERS, BLOCKING_KIND, BLOCKING_NOUN, CRITERIA, DECISION, DONE, GAPS, OVERALL_OF, PLAN, RISKS, SCORES, STRENGTHS, UNDONE, VERDICT,
-    VERIFICATION,
+    BLOCKERS, BLOCKING_KIND, BLOCKING_NOUN, CRITERIA, CRITICAL_WHAT, DECISION, DONE, GAPS, MUST, OVERALL_OF, PLAN, RISKS, SCORES,
+    STRENGTHS, UNDONE, VERDICT, VERIFICATION,
 };
 use topics::FOREIGN_TOPICS;
 
@@ -111,44 +111,12 @@ fn announces_blockers(words: &str) -> bool {
 
 /// Whether a heading names the most urgent group of a list, though it does not call it blocking: `Critical items`, `P0`, `Must have`.
 pub(super) fn is_top_group(heading: &str) -> bool {
-    const MUST: [&str; 12] = [
-        "must have",
-        "must haves",
-        "must do",
-        "must complete",
-        "launch critical",
-        "required before launch",
-        "required for launch",
-        "mandatory",
-        "kritisch",
-        "critique",
-        "crítico",
-        "критично",
-    ];
     let words = words(heading);
     let mut tokens = words.split_whitespace();
     let first = tokens.next().unwrap_or_default();
     let second = tokens.next();
-    let critical = first == "critical"
-        && second.is_none_or(|second| {
-            matches!(
-                second,
-                "items"
-                    | "item"
-                    | "tasks"
-                    | "actions"
-                    | "requirements"
-                    | "checks"
-                    | "must"
-                    | "priority"
-                    | "fixes"
-                    | "before"
-                    | "for"
-                    | "p0"
-                    | "blocking"
-                    | "todo"
-            )
-        });
+    let counted = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let critical = first == "critical" && second.is_none_or(|second| counted(second) || CRITICAL_WHAT.contains(&second));
     let critical = critical
         || has(&words, &["critical gaps", "critical gap", "kritische lücken", "lacunes critiques", "brechas críticas", "lacunas críticas"]);
     let urgent = critical || first == "p0" || MUST.iter().any(|phrase| words.starts_with(&format!(" {phrase} ")));

@@ -20,6 +20,9 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     found.extend(lines.iter().filter_map(from_sentence));
     found.extend(from_boxes(report));
     found.append(&mut draft.total.scores);
+    if found.is_empty() {
+        found.extend(of_the_subject(report));
+    }
     found.sort_by_key(|score| std::cmp::Reverse(score.confidence));
     let mut found = found.into_iter();
     let Some(overall) = found.next() else { return };
@@ -90,6 +93,24 @@ fn from_boxes(report: &Report<'_, '_>) -> Vec<StatedScore> {
         scored.then(|| stated(&now, &format!("{left}: {right}"), line, Confidence(Confidence::PLACED.0 + 2)))
     });
     found.collect()
+}
+
+/// `Security score: 72/100` in the head of a report on security: the score of its subject is that of the whole.
+fn of_the_subject(report: &Report<'_, '_>) -> Option<StatedScore> {
+    const ANY: [&str; 5] = ["health", "audit", "quality", "assessment", "certification"];
+    let title =
+        report.outline.sections.iter().find_map(|section| section.heading.as_ref()).map(|heading| words(heading.raw)).unwrap_or_default();
+    let mut scored = report.facts.iter().filter(|fact| fact.at_top && fact.kind.is_none()).filter_map(|fact| {
+        let key = words(&fact.key);
+        let subject = key.trim().strip_suffix(" score").or_else(|| key.trim().strip_suffix(" rating"))?;
+        let named = ANY.contains(&subject) || title.contains(&format!(" {subject} "));
+        let now = rated(&fact.value)?.now;
+        (named && now.form != Form::Bare && now.is_score())
+            .then(|| stated(&now, &format!("{}: {}", fact.key, plain(&fact.value)), fact.line, Confidence::GUESSED))
+    });
+    // Where several parts are scored, none of them is the whole.
+    let only = scored.next()?;
+    scored.next().is_none().then_some(only)
 }
 
 /// `8/10 passed` says how many, not how well.

@@ -102,3 +102,16 @@ pub(super) const VERDICT: [&str; 40] = [
     "attention", "production", "delay", "postpone", "postponed", "deferred", "certified", "not certified", "cleared", "accepted",
     "do not", "stop", "greenlit", "green light", "yes", "no",
 ];
+
+/// What a most urgent group may hold, behind `critical`.
+#[rustfmt::skip]
+pub(super) const CRITICAL_WHAT: [&str; 15] = [
+    "items", "item", "tasks", "actions", "requirements", "checks", "must", "priority", "fixes", "before", "for", "p0", "blocking", "todo", "severity",
+];
+
+/// Beginnings of headings over what has to be.
+#[rustfmt::skip]
+pub(super) const MUST: [&str; 12] = [
+    "must have", "must haves", "must do", "must complete", "launch critical", "required before launch", "required for launch", "mandatory", "kritisch",
+    "critique", "crítico", "критично",
+];
