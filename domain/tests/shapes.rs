@@ -167,6 +167,7 @@ fn lists_and_headings_with_scores_are_categories() {
     for source in [
         "# A\n\n## Scores\n\n- Hull: 95/100\n- Crew: 80/100\n- Food: 70/100\n",
         "# A\n\n## Scores\n\n- **Hull** — 95%\n- **Crew** — 80%\n- **Food** — 70%\n- **Overall** — 82%\n",
+        "# A\n\n## Hull ✅ 95%\n## Crew 🟡 80%\n## Food ❌ 70%\n",
         "# A\n\n### 1. Hull (95/100) ✅\n### 2. Crew → 80/100 ⭐⭐⭐⭐\n### 3. Food - 70/100\n",
     ] {
         assert_rows(&read(source), &[("Hull", "95/100", ""), ("Crew", "80/100", ""), ("Food", "70/100", "")]);
@@ -192,6 +193,7 @@ fn the_score_of_the_whole_is_found_where_reports_state_it() {
         ("종합 점수: 80/100", "80/100"),
         ("Audit score: 80/100", "80/100"),
         ("Rope score: 80/100", ""),
+        ("| Area | Score |\n|---|---|\n| Hull | 4/5 |\n| Crew | 3/5 |\n\nAverage: 3.5", "3.5/5"),
         ("Target score: 80/100", ""),
     ] {
         assert_eq!(overall(&format!("# A\n\n{line}\n")), expected, "{line}");

@@ -194,8 +194,10 @@ fn has_usual_scale(figure: &Figure) -> bool {
 fn in_place(text: &str, figure: &Figure) -> bool {
     let before = text[..figure.start].trim_end();
     let after = text[figure.end..].trim_start();
-    let set_off =
-        before.trim_end_matches(|c: char| is_symbol(c) && c != '→' || c == ' ').ends_with(['(', '[', ':', '：', '–', '—', '-', '→']);
+    // `Hull ✅ 95%`
+    let marked = before.ends_with(is_symbol);
+    let set_off = marked
+        || before.trim_end_matches(|c: char| is_symbol(c) && c != '→' || c == ' ').ends_with(['(', '[', ':', '：', '–', '—', '-', '→']);
     let near_end = after.split_whitespace().nth(4).is_none();
     let fraction = figure.form == Form::Fraction;
     let closed = fraction || after.is_empty() || after.starts_with([')', ']']);

@@ -16,7 +16,8 @@ use std::collections::BTreeSet;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     let lines = lines(report);
-    let mut found: Vec<StatedScore> = report.facts.iter().filter_map(from_fact).collect();
+    let scale = scale(draft);
+    let mut found: Vec<StatedScore> = report.facts.iter().filter_map(|fact| from_fact(fact, scale)).collect();
     found.extend(lines.iter().filter_map(from_sentence));
     found.extend(from_boxes(report));
     found.append(&mut draft.total.scores);
@@ -66,11 +67,14 @@ pub(super) fn stated(figure: &Figure, as_written: &str, line: u32, confidence: C
 }
 
 /// `Overall score: 72/100`. A key that says only "total" or "readiness" is less sure than one that says "overall".
-fn from_fact(fact: &Fact) -> Option<StatedScore> {
+fn from_fact(fact: &Fact, scale: Option<Decimal>) -> Option<StatedScore> {
     // `Score: 71/100` in the head of a report is that of the whole.
     let plainly = fact.at_top && fact.kind.is_none() && words(&fact.key).trim() == "score" && has_scale(&fact.value);
     (fact.kind == Some(Key::OverallScore) || plainly).then_some(())?;
-    let figure = rated(&fact.value)?.now;
+    let mut figure = rated(&fact.value)?.now;
+    if figure.form == Form::Bare {
+        figure.max = scale.filter(|max| figure.value <= *max);
+    }
     if figure.relative || (figure.form != Form::Percent && counts_things(&fact.value)) {
         return None;
     }
@@ -81,6 +85,13 @@ fn from_fact(fact: &Fact) -> Option<StatedScore> {
     let confidence = if named { Confidence::STATED } else { Confidence(Confidence::PLACED.0 + 6) };
     let confidence = if figure.form == Form::Bare { Confidence::PLACED } else { confidence };
     (!too_much).then(|| stated(&figure, &format!("{}: {value_plain}", fact.key), fact.line, confidence))
+}
+
+/// The scale that all rated categories share: a bare number for the whole is on it.
+fn scale(draft: &Draft) -> Option<Decimal> {
+    let mut all = draft.reading.categories.iter().filter_map(|category| category.max);
+    let first = all.next()?;
+    all.all(|max| max == first).then_some(first)
 }
 
 /// `║ OVERALL SCORE   87/100 ║` in a box drawn of text.

@@ -14,8 +14,8 @@ use super::overall::stated;
 
 /// Words that make a number behind today's the one before.
 #[rustfmt::skip]
-const BEFORE: [&str; 25] = [
-    "was", "from", "previous", "previously", "prior", "before", "last", "up from", "down from", "vs", "vorher", "zuvor", "antes", "anterior", "avant",
+const BEFORE: [&str; 26] = [
+    "was", "from", "previous", "prev", "previously", "prior", "before", "last", "up from", "down from", "vs", "vorher", "zuvor", "antes", "anterior", "avant",
     "précédent", "précédemment", "ранее", "было", "前 回", "上 次", "之 前", "이 전", "지 난", "trước",
 ];
 

@@ -245,7 +245,8 @@ fn score_column(table: &Table<'_>, columns: &Columns, name: usize) -> Option<usi
         Column::Current if is_todays(table.head[at]) => Some((0, None, at)),
         Column::Current => Some((1, None, usize::MAX - at)),
         Column::Dated(date) => Some((2, Some(std::cmp::Reverse(date)), at)),
-        Column::Score => Some((3, None, at)),
+        // `Complete | Percentage`: a bare count is no score beside one that says its scale.
+        Column::Score => Some((3, None, if has_scale_in(table, at) { at } else { at + columns.kinds.len() })),
         // Of versions, `v1 | v2 | v3`, the last counts.
         Column::Unknown if is_version(table.head[at]) => Some((4, None, usize::MAX - at)),
         Column::Status | Column::Unknown | Column::Level => Some((4, None, at)),
@@ -264,6 +265,11 @@ fn score_column(table: &Table<'_>, columns: &Columns, name: usize) -> Option<usi
     };
     let candidates = (0..columns.kinds.len()).filter(|at| *at != name).filter_map(|at| Some((order(at)?, at)));
     candidates.filter(|(_, at)| fits(*at)).min_by_key(|(order, _)| *order).map(|(_, at)| at)
+}
+
+/// Whether a cell of a column is a percentage or points of points.
+fn has_scale_in(table: &Table<'_>, column: usize) -> bool {
+    table.rows.iter().any(|row| rated(row.cell(column)).is_some_and(|rating| rating.now.form != Form::Bare))
 }
 
 /// `v2`, `Round 3`, `Audit 1`, `Q3`, `Sprint 12`: the head of one of several columns of the same kind.

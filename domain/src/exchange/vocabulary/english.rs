@@ -2,8 +2,9 @@
 
 /// What stands in the way, outright.
 #[rustfmt::skip]
-pub(super) const BLOCKERS: [&str; 8] = [
-    "blocker", "blockers", "showstopper", "showstoppers", "show stoppers", "must fix", "blocking issues", "go live blockers",
+pub(super) const BLOCKERS: [&str; 11] = [
+    "blocker", "blockers", "showstopper", "showstoppers", "show stoppers", "must fix", "blocking issues",
+    "go live blockers", "what blocks", "whats blocking", "what is blocking",
 ];
 
 /// What makes an issue one that blocks.
