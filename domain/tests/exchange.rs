@@ -274,6 +274,12 @@ fn no_line_of_the_fixtures_is_lost() {
     for source in [WEIGHTED, COLOURS, HEADINGS] {
         assert_eq!(lost(source), Vec::<u32>::new());
     }
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|kind| kind == "md") {
+            assert_eq!(lost(&std::fs::read_to_string(&path).unwrap()), Vec::<u32>::new(), "{}", path.display());
+        }
+    }
 }
 
 /// Reports that are not part of this repository, where they lie beside it.

@@ -179,19 +179,16 @@ impl Columns {
             }
         }
         // `Note` is a score in French and a remark in English: the cells tell.
-        for at in 1..kinds.len() {
-            if kinds[at] == Column::Notes
-                && matches!(words(table.head[at]).trim(), "note" | "notes" | "nota" | "notas")
-                && is_scored(table, at)
-            {
-                kinds[at] = Column::Score;
+        for (at, kind) in kinds.iter_mut().enumerate().skip(1).filter(|(_, kind)| **kind == Column::Notes) {
+            if matches!(words(table.head[at]).trim(), "note" | "notes" | "nota" | "notas") && is_scored(table, at) {
+                *kind = Column::Score;
             }
         }
         let asks = |head: &&str| {
             let words = words(head);
             words.split_whitespace().count() <= 3 && has(&words, &["blocking", "blocks", "blocker", "blocks launch", "blocks release"])
         };
-        let blocks = table.head.iter().position(|head| asks(&head)).filter(|at| answers(table, *at));
+        let blocks = table.head.iter().position(asks).filter(|at| answers(table, *at));
         Self { kinds: kinds.into(), blocks }
     }
 

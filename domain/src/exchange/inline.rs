@@ -1,6 +1,7 @@
 //! Text inside a line: without its Markdown marks, symbols and numbering, and split into key and value.
 
 use super::bytes::is_single_spaced;
+use super::letters::{half_width, runs_on};
 use std::borrow::Cow;
 
 /// How far ahead the end of a link, tag or code span is looked for, in bytes; keeps the work linear.
@@ -82,15 +83,6 @@ fn collapsed(text: &str) -> Cow<'_, str> {
         out.push_str(word);
     }
     Cow::Owned(out)
-}
-
-/// Digits, letters and the signs of sums as Chinese and Japanese texts set them, in their usual width.
-const fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '／' | '＋' | '－' | '．' => (c as u32 - 0xfee0) as u8 as char,
-        '\u{3000}' => ' ',
-        _ => c,
-    }
 }
 
 /// The part of `text` that is looked at for the end of a construct.
@@ -226,11 +218,6 @@ pub(super) fn words(raw: &str) -> String {
     }
     out.make_ascii_lowercase();
     out
-}
-
-/// Whether a letter belongs to a script that sets no spaces between words, or particles right behind them.
-const fn runs_on(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{2fff}' | '\u{3005}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}')
 }
 
 /// A name without symbols, numbering and a colon at its end: `**1. Code & Tests:**` is `Code & Tests`.

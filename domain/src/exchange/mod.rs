@@ -17,6 +17,7 @@ mod inline;
 pub mod inputs;
 mod json;
 mod keys;
+mod letters;
 mod measured;
 pub(crate) mod number;
 mod outline;

@@ -43,7 +43,7 @@ fn stepped(text: &str) -> Option<(Figure, Figure)> {
 fn with_former(text: &str) -> Option<Figure> {
     let text = without_symbols(text);
     let (head, rest) = text.split_once('(')?;
-    let told = has(&words(rest), &["was", "from", "previously", "prior", "before", "previous", "vs"])
+    let told = has(&words(rest), &["was", "from", "previously", "prior", "before", "previous", "prev", "vs"])
         || figures(rest).first().is_some_and(|figure| figure.relative);
     told.then(|| leading_score(head)).flatten()
 }
@@ -57,7 +57,9 @@ fn replaced(text: &str, now: &Figure) -> Option<Figure> {
         .find(|figure| {
             figure.start > now.start && !figure.relative && {
                 let before = words(&text[text.floor_char_boundary(figure.start.saturating_sub(20))..figure.start]);
-                [" was ", " from ", " previously ", " prior ", " before ", " previous ", " vs "].iter().any(|end| before.ends_with(end))
+                [" was ", " from ", " previously ", " prior ", " before ", " previous ", " prev ", " vs "]
+                    .iter()
+                    .any(|end| before.ends_with(end))
             }
         })
         .cloned()

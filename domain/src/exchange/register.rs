@@ -185,7 +185,9 @@ fn bold_entries(blocks: &[Block<'_>], group: Option<&str>) -> Vec<Entry> {
         let end = heads.get(index + 1).map_or(blocks.len(), |(next, _)| *next);
         let own = &blocks[*at..end];
         let mut lines = Vec::new();
-        own.iter().for_each(|block| text_lines(block, &mut lines));
+        for block in own {
+            text_lines(block, &mut lines);
+        }
         let (bare, state) = without_state(title);
         let body: Vec<&str> = lines.iter().skip(1).map(|line| line.raw).collect();
         let mut entry = Entry {
@@ -211,7 +213,7 @@ fn bold_head(block: &Block<'_>) -> Option<String> {
     let title = plain(lead);
     let bare = without_symbols(&title);
     let marked = title.starts_with(is_symbol) || raw.trim_start().starts_with(is_symbol) || unnumbered(&bare) != bare;
-    (marked && key(&bare).is_none() && topic(&bare).is_none_or(|topic| topic == Topic::Gaps)).then_some(title)
+    (marked && key(&bare).is_none() && topic(&without_state(&bare).0).is_none_or(|topic| topic == Topic::Gaps)).then_some(title)
 }
 
 /// The entries of a list or table.
@@ -230,8 +232,10 @@ pub(super) fn block_entries(block: &Block<'_>, group: Option<&str>) -> Vec<Entry
 
 /// Lines of a paragraph that each begin with a sign, as items of a list do: `❌ **No backup** since May`.
 fn line_entries(lines: &[Line<'_>]) -> Vec<Entry> {
+    let counted = |raw: &str| unnumbered(raw) != raw;
     let begins = |line: &Line<'_>| {
-        line.raw.starts_with(|c: char| matches!(c, '❌' | '🔴' | '🚫' | '⛔' | '🟠' | '🟡' | '⚠' | '✅' | '✗' | '✘' | '☐' | '•'))
+        counted(line.raw.trim_start_matches('~'))
+            || line.raw.starts_with(['❌', '🔴', '🚫', '⛔', '🟠', '🟡', '⚠', '✅', '✗', '✘', '☐', '•'])
     };
     if lines.is_empty() || !lines.iter().all(begins) {
         return Vec::new();

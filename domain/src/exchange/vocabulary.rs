@@ -4,6 +4,7 @@
 //! sign, as [`super::inline::words`] sets it. Words of general use only: nothing here may come
 //! from one report alone. All functions take words as [`super::inline::words`] makes them.
 
+mod english;
 mod heads;
 pub(super) mod keys;
 mod months;
@@ -16,6 +17,10 @@ pub(super) use states::LEVELS as FOREIGN_LEVELS;
 
 use super::inline::words;
 pub(super) use super::phrases::has;
+use english::{
+    BLOCKERS, BLOCKING_KIND, BLOCKING_NOUN, CRITERIA, CRITICAL_WHAT, DECISION, DONE, GAPS, MUST, OVERALL_OF, PLAN, RISKS, SCORES,
+    STRENGTHS, UNDONE, VERDICT, VERIFICATION,
+};
 use topics::FOREIGN_TOPICS;
 
 /// What a heading or label announces.
@@ -40,124 +45,6 @@ pub(super) enum Topic {
     /// Scores.
     Scores,
 }
-
-const BLOCKERS: [&str; 8] =
-    ["blocker", "blockers", "showstopper", "showstoppers", "show stoppers", "must fix", "blocking issues", "go live blockers"];
-const BLOCKING_KIND: [&str; 3] = ["blocking", "critical", "p0"];
-const BLOCKING_NOUN: [&str; 12] =
-    ["issue", "issues", "problem", "problems", "defect", "defects", "bug", "bugs", "findings", "vulnerabilities", "missing", "errors"];
-const RISKS: [&str; 11] = [
-    "risks",
-    "risk register",
-    "risk assessment",
-    "risk analysis",
-    "risk matrix",
-    "risk exposure",
-    "risk summary",
-    "risk overview",
-    "risk log",
-    "risk table",
-    "threats",
-];
-const DONE: [&str; 9] = ["fixed", "resolved", "completed", "closed", "done", "implemented", "addressed", "cleared", "mitigated"];
-const UNDONE: [&str; 4] = ["not done", "not completed", "not implemented", "to be done"];
-const STRENGTHS: [&str; 13] = [
-    "strength",
-    "strengths",
-    "strong points",
-    "whats done",
-    "what works",
-    "working well",
-    "went well",
-    "achievement",
-    "achievements",
-    "accomplishments",
-    "improvements",
-    "positive",
-    "positives",
-];
-const GAPS: [&str; 20] = [
-    "gap",
-    "gaps",
-    "weakness",
-    "weaknesses",
-    "missing",
-    "needs work",
-    "issue",
-    "issues",
-    "concern",
-    "concerns",
-    "vulnerabilities",
-    "limitations",
-    "findings",
-    "deficiency",
-    "deficiencies",
-    "shortcomings",
-    "technical debt",
-    "not done",
-    "problems",
-    "open points",
-];
-const PLAN: [&str; 20] = [
-    "plan",
-    "roadmap",
-    "timeline",
-    "next steps",
-    "recommendations",
-    "action items",
-    "actions",
-    "priority order",
-    "schedule",
-    "sequence",
-    "milestones",
-    "remaining work",
-    "remaining tasks",
-    "enhancements",
-    "extensions",
-    "backlog",
-    "to do",
-    "todo",
-    "follow up",
-    "follow ups",
-];
-const CRITERIA: [&str; 8] = [
-    "acceptance criteria",
-    "exit criteria",
-    "success criteria",
-    "entry criteria",
-    "go criteria",
-    "release criteria",
-    "definition of done",
-    "definition of ready",
-];
-const VERIFICATION: [&str; 9] = [
-    "verify",
-    "verification",
-    "verification commands",
-    "verification steps",
-    "validation commands",
-    "smoke test",
-    "smoke tests",
-    "how to check",
-    "checks to run",
-];
-const DECISION: [&str; 9] =
-    ["decision", "verdict", "go no go", "can we go", "ready to launch", "sign off", "final recommendation", "gate decision", "is it ready"];
-const SCORES: [&str; 13] = [
-    "score",
-    "scores",
-    "scorecard",
-    "scoring",
-    "rating",
-    "ratings",
-    "readiness matrix",
-    "readiness summary",
-    "readiness by",
-    "maturity",
-    "assessment summary",
-    "executive summary",
-    "grades",
-];
 
 /// What the heading announces; `None` where its words say nothing in particular.
 pub(super) fn topic(heading: &str) -> Option<Topic> {
@@ -224,44 +111,12 @@ fn announces_blockers(words: &str) -> bool {
 
 /// Whether a heading names the most urgent group of a list, though it does not call it blocking: `Critical items`, `P0`, `Must have`.
 pub(super) fn is_top_group(heading: &str) -> bool {
-    const MUST: [&str; 12] = [
-        "must have",
-        "must haves",
-        "must do",
-        "must complete",
-        "launch critical",
-        "required before launch",
-        "required for launch",
-        "mandatory",
-        "kritisch",
-        "critique",
-        "crítico",
-        "критично",
-    ];
     let words = words(heading);
     let mut tokens = words.split_whitespace();
     let first = tokens.next().unwrap_or_default();
     let second = tokens.next();
-    let critical = first == "critical"
-        && second.is_none_or(|second| {
-            matches!(
-                second,
-                "items"
-                    | "item"
-                    | "tasks"
-                    | "actions"
-                    | "requirements"
-                    | "checks"
-                    | "must"
-                    | "priority"
-                    | "fixes"
-                    | "before"
-                    | "for"
-                    | "p0"
-                    | "blocking"
-                    | "todo"
-            )
-        });
+    let counted = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let critical = first == "critical" && second.is_none_or(|second| counted(second) || CRITICAL_WHAT.contains(&second));
     let critical = critical
         || has(&words, &["critical gaps", "critical gap", "kritische lücken", "lacunes critiques", "brechas críticas", "lacunas críticas"]);
     let urgent = critical || first == "p0" || MUST.iter().any(|phrase| words.starts_with(&format!(" {phrase} ")));
@@ -273,26 +128,6 @@ pub(super) fn is_done(words: &str) -> bool {
     let english = has(words, &DONE) && !has(words, &UNDONE) && !has(words, &["not", "partially", "to be"]);
     english || (has(words, &states::DONE) && !has(words, &states::UNDONE))
 }
-
-/// What `overall` may be said of where it means the whole.
-const OVERALL_OF: [&str; 16] = [
-    "score",
-    "scores",
-    "rating",
-    "readiness",
-    "grade",
-    "result",
-    "health",
-    "weighted",
-    "total",
-    "average",
-    "status",
-    "assessment",
-    "maturity",
-    "progress",
-    "completion",
-    "production",
-];
 
 /// Words for the sum of all rows.
 pub(super) fn is_total(raw: &str) -> bool {
@@ -309,50 +144,6 @@ fn is_overall(words: &str) -> bool {
     let named = words.contains(" overall ");
     named && behind.next().is_none_or(|next| OVERALL_OF.contains(&next))
 }
-
-/// Words that make a status a verdict on the whole.
-const VERDICT: [&str; 40] = [
-    "ready",
-    "go",
-    "no go",
-    "pass",
-    "passed",
-    "fail",
-    "failed",
-    "conditional",
-    "conditionally",
-    "approved",
-    "approve",
-    "rejected",
-    "reject",
-    "not approved",
-    "launch",
-    "deploy",
-    "deployment",
-    "ship",
-    "release",
-    "released",
-    "proceed",
-    "hold",
-    "blocked",
-    "blocking",
-    "attention",
-    "production",
-    "delay",
-    "postpone",
-    "postponed",
-    "deferred",
-    "certified",
-    "not certified",
-    "cleared",
-    "accepted",
-    "do not",
-    "stop",
-    "greenlit",
-    "green light",
-    "yes",
-    "no",
-];
 
 /// Whether the words could be a verdict on whether something may go ahead.
 pub(super) fn is_verdict(raw: &str) -> bool {

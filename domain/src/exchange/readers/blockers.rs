@@ -135,13 +135,15 @@ fn most_urgent(report: &Report<'_, '_>) -> Vec<BlockerReading> {
     }
     let outline = report.outline;
     for (at, section) in outline.sections.iter().enumerate() {
-        let Some(heading) = section.heading.as_ref().filter(|heading| heading.topic == Some(Topic::Gaps) && is_top_group(heading.raw))
-        else {
+        let Some(heading) = section.heading.as_ref().filter(|heading| heading.level > 1 && is_top_group(heading.raw)) else { continue };
+        let of_risks = outline.headings(at).any(|above| matches!(above.topic, Some(Topic::Risks | Topic::Strengths | Topic::Criteria)));
+        let known = found.last().is_some_and(|last: &BlockerReading| outline.tree_lines(at).contains(last.lines.first));
+        if of_risks || known || !matches!(heading.topic, None | Some(Topic::Gaps)) {
             continue;
-        };
+        }
         let group = plain(heading.raw);
-        found
-            .extend(entries(outline, at, Headings::AreEntries).into_iter().filter(|entry| !entry.done).map(|entry| blocker(entry, &group)));
+        let open = entries(outline, at, Headings::AreEntries).into_iter().filter(|entry| !entry.done);
+        found.extend(open.map(|entry| blocker(entry, &group)));
     }
     found
 }

@@ -24,6 +24,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     found.extend(report.facts.iter().filter_map(from_fact));
     found.extend(draft.total.status.take().filter(|status| is_verdict(&status.text) && !is_blank(&status.text)));
     found.extend(from_boxes(report));
+    found.extend(from_conclusion(report));
     for place in &report.places {
         match &place.block.kind {
             Kind::List(items) if is_about_deciding(report, place) => {
@@ -146,6 +147,71 @@ fn from_paragraph(place: &Place<'_, '_>) -> Option<Stated> {
     let keyed = super::super::inline::key_value(line.raw).is_some_and(|(name, _)| key(&name).is_some());
     let decides = alone && is_decisive(&text) && !is_blank(line.raw) && !keyed && (bold.is_some() || lines.len() == 1);
     decides.then(|| Stated { text, lines: LineRange::line(line.number), confidence: Confidence(Confidence::PLACED.0 + 6) })
+}
+
+/// `The system **is not ready for production**.` where the report comes to its end or sums itself up.
+fn from_conclusion(report: &Report<'_, '_>) -> Option<Stated> {
+    const ENDS: [&str; 14] = [
+        "conclusion",
+        "conclusions",
+        "bottom line",
+        "final assessment",
+        "final thoughts",
+        "final status",
+        "tl dr",
+        "tldr",
+        "closing",
+        "fazit",
+        "conclusão",
+        "conclusión",
+        "заключение",
+        "executive summary",
+    ];
+    let ends = report.places.iter().rev().filter(|place| {
+        let heading = report.outline.headings(place.section).next();
+        place.depth == 0 && heading.is_some_and(|heading| has(&words(heading.raw), &ENDS))
+    });
+    let lines = ends.filter_map(|place| match &place.block.kind {
+        Kind::Paragraph(lines) => Some(lines),
+        _ => None,
+    });
+    lines.flatten().find_map(|line| {
+        let sentence = plain(line.raw).split(". ").find(|sentence| judges(sentence))?.trim_end_matches('.').to_owned();
+        Some(Stated { text: sentence, lines: LineRange::line(line.number), confidence: Confidence::GUESSED })
+    })
+}
+
+/// `… is ready for production`, `… are not ready to launch`: the whole is judged, and now.
+fn judges(sentence: &str) -> bool {
+    const READY: [&str; 12] = [
+        "is ready for production",
+        "is ready for release",
+        "is ready for launch",
+        "is ready to launch",
+        "is ready to ship",
+        "is ready to deploy",
+        "is production ready",
+        "are ready for production",
+        "are ready to launch",
+        "is launch ready",
+        "is approved for",
+        "is cleared for",
+    ];
+    const NOT: [&str; 10] = [
+        "is not ready for",
+        "is not ready to",
+        "is not production ready",
+        "are not ready for",
+        "are not ready to",
+        "is not yet ready",
+        "isnt ready",
+        "not yet production ready",
+        "should not be deployed",
+        "must not be deployed",
+    ];
+    const IF: [&str; 8] = ["will be", "would be", "once", "if", "when", "until", "after", "almost"];
+    let text = words(sentence);
+    has(&text, &NOT) || (has(&text, &READY) && !has(&text, &IF))
 }
 
 fn goal(columns: &Columns, row: &super::super::outline::Row<'_>) -> Option<GoalDecision> {

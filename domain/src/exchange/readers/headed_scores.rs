@@ -5,7 +5,7 @@
 
 use super::super::draft::{Draft, NamedScore};
 use super::super::facts::Fact;
-use super::super::inline::{is_symbol, key_value, name, plain, value, without_symbols, words};
+use super::super::inline::{is_symbol, name, plain, value, without_symbols, words};
 use super::super::keys::{Key, key};
 use super::super::number::{Figure, Form, figures, has_scale, leading_score};
 use super::super::outline::{Heading, Kind, Place};
@@ -92,7 +92,10 @@ fn from_list(report: &Report<'_, '_>, place: &Place<'_, '_>) -> Vec<CategoryRead
 
 /// Whether a line is about the whole.
 fn is_whole(raw: &str) -> bool {
-    key_value(raw).is_some_and(|(name, _)| key(&name) == Some(Key::OverallScore) || is_total(&name))
+    let text = plain(raw);
+    let title = figures(&text).first().map_or(text.as_str(), |figure| &text[..figure.start]);
+    let title = name(title.trim_end_matches(['(', '[', ':', '：', '-', '–', '—', '=', '→', ' ']));
+    key(&title) == Some(Key::OverallScore) || is_total(&title)
 }
 
 /// `Engine - 80% ⚠️ (one pump)`, `**Engine** (8/10): one pump`
@@ -106,7 +109,7 @@ fn from_text(raw: &str, lines: LineRange) -> Option<CategoryReading> {
     let (rest, status) = (value(behind[mark.len()..].trim()), Some(mark.trim().to_owned()).filter(|mark| !mark.is_empty()));
     let max = figure.max.unwrap_or(Decimal::ONE_HUNDRED);
     let rated = category(title, figure.value, max, lines, Confidence::PLACED);
-    (!rated.name.is_empty() && !total).then(|| CategoryReading { status, notes: rest, ..rated })
+    (!rated.name.is_empty() && !total).then_some(CategoryReading { status, notes: rest, ..rated })
 }
 
 /// Whether a colon, dash, arrow or bracket stands before a number.
@@ -191,8 +194,10 @@ fn has_usual_scale(figure: &Figure) -> bool {
 fn in_place(text: &str, figure: &Figure) -> bool {
     let before = text[..figure.start].trim_end();
     let after = text[figure.end..].trim_start();
-    let set_off =
-        before.trim_end_matches(|c: char| is_symbol(c) && c != '→' || c == ' ').ends_with(['(', '[', ':', '：', '–', '—', '-', '→']);
+    // `Hull ✅ 95%`
+    let marked = before.ends_with(is_symbol);
+    let set_off = marked
+        || before.trim_end_matches(|c: char| is_symbol(c) && c != '→' || c == ' ').ends_with(['(', '[', ':', '：', '–', '—', '-', '→']);
     let near_end = after.split_whitespace().nth(4).is_none();
     let fraction = figure.form == Form::Fraction;
     let closed = fraction || after.is_empty() || after.starts_with([')', ']']);

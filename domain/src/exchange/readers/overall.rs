@@ -16,10 +16,14 @@ use std::collections::BTreeSet;
 
 pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     let lines = lines(report);
-    let mut found: Vec<StatedScore> = report.facts.iter().filter_map(from_fact).collect();
+    let scale = scale(draft);
+    let mut found: Vec<StatedScore> = report.facts.iter().filter_map(|fact| from_fact(fact, scale)).collect();
     found.extend(lines.iter().filter_map(from_sentence));
     found.extend(from_boxes(report));
     found.append(&mut draft.total.scores);
+    if found.is_empty() {
+        found.extend(of_the_subject(report));
+    }
     found.sort_by_key(|score| std::cmp::Reverse(score.confidence));
     let mut found = found.into_iter();
     let Some(overall) = found.next() else { return };
@@ -63,12 +67,15 @@ pub(super) fn stated(figure: &Figure, as_written: &str, line: u32, confidence: C
 }
 
 /// `Overall score: 72/100`. A key that says only "total" or "readiness" is less sure than one that says "overall".
-fn from_fact(fact: &Fact) -> Option<StatedScore> {
+fn from_fact(fact: &Fact, scale: Option<Decimal>) -> Option<StatedScore> {
     // `Score: 71/100` in the head of a report is that of the whole.
     let plainly = fact.at_top && fact.kind.is_none() && words(&fact.key).trim() == "score" && has_scale(&fact.value);
     (fact.kind == Some(Key::OverallScore) || plainly).then_some(())?;
-    let figure = rated(&fact.value)?.now;
-    if !(figure.form == Form::Percent || !counts_things(&fact.value)) || figure.relative {
+    let mut figure = rated(&fact.value)?.now;
+    if figure.form == Form::Bare {
+        figure.max = scale.filter(|max| figure.value <= *max);
+    }
+    if figure.relative || (figure.form != Form::Percent && counts_things(&fact.value)) {
         return None;
     }
     let (value_plain, key_words) = (plain(&fact.value), words(&fact.key));
@@ -78,6 +85,13 @@ fn from_fact(fact: &Fact) -> Option<StatedScore> {
     let confidence = if named { Confidence::STATED } else { Confidence(Confidence::PLACED.0 + 6) };
     let confidence = if figure.form == Form::Bare { Confidence::PLACED } else { confidence };
     (!too_much).then(|| stated(&figure, &format!("{}: {value_plain}", fact.key), fact.line, confidence))
+}
+
+/// The scale that all rated categories share: a bare number for the whole is on it.
+fn scale(draft: &Draft) -> Option<Decimal> {
+    let mut all = draft.reading.categories.iter().filter_map(|category| category.max);
+    let first = all.next()?;
+    all.all(|max| max == first).then_some(first)
 }
 
 /// `║ OVERALL SCORE   87/100 ║` in a box drawn of text.
@@ -90,6 +104,24 @@ fn from_boxes(report: &Report<'_, '_>) -> Vec<StatedScore> {
         scored.then(|| stated(&now, &format!("{left}: {right}"), line, Confidence(Confidence::PLACED.0 + 2)))
     });
     found.collect()
+}
+
+/// `Security score: 72/100` in the head of a report on security: the score of its subject is that of the whole.
+fn of_the_subject(report: &Report<'_, '_>) -> Option<StatedScore> {
+    const ANY: [&str; 5] = ["health", "audit", "quality", "assessment", "certification"];
+    let title =
+        report.outline.sections.iter().find_map(|section| section.heading.as_ref()).map(|heading| words(heading.raw)).unwrap_or_default();
+    let mut scored = report.facts.iter().filter(|fact| fact.at_top && fact.kind.is_none()).filter_map(|fact| {
+        let key = words(&fact.key);
+        let subject = key.trim().strip_suffix(" score").or_else(|| key.trim().strip_suffix(" rating"))?;
+        let named = ANY.contains(&subject) || title.contains(&format!(" {subject} "));
+        let now = rated(&fact.value)?.now;
+        (named && now.form != Form::Bare && now.is_score())
+            .then(|| stated(&now, &format!("{}: {}", fact.key, plain(&fact.value)), fact.line, Confidence::GUESSED))
+    });
+    // Where several parts are scored, none of them is the whole.
+    let only = scored.next()?;
+    scored.next().is_none().then_some(only)
 }
 
 /// `8/10 passed` says how many, not how well.

@@ -14,8 +14,8 @@ use super::overall::stated;
 
 /// Words that make a number behind today's the one before.
 #[rustfmt::skip]
-const BEFORE: [&str; 25] = [
-    "was", "from", "previous", "previously", "prior", "before", "last", "up from", "down from", "vs", "vorher", "zuvor", "antes", "anterior", "avant",
+const BEFORE: [&str; 26] = [
+    "was", "from", "previous", "prev", "previously", "prior", "before", "last", "up from", "down from", "vs", "vorher", "zuvor", "antes", "anterior", "avant",
     "précédent", "précédemment", "ранее", "было", "前 回", "上 次", "之 前", "이 전", "지 난", "trước",
 ];
 
@@ -153,8 +153,8 @@ fn from_history(table: &Table<'_>, overall: &StatedScore) -> Option<StatedScore>
         let words = words(head);
         has(&words, &["score", "total", "overall", "readiness"]) && !has(&words, &["target", "security", "change", "delta"])
     })?;
-    let dates = |cells: &[&str]| cells.iter().enumerate().filter(|(at, _)| *at != scores).find_map(|(_, cell)| first_date(&plain(cell)));
-    let dated: Vec<_> = table.rows.iter().filter_map(|row| Some((dates(&row.cells)?, row))).collect();
+    let date_in = |cells: &[&str]| cells.iter().enumerate().filter(|(at, _)| *at != scores).find_map(|(_, cell)| first_date(&plain(cell)));
+    let dated: Vec<_> = table.rows.iter().filter_map(|row| Some((date_in(&row.cells)?, row))).collect();
     if dated.len() < 2 || dated.len() < table.rows.len() {
         return None;
     }

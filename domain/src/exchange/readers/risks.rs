@@ -80,7 +80,7 @@ fn risk(title: String, lines: LineRange, confidence: Confidence) -> RiskReading 
 /// Whether the rows are risks: they are called so, or stand under such a heading and are rated as risks are.
 fn is_register(report: &Report<'_, '_>, place: &Place<'_, '_>, table: &Table<'_>, columns: &Columns) -> bool {
     const RATED: [Column; 3] = [Column::Level, Column::Likelihood, Column::Mitigation];
-    let named = columns.name_kind() == Column::Risk;
+    let named = columns.name_kind() == Column::Risk || (columns.has(&[Column::Risk]) && columns.has(&[Column::Likelihood]));
     let columns_of_risks = columns.has(&RATED)
         || columns.has(&[Column::Impact, Column::Response, Column::Owner])
             && matches!(columns.name_kind(), Column::Item | Column::Issue | Column::Notes | Column::Unknown);
@@ -198,7 +198,7 @@ fn from_item(item: &Item<'_>, shared: Option<&String>) -> Option<RiskReading> {
     let level = bracket.or(behind);
     // `- **Risk:** vendor outage`
     let (title, rest) = if words(&title).trim() == "risk" { (rest.unwrap_or_default(), None) } else { (title, rest) };
-    let (title, rest) = if rest.is_none() { title_before_dash(title) } else { (title, rest) };
+    let (title, rest) = if rest.is_none() { title_before_dash(&title) } else { (title, rest) };
     if title.is_empty() || matches!(key(&title), Some(Key::Field(_) | Key::Status)) {
         return None;
     }
@@ -214,7 +214,7 @@ fn from_item(item: &Item<'_>, shared: Option<&String>) -> Option<RiskReading> {
 }
 
 /// `Vendor outage — Likelihood: Low, …`: a title, and fields behind a dash.
-fn title_before_dash(title: String) -> (String, Option<String>) {
+fn title_before_dash(title: &str) -> (String, Option<String>) {
     let ends = [" — ", " – ", " - ", ": ", " (", ". "].iter().flat_map(|sign| title.match_indices(sign)).map(|(at, sign)| (at, sign.len()));
     // `R1 – vendor outage. Likelihood: …`: behind an id the title goes on.
     let mut ends: Vec<_> = ends.filter(|(at, _)| !is_id(&title[..*at])).collect();
@@ -222,7 +222,7 @@ fn title_before_dash(title: String) -> (String, Option<String>) {
     let split = ends.first().map(|(at, length)| (&title[..*at], &title[at + length..]));
     let fields =
         split.filter(|(_, rest)| apply_inline(&format!(", {rest}"), &mut risk(String::new(), LineRange::line(1), Confidence::PLACED)));
-    fields.map_or((title.clone(), None), |(before, rest)| (before.trim().to_owned(), Some(rest.trim_end_matches(')').to_owned())))
+    fields.map_or((title.to_owned(), None), |(before, rest)| (before.trim().to_owned(), Some(rest.trim_end_matches(')').to_owned())))
 }
 
 /// `Vendor lock-in (High)`: the title and the level in brackets.

@@ -12,6 +12,13 @@ use super::Report;
 use super::categories::{is_headed, unrated};
 use rust_decimal::Decimal;
 
+/// Heads of columns that name parts of a product, which a report on it rates; checks and figures are none.
+#[rustfmt::skip]
+const PARTS: [&str; 17] = [
+    "component", "components", "module", "modules", "service", "system", "subsystem", "capability", "layer", "workstream", "modul",
+    "komponente", "composant", "componente", "módulo", "模块", "モジュール",
+];
+
 /// A table of categories, and where its columns are.
 pub(super) struct ScoreTable<'t, 'a> {
     table: &'t Table<'a>,
@@ -30,7 +37,7 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
     /// `alike` tells how many tables of the report have the same heads: several are those of parts.
     pub(super) fn of(report: &Report<'_, '_>, place: &Place<'_, '_>, table: &'t Table<'a>, alike: usize) -> Option<(i32, Self)> {
         let columns = Columns::of(table);
-        let name = (0..columns.kinds.len()).find(|at| columns.kinds[*at] != Column::Number && !counts_rows(table, *at))?;
+        let name = name_column(table, &columns)?;
         let name_kind = columns.kinds[name];
         if matches!(name_kind, Column::Issue | Column::Risk | Column::Dated(_) | Column::Goal) || table.rows.len() < 2 {
             return None;
@@ -53,26 +60,6 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
             &words(table.head[name]),
             &["metric", "metrics", "kpi", "indicator", "measure", "test", "tests", "suite", "browser", "endpoint"],
         );
-        // Parts of a product are what a report on it rates; checks and figures are not.
-        const PARTS: [&str; 17] = [
-            "component",
-            "components",
-            "module",
-            "modules",
-            "service",
-            "system",
-            "subsystem",
-            "capability",
-            "layer",
-            "workstream",
-            "modul",
-            "komponente",
-            "composant",
-            "componente",
-            "módulo",
-            "模块",
-            "モジュール",
-        ];
         let of_parts = name_kind == Column::Category || has(&words(table.head[name]), &PARTS);
         let points = [
             (of_parts, 3),
@@ -85,7 +72,9 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
             (columns.has(&[Column::Contribution, Column::Max]), 1),
             (columns.has(&[Column::Previous, Column::Target, Column::Delta]), 1),
             (columns.has(&[Column::Issue]), -1),
-            (score.is_none() && columns.has(&[Column::Required, Column::Current]), -3),
+            // What is required beside what is there makes gates, not scores.
+            (weight.is_none() && columns.has(&[Column::Required]), -4),
+            (score.is_none() && columns.has(&[Column::Current]), -3),
             (columns.has(&[Column::Action, Column::Mitigation, Column::Likelihood, Column::Duration]), -3),
             (columns.find(&[Column::When]).is_some_and(|at| at != name && !counts_rows(table, at)), -2),
             (measures && weight.is_none(), -3),
@@ -222,6 +211,27 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
     }
 }
 
+/// The column that names the rows: the first that does not count them, unless that one says something of them.
+fn name_column(table: &Table<'_>, columns: &Columns) -> Option<usize> {
+    const SAID: [Column; 12] = [
+        Column::Status,
+        Column::Score,
+        Column::Target,
+        Column::Owner,
+        Column::Current,
+        Column::Weight,
+        Column::Previous,
+        Column::Delta,
+        Column::Max,
+        Column::Contribution,
+        Column::Priority,
+        Column::Level,
+    ];
+    let first = (0..columns.kinds.len()).find(|at| columns.kinds[*at] != Column::Number && !counts_rows(table, *at))?;
+    let named = || columns.find(&[Column::Category, Column::Item]).filter(|at| !counts_rows(table, *at));
+    if SAID.contains(&columns.kinds[first]) { named().or(Some(first)) } else { Some(first) }
+}
+
 /// A row that takes points off or adds some, or that is not scored itself.
 fn is_adjustment(row: &Row<'_>, score: usize, others: &[Option<usize>]) -> bool {
     let cell = plain(row.cell(score));
@@ -237,7 +247,8 @@ fn score_column(table: &Table<'_>, columns: &Columns, name: usize) -> Option<usi
         Column::Current if is_todays(table.head[at]) => Some((0, None, at)),
         Column::Current => Some((1, None, usize::MAX - at)),
         Column::Dated(date) => Some((2, Some(std::cmp::Reverse(date)), at)),
-        Column::Score => Some((3, None, at)),
+        // `Complete | Percentage`: a bare count is no score beside one that says its scale.
+        Column::Score => Some((3, None, if has_scale_in(table, at) { at } else { at + columns.kinds.len() })),
         // Of versions, `v1 | v2 | v3`, the last counts.
         Column::Unknown if is_version(table.head[at]) => Some((4, None, usize::MAX - at)),
         Column::Status | Column::Unknown | Column::Level => Some((4, None, at)),
@@ -256,6 +267,11 @@ fn score_column(table: &Table<'_>, columns: &Columns, name: usize) -> Option<usi
     };
     let candidates = (0..columns.kinds.len()).filter(|at| *at != name).filter_map(|at| Some((order(at)?, at)));
     candidates.filter(|(_, at)| fits(*at)).min_by_key(|(order, _)| *order).map(|(_, at)| at)
+}
+
+/// Whether a cell of a column is a percentage or points of points.
+fn has_scale_in(table: &Table<'_>, column: usize) -> bool {
+    table.rows.iter().any(|row| rated(row.cell(column)).is_some_and(|rating| rating.now.form != Form::Bare))
 }
 
 /// `v2`, `Round 3`, `Audit 1`, `Q3`, `Sprint 12`: the head of one of several columns of the same kind.
