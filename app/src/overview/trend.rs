@@ -24,14 +24,18 @@ pub(super) fn trend(audits: &[AssessmentSummary]) -> impl IntoView + use<> {
     view! { <p class="none-yet">{why}</p> }.into_any()
 }
 
-/// Scores of all audits, oldest first; what the oldest says of the audit before it comes before that.
+/// Scores of all audits, oldest first, and between them those that only a report tells of: what it calls the score before, where no audit
+/// that is here has it.
 fn points(audits: &[AssessmentSummary]) -> Vec<TrendPoint> {
-    let mut points = Vec::new();
+    let mut points: Vec<TrendPoint> = Vec::new();
+    let mut last: Option<&AssessmentSummary> = None;
     for audit in audits.iter().rev().filter(|audit| audit.counts()) {
         let Some(day) = day(&audit.ordered_on) else { continue };
-        if points.is_empty() {
-            points.extend(before(audit, day));
+        let after = points.last().map(|point| point.day);
+        if !last.is_some_and(|last| is_told(audit, last)) {
+            points.extend(before(audit, day, after));
         }
+        last = Some(audit);
         let at = |kind, score: i64| TrendPoint {
             date: audit.ordered_on.clone(),
             day,
@@ -46,12 +50,25 @@ fn points(audits: &[AssessmentSummary]) -> Vec<TrendPoint> {
     points
 }
 
-fn before(audit: &AssessmentSummary, day: i64) -> Option<TrendPoint> {
+/// Whether what an audit calls the score before is that of this audit: what it states, or what its rows give, both rounded as people do.
+fn is_told(audit: &AssessmentSummary, last: &AssessmentSummary) -> bool {
+    const ROUNDED: i64 = 100;
+    let Some(told) = previous(audit).map(|share| i64::from(share.basis_points())) else { return true };
+    [last.stated_score, last.score].into_iter().flatten().any(|score| (score - told).abs() < ROUNDED)
+}
+
+fn previous(audit: &AssessmentSummary) -> Option<Share> {
     let previous = audit.assessment.stated.previous.as_ref()?;
-    let share = Share::of(previous.value, previous.max)?;
+    Share::of(previous.value, previous.max)
+}
+
+/// The score before, as this audit tells it; behind the audit of the day `after`, where there is one.
+fn before(audit: &AssessmentSummary, day: i64, after: Option<i64>) -> Option<TrendPoint> {
+    let share = previous(audit)?;
+    let at = after.map_or(day - BEFORE, |after| (day - BEFORE).max(after + (day - after) / 2));
     Some(TrendPoint {
         date: format!("before {}", audit.ordered_on),
-        day: day - BEFORE,
+        day: at,
         text: share.to_string(),
         position: share.basis_points(),
         kind: PointKind::Stated,

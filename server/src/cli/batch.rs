@@ -80,7 +80,8 @@ pub(super) async fn save(config: &Config, import: &Import, files: Vec<File>) -> 
     db.close().await;
     let refused = batched.count(FileState::Refused);
     if refused > 0 {
-        bail!("{refused} of {} files could not be imported; the others were", batched.files.len());
+        let words = format!("{refused} of {} files could not be imported; the others were.", batched.files.len());
+        return Err(service::ServiceError::Refused(words).into());
     }
     Ok(())
 }
