@@ -157,7 +157,7 @@ pub async fn insert(tx: &mut Tx, row: &Blocker) -> Result<(), StorageError> {
 pub async fn update(tx: &mut Tx, row: &Blocker, seen: Version) -> Result<(), StorageError> {
     let sql = "UPDATE blockers SET title = $4, match_key = $5, tier = $6, category = $7, current_state = $8, required_state = $9, location = $10, \
                owner = $11, owner_id = $12, due = $13, links = $14, body = $15, state = $16, resolved_at = $17, resolved_by_name = $18, \
-               evidence = $19, waiver_reason = $20, waived_until = $21, waived_by_name = $22, waived_at = $23, version = $24 \
+               evidence = $19, waiver_reason = $20, waived_until = $21, waived_by_name = $22, waived_at = $23, version = $24, tier_label = $25 \
                WHERE id = $1 AND version = $2 AND project_id = $3 AND deleted_at IS NULL";
     let (title, key, tier) = (row.title.as_str(), match_key(row.title.as_str()), i32::from(row.tier.number()));
     let (owner, owner_id) = (row.owner.as_ref().map(|owner| owner.name.as_str()), row.owner.as_ref().and_then(|owner| owner.user));
@@ -188,7 +188,8 @@ pub async fn update(tx: &mut Tx, row: &Blocker, seen: Version) -> Result<(), Sto
         waiver.map(|waiver| waiver.until.to_string()),
         waiver.map(|waiver| waiver.by_name.as_str()),
         moment(waiver.map(|waiver| waiver.at)),
-        row.version.0
+        row.version.0,
+        &row.tier_label
     )?)
 }
 

@@ -26,7 +26,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                 <h2>"Import a readiness report"</h2>
                 <p class="hint">"Nothing is saved yet: the next page shows what was understood, line by line."</p>
                 <FileInput name="report" label="Choose a report, or drop it here" multiple=true error=fields.error("report")
-                    hint="Markdown in any usual encoding, JSON, SARIF, Scorecard or CSV, at most 2 MiB each. Several files, or a zip archive of them, are brought in together."
+                    hint="Markdown in any usual encoding, JSON, SARIF, Scorecard or CSV, at most 2 MiB each. Several files, or a zip archive of them, are brought in together, as far as all of them have no more than 6 MiB."
                     accept=".md,.markdown,.txt,.json,.sarif,.csv,.tsv,.zip,text/markdown,text/plain,application/json,application/zip"/>
                 <details>
                     <summary>"Or a whole folder"</summary>

@@ -32,7 +32,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                 </Notice>
             }
         });
-        let digest = met.digest.clone();
+        let (digest, version) = (met.digest.clone(), met.source.version.0.to_string());
         view! {
             {tabs(&auditor, Tab::Assessments, None)}
             {steps(3)}
@@ -42,6 +42,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             {summary(&met)}
             <form method="post" action=action class="reconcile">
                 <HiddenInput name="seen" value=digest/>
+                <HiddenInput name="version" value=version/>
                 {groups}
                 <div class="decidebar">
                     <span>"Nothing is saved yet."</span>
@@ -156,7 +157,7 @@ fn choice(meeting: &Meeting, fields: &Fields) -> impl IntoView + use<> {
     });
     let options: Vec<_> = options.collect();
     let label = format!("What to do with {}", meeting.name);
-    (!options.is_empty()).then(|| view! { <select class="input" name=name aria-label=label>{options}</select> })
+    (!options.is_empty()).then(|| view! { <select class="control" name=name aria-label=label>{options}</select> })
 }
 
 const fn words(meeting: &Meeting, choice: Choice) -> &'static str {
@@ -174,7 +175,8 @@ const fn words(meeting: &Meeting, choice: Choice) -> &'static str {
 pub(super) async fn save(visit: Visit, sent: Values) -> Result<Done, PageError> {
     let auditor = visit.viewer().await?.auditor()?;
     let chosen = sent.0.iter().filter_map(|(name, value)| Some((name.strip_prefix("choice.")?.to_owned(), value.parse().ok()?)));
-    let form = ImportForm { choices: chosen.collect(), seen: sent.find("seen").map(str::to_owned), ..ImportForm::default() };
+    let version = sent.get("version").parse().ok();
+    let form = ImportForm { choices: chosen.collect(), seen: sent.find("seen").map(str::to_owned), version, ..ImportForm::default() };
     let outcome = service::exchange::save(&visit.state.db, &auditor, visit.id("source")?, &form, service::now()).await?;
     Ok(Done::at(saved(&base(auditor.project()), &outcome)))
 }

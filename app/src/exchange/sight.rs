@@ -4,7 +4,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Listens for clicks on lines of the source and on the lines of a record: both carry the name of the record as `data-sight`.
 ///
@@ -13,32 +13,43 @@ use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 pub fn SideBySide() -> impl IntoView {
     Effect::new(move |_| {
         let listener = window_event_listener(ev::click, |event| {
+            // Who wants another tab gets one.
+            if event.ctrl_key() || event.meta_key() || event.shift_key() {
+                return;
+            }
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             let found = target.and_then(|target| target.closest("[data-sight]").ok().flatten());
-            if let Some(spot) = found.as_ref().and_then(|found| found.get_attribute("data-sight")) {
+            // Where the other side is not on this page, the link leads to it.
+            if let Some(found) = found
+                && let Some(spot) = found.get_attribute("data-sight")
+                && light(&spot, &found)
+            {
                 event.prevent_default();
-                light(&spot, found.as_ref());
             }
         });
         on_cleanup(move || listener.remove());
     });
 }
 
-fn light(spot: &str, clicked: Option<&Element>) {
+/// Marks both sides and moves to the other one; false where there is none on this page.
+fn light(spot: &str, clicked: &Element) -> bool {
+    let same = all(&format!("[data-sight=\"{spot}\"]"));
+    let in_source = |element: &Element| element.closest(".review-source").ok().flatten().is_some();
+    let Some(other) = same.iter().find(|element| in_source(element) != in_source(clicked)) else { return false };
     for lit in all("[data-lit]") {
         let _ = lit.remove_attribute("data-lit");
     }
-    let same = all(&format!("[data-sight=\"{spot}\"]"));
     for element in &same {
         let _ = element.set_attribute("data-lit", "");
     }
-    let in_source = |element: &Element| element.closest(".review-source").ok().flatten().is_some();
-    let from_source = clicked.is_some_and(in_source);
-    if let Some(other) = same.iter().find(|element| in_source(element) != from_source) {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Center);
-        other.scroll_into_view_with_scroll_into_view_options(&options);
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    other.scroll_into_view_with_scroll_into_view_options(&options);
+    // The keyboard goes on from there, and what has the focus is read out.
+    if let Some(other) = other.dyn_ref::<HtmlElement>() {
+        let _ = other.focus();
     }
+    true
 }
 
 fn all(selector: &str) -> Vec<Element> {

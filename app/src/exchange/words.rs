@@ -55,7 +55,7 @@ fn of_list(list: List, seen: &[Seen], path: &str) -> Option<impl IntoView + use<
 
 fn row(at: usize, seen: &Seen, path: &str) -> impl IntoView + use<> {
     let chosen = seen.meaning.map(Meaning::as_str);
-    let usual = (chosen.is_none()).then(|| view! { <option value="" selected=true>"a word, nothing more"</option> });
+    let usual = (chosen.is_none()).then(|| view! { <option value="" selected=true>"as usual"</option> });
     let options = seen.list.meanings().into_iter().map(|(word, words)| {
         let selected = chosen == Some(word);
         view! { <option value=word selected=selected>{words}</option> }
@@ -72,7 +72,7 @@ fn row(at: usize, seen: &Seen, path: &str) -> impl IntoView + use<> {
                 <HiddenInput name=format!("written-{at}") value=written/>
                 <HiddenInput name=format!("list-{at}") value=list/>
                 <HiddenInput name=format!("was-{at}") value=chosen.unwrap_or_default()/>
-                <select class="input" name=format!("means-{at}") aria-label=label>{usual}{options}</select>
+                <select class="control" name=format!("means-{at}") aria-label=label>{usual}{options}</select>
             </Cell>
             <Cell label="Line"><a class="lines" href=line>{number}</a></Cell>
         </tr>
@@ -168,7 +168,7 @@ fn add(list: List, action: &str, typed: String) -> impl IntoView + use<> {
     let id = |name: &str| format!("{}-{name}", list.as_str());
     let (written, means, action) = (id("written"), id("means"), action.to_owned());
     view! {
-        <form method="post" action=action class="form form-row" aria-label=label>
+        <form method="post" action=action class="form oneline" aria-label=label>
             <HiddenInput name="list" value=list.as_str()/>
             <TextInput name="written" id=written label=label hint=example value=typed maxlength=200/>
             <Select name="means" id=means label="Means" choices=choices/>

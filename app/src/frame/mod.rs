@@ -3,6 +3,7 @@
 mod document;
 mod error;
 mod form;
+mod handed_out;
 mod local_path;
 mod page;
 mod server_functions;
@@ -13,6 +14,7 @@ mod visit;
 pub use document::with_island;
 pub use error::PageError;
 pub use form::{Fields, Values};
+pub(crate) use handed_out::{SANDBOX, handed_out};
 pub use local_path::{encoded, local_path};
 pub use page::{Done, Page, PageResult, form, leads_up, looked_at, post_form, refused, show};
 pub use server_functions::{answer_server_functions, refusal, visit_of_server_function};

@@ -1,13 +1,11 @@
 //! Templates as files, and the schema that describes them.
 
-use crate::frame::{Page, PageError, Visit};
+use crate::frame::{Page, PageError, SANDBOX, Visit, handed_out};
 use axum::response::{IntoResponse as _, Response};
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use service::{ServiceError, templates};
 
 const SCHEMA: &str = include_str!("../../../docs/template.schema.json");
-/// What is handed out is read by programs and never shown as a page.
-const SANDBOX: &str = "sandbox; default-src 'none'";
 
 /// The schema of templates as JSON, for editors, which have no session.
 pub(super) async fn schema() -> Response {
@@ -19,16 +17,7 @@ pub(super) async fn schema() -> Response {
 pub(super) async fn file(visit: Visit) -> Response {
     match written(&visit).await {
         Err(error) => Page::of_error(&visit, error),
-        Ok((name, kind, text)) => {
-            let headers = [
-                (CONTENT_TYPE, kind.to_owned()),
-                (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-                (CONTENT_SECURITY_POLICY, SANDBOX.to_owned()),
-                (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-                (CACHE_CONTROL, "private, no-store".to_owned()),
-            ];
-            (headers, text).into_response()
-        }
+        Ok((name, kind, text)) => handed_out(&name, kind, text),
     }
 }
 

@@ -213,6 +213,9 @@ pub struct ItemReading {
     /// Whatever else is said about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// How sure the reader is, where that is not said by its list: of an item that was put in by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
     /// Where it stands.
     pub lines: LineRange,
 }

@@ -34,8 +34,9 @@ fn walk(root: &Path, at: &Path, depth: usize, found: &mut Vec<File>) -> anyhow::
         if path.is_symlink() {
             continue;
         }
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.') || name == "node_modules");
         if path.is_dir() {
-            if depth < DEEPEST {
+            if depth < DEEPEST && !hidden {
                 walk(root, &path, depth + 1, found)?;
             }
         } else if is_read(&path) {

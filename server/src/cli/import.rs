@@ -54,14 +54,15 @@ fn told(outcome: &Outcome, project: &str, format: Format) -> String {
     match (format, outcome) {
         (Format::Json, Outcome::Saved(saved)) => {
             json!({"project": project, "assessment": saved.assessment, "already_imported": false, "added": saved.added, "known": saved.known,
-                "closed": saved.taken.closed, "changed": saved.taken.changed})
+                "closed": saved.taken.closed, "changed": saved.taken.changed, "told": saved.told})
             .to_string()
         }
         (Format::Json, Outcome::Already(id)) => json!({"project": project, "assessment": id, "already_imported": true}).to_string(),
-        (Format::Text, Outcome::Saved(saved)) => format!(
-            "Saved as assessment {} of {project}: {} new entries in the registers, {} known ones ({} closed, {} changed).",
-            saved.assessment, saved.added, saved.known, saved.taken.closed, saved.taken.changed
-        ),
+        (Format::Text, Outcome::Saved(saved)) => {
+            let (id, added, known) = (saved.assessment, saved.added, saved.known);
+            let told: String = saved.told.iter().map(|told| format!("\n  {told}")).collect();
+            format!("Saved as assessment {id} of {project}: {added} new entries in the registers, {known} known ones.{told}")
+        }
         (Format::Text, Outcome::Already(id)) => format!("Nothing changed: {project} has this very document already, as assessment {id}."),
     }
 }

@@ -47,8 +47,8 @@ pub async fn stage_many(db: &Db, auditor: &Auditor, files: Vec<File>, now: Times
         Ok::<_, ServiceError>((looked, found.left_out))
     })
     .await??;
-    // Oldest first, as they were written; what has no date comes as its name says.
-    found.sort_by(|one, other| (&one.date, &one.name).cmp(&(&other.date, &other.name)));
+    // Oldest first, as they were written; what has no date comes last, by its name.
+    found.sort_by(|one, other| (one.date.is_none(), &one.date, &one.name).cmp(&(other.date.is_none(), &other.date, &other.name)));
     if left_out > 0 {
         let name = if left_out == 1 { "one other file".to_owned() } else { format!("{left_out} other files") };
         let told = "Left out: not called as a report is (such as .md, .json or .csv).".to_owned();
@@ -181,7 +181,7 @@ async fn go_on(db: &Db, auditor: &Auditor, id: BatchId, only_new: bool, now: fn(
             Some(source) => save(db, auditor, source, &form, now()).await,
             None => Err(ServiceError::NotFound),
         };
-        let file = after(file, saved)?;
+        let file = after(file, saved);
         let mut tx = db.begin().await?;
         sources::set_batch_file(&mut tx, id, &file).await?;
         sources::set_batch_running(&mut tx, id, Some(now()), now().plus_seconds(1)).await?;
@@ -192,9 +192,9 @@ async fn go_on(db: &Db, auditor: &Auditor, id: BatchId, only_new: bool, now: fn(
     Ok(tx.commit().await?)
 }
 
-/// What became of a file. What only failed for the moment goes on waiting, and ends the round.
-fn after(file: BatchFile, saved: Result<Outcome, ServiceError>) -> Result<BatchFile, ServiceError> {
-    Ok(match saved {
+/// What became of a file. One that only failed for the moment goes on waiting, and keeps nobody back.
+fn after(file: BatchFile, saved: Result<Outcome, ServiceError>) -> BatchFile {
+    match saved {
         Ok(Outcome::Saved(saved)) => {
             BatchFile { state: FileState::Saved, assessment: Some(saved.assessment), message: told(&saved), ..file }
         }
@@ -205,13 +205,20 @@ fn after(file: BatchFile, saved: Result<Outcome, ServiceError>) -> Result<BatchF
         Err(ServiceError::Invalid { message, .. } | ServiceError::Refused(message)) => {
             BatchFile { state: FileState::Refused, message, ..file }
         }
-        Err(error) => return Err(error),
-    })
+        Err(error) => {
+            tracing::error!(file = %file.filename, %error, "a report of several could not be saved; it waits");
+            BatchFile { message: format!("Not saved so far: {error}"), ..file }
+        }
+    }
 }
 
 fn told(saved: &Saved) -> String {
     let taken = saved.taken;
     let rest = [(taken.closed, "closed"), (taken.reopened, "open again"), (taken.changed, "changed")];
     let rest = rest.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!(", {count} {word}"));
-    format!("{} new records, {} known{}", saved.added, saved.known, rest.collect::<String>())
+    let named = if saved.told.is_empty() { String::new() } else { format!(": {}", saved.told.join("; ")) };
+    let words = format!("{} new records, {} known{}{named}", saved.added, saved.known, rest.collect::<String>());
+    // A line of a page, not a report of its own: the history of the project has all of it.
+    const LONGEST: usize = 2_000;
+    words.char_indices().nth(LONGEST).map_or_else(|| words.clone(), |(at, _)| format!("{} …", &words[..at]))
 }

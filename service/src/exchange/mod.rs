@@ -54,9 +54,9 @@ pub struct Preview {
 /// [`ServiceError::Invalid`] where the bytes are too many, none, or no text, or the report has more records than fit.
 pub async fn stage(db: &Db, auditor: &Auditor, filename: &str, bytes: Vec<u8>, now: Timestamp) -> Result<SourceId, ServiceError> {
     let source = source_of(auditor, filename, &bytes, decoded(&bytes)?, now);
-    let mut tx = db.begin().await?;
-    let profile = sources::profile(&mut tx, auditor.id()).await?.profile;
+    let profile = sources::profile(&mut db.read().await?, auditor.id()).await?.profile;
     let source = off_thread(move || readable(&source.filename, &source.text, &profile).map(|_| source)).await??;
+    let mut tx = db.begin().await?;
     sources::insert(&mut tx, &source).await?;
     tx.commit().await?;
     Ok(source.id)
@@ -151,8 +151,7 @@ fn decoded(bytes: &[u8]) -> Result<Decoded, ServiceError> {
     if bytes.len() > MAX_BYTES {
         let limit = MAX_BYTES / (1024 * 1024);
         return Err(invalid(format!(
-            "The report has {} bytes; at most {limit} MiB can be imported. Split it, or remove embedded pictures and logs.",
-            bytes.len()
+            "The report is too large: at most {limit} MiB can be imported. Split it, or remove embedded pictures and logs."
         )));
     }
     let decoded = decode(bytes).map_err(|error| invalid(error.to_string()))?;

@@ -92,7 +92,8 @@ pub(super) async fn meet(
 fn digest(meetings: &[Meeting]) -> String {
     let mut text = String::new();
     for meeting in meetings {
-        text.push_str(&format!("{} {} {:?} {:?}\n", meeting.key(), meeting.verdict.as_str(), meeting.changes, seen(meeting)));
+        let Meeting { name, lines, changes, .. } = meeting;
+        text.push_str(&format!("{} {} {name} {lines:?} {changes:?} {:?}\n", meeting.key(), meeting.verdict.as_str(), seen(meeting)));
     }
     sha256(text.as_bytes())
 }
@@ -111,8 +112,11 @@ pub(super) fn seen(meeting: &Meeting) -> Option<Version> {
 
 /// Whether no audit of the project is of a later day.
 pub(super) async fn is_newest(tx: &mut Tx, auditor: &Auditor, date: Option<ReportDate>, now: Timestamp) -> Result<bool, ServiceError> {
-    let last = assessments::list(tx, auditor.id(), Window::first(1)).await?;
-    Ok(last.first().is_none_or(|last| last.ordered_on <= ordered_on(date, now)))
+    // A document without a date of its own, such as a scan, stands under the day of its import and says nothing about that of others.
+    const LOOKED_AT: i64 = 20;
+    let last = assessments::list(tx, auditor.id(), Window::first(LOOKED_AT)).await?;
+    let dated = last.iter().find(|audit| audit.assessment.date.is_some());
+    Ok(dated.is_none_or(|audit| audit.ordered_on <= ordered_on(date, now)))
 }
 
 /// What audits are ordered by: the date, or the day of import where the report has none.

@@ -7,6 +7,7 @@ use crate::history::{self, Line};
 use crate::{ServiceError, new_id, new_id_at};
 use domain::assessments::Registers;
 use domain::changes::{Part, key};
+use domain::checklists::Done;
 use domain::exchange::reconcile::{After, Choice, Meeting, Verdict};
 use domain::history::EventKind;
 use domain::ids::{AssessmentId, ChecklistId};
@@ -26,14 +27,19 @@ pub(super) struct Writer<'a> {
 
 impl Writer<'_> {
     /// Writes all meetings; `choose` says what is done with each.
-    pub(super) async fn write(&self, tx: &mut Tx, met: &Met, choose: impl Fn(&Meeting) -> Choice) -> Result<Taken, ServiceError> {
-        let mut taken = Taken::default();
+    pub(super) async fn write(
+        &self,
+        tx: &mut Tx,
+        met: &Met,
+        choose: impl Fn(&Meeting) -> Choice,
+    ) -> Result<(Taken, Vec<String>), ServiceError> {
+        let (mut taken, mut told) = (Taken::default(), Vec::new());
         let chosen: Vec<(&Meeting, Choice)> = met.meetings.iter().map(|meeting| (meeting, choose(meeting))).collect();
         for (meeting, choice) in &chosen {
             match (choice, meeting.verdict) {
                 (Choice::Take, Verdict::New) | (Choice::Add, _) => taken.added += 1,
                 (Choice::Take, verdict) => {
-                    self.change(tx, meeting).await?;
+                    told.extend(self.change(tx, meeting).await?);
                     match verdict {
                         Verdict::Done => taken.closed += 1,
                         Verdict::Reopened => taken.reopened += 1,
@@ -58,12 +64,12 @@ impl Writer<'_> {
         self.items(tx, &met.told, &added(Part::Item)).await?;
         self.criteria(tx, &met.told, &added(Part::Criterion)).await?;
         self.verifications(tx, &met.told, &added(Part::Verification)).await?;
-        Ok(taken)
+        Ok((taken, told))
     }
 
-    /// Changes a record that is known, and tells so in its history.
-    async fn change(&self, tx: &mut Tx, meeting: &Meeting) -> Result<(), ServiceError> {
-        let (Some(after), Some(seen)) = (meeting.after.clone(), seen(meeting)) else { return Ok(()) };
+    /// Changes a record that is known, and tells so in its history; what was done, in a few words.
+    async fn change(&self, tx: &mut Tx, meeting: &Meeting) -> Result<Option<String>, ServiceError> {
+        let (Some(after), Some(seen)) = (meeting.after.clone(), seen(meeting)) else { return Ok(None) };
         let version = seen.next();
         match after {
             After::Blocker(row) => blockers::update(tx, &domain::blockers::Blocker { version, ..row }, seen).await?,
@@ -73,16 +79,23 @@ impl Writer<'_> {
                 risks::set_told(tx, &row).await?;
             }
             After::Item(row) => {
-                checklists::update_item(tx, &domain::checklists::Item { version, ..row }, seen).await?;
+                let done = self.ticked(row.done.clone());
+                checklists::update_item(tx, &domain::checklists::Item { version, done, ..row }, seen).await?;
             }
             After::Criterion(row) => criteria::update(tx, &domain::criteria::Criterion { version, ..row }, seen).await?,
             After::Verification(row) => verifications::update(tx, &domain::verifications::Verification { version, ..row }, seen).await?,
         }
-        let (Some(kind), Some(id)) = (meeting.part.record(), meeting.known) else { return Ok(()) };
+        let (Some(kind), Some(id)) = (meeting.part.record(), meeting.known) else { return Ok(None) };
         let (event, verb) = told(kind, meeting.verdict);
         let summary = format!("{verb} “{}”, as “{}” says", meeting.name, self.title);
         let line = Line::new(event, RecordRef { kind, id }, summary).with(meeting.changes.clone());
-        history::append(tx, self.auditor.actor(), Some(self.auditor.id()), line, self.now).await
+        history::append(tx, self.auditor.actor(), Some(self.auditor.id()), line, self.now).await?;
+        Ok(Some(format!("{verb} “{}”", meeting.name)))
+    }
+
+    /// A tick of a report is one of whoever brought it in; a tick that was here stays that of who made it.
+    fn ticked(&self, done: Option<Done>) -> Option<Done> {
+        done.map(|done| if done.by.0.is_nil() { Done { by: self.auditor.actor().author(), ..done } } else { done })
     }
 
     async fn blockers(&self, tx: &mut Tx, told: &Registers, places: &[usize]) -> Result<(), ServiceError> {
@@ -126,7 +139,7 @@ impl Writer<'_> {
                 id
             };
             let behind = checklists::last_item_position(tx, list).await?;
-            let done = row.done.clone().map(|done| domain::checklists::Done { by: self.auditor.actor().author(), ..done });
+            let done = self.ticked(row.done.clone());
             let (id, position) = (new_id_at(self.now), behind.saturating_add(1));
             let row = domain::checklists::Item { id, checklist: list, position, done, ..row.clone() };
             checklists::insert_item(tx, project, &row).await?;

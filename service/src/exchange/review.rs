@@ -3,7 +3,7 @@
 use super::{ImportForm, find, limits, off_thread, understood};
 use crate::ServiceError;
 use crate::accounts::Auditor;
-use domain::exchange::review::{Correction, Headline, corrected_once};
+use domain::exchange::review::{Correction, Headline, corrected_once, only_news};
 use domain::ids::SourceId;
 use domain::{Timestamp, Version};
 use storage::Db;
@@ -18,11 +18,19 @@ const MOST: (usize, usize) = (500, 400_000);
 /// [`ServiceError::NotFound`], [`ServiceError::Stale`] where it was corrected meanwhile, [`ServiceError::Refused`] where it is saved
 /// already, [`ServiceError::Invalid`] for what cannot be corrected so.
 pub async fn correct(db: &Db, auditor: &Auditor, id: SourceId, seen: Version, correction: Correction) -> Result<(), ServiceError> {
-    let mut tx = db.begin().await?;
+    let mut tx = db.read().await?;
     let source = unsaved(find(&mut tx, auditor, id).await?, seen)?;
     let profile = sources::profile(&mut tx, auditor.id()).await?.profile;
+    drop(tx);
     let mut corrections = source.corrections.clone();
-    corrections.push(correction.clone());
+    let made = off_thread(move || {
+        let reading = understood(&source, &profile).reading;
+        let correction = only_news(&reading, correction);
+        corrected_once(reading, &source.text, &correction).map(|reading| (reading, correction))
+    });
+    let (reading, correction) = made.await?.map_err(|error| ServiceError::Invalid { field: "", message: error.to_string() })?;
+    limits::check(&reading)?;
+    corrections.push(correction);
     let length: usize = corrections.iter().map(|correction| format!("{correction:?}").len()).sum();
     if corrections.len() > MOST.0 || length > MOST.1 {
         let message = format!(
@@ -31,9 +39,8 @@ pub async fn correct(db: &Db, auditor: &Auditor, id: SourceId, seen: Version, co
         );
         return Err(ServiceError::Invalid { field: "", message });
     }
-    let reading = off_thread(move || corrected_once(understood(&source, &profile).reading, &source.text, &correction)).await?;
-    let reading = reading.map_err(|error| ServiceError::Invalid { field: "", message: error.to_string() })?;
-    limits::check(&reading)?;
+    // Reading takes longer than others should wait for; whoever was faster is told by the version.
+    let mut tx = db.begin().await?;
     sources::set_corrections(&mut tx, id, &corrections, seen).await?;
     Ok(tx.commit().await?)
 }

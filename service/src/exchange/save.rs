@@ -34,6 +34,8 @@ pub struct ImportForm {
     pub choices: HashMap<String, Choice>,
     /// Digest of what the person looked at when choosing; `None` where nobody chose.
     pub seen: Option<String>,
+    /// The version of the report's corrections that the person looked at; `None` where nobody looked.
+    pub version: Option<Version>,
     /// Takes only what is new, whatever is proposed; for what nobody looks at.
     pub only_new: bool,
 }
@@ -58,6 +60,8 @@ pub struct Saved {
     pub known: usize,
     /// What it did to the registers.
     pub taken: Taken,
+    /// What it did to known records, one by one: `resolved “Door opens while hot”`.
+    pub told: Vec<String>,
 }
 
 /// What a report did to the registers.
@@ -90,6 +94,9 @@ pub async fn save(db: &Db, auditor: &Auditor, id: SourceId, form: &ImportForm, n
         (source, profile, reading)
     })
     .await?;
+    if form.version.is_some_and(|seen| seen != source.version) {
+        return Err(ServiceError::Stale);
+    }
     let mut tx = db.begin().await?;
     if let Some(already) = sources::saved(&mut tx, auditor.id(), &source.sha256).await? {
         sources::delete_unsaved(&mut tx, auditor.id(), id).await?;
@@ -113,11 +120,11 @@ pub async fn save(db: &Db, auditor: &Auditor, id: SourceId, form: &ImportForm, n
     let mut import = Import { auditor, assessment: assessment.id, reading: &reading, date, now, added: 0, known: 0 };
     import.assessment(&mut tx, &assessment).await?;
     let writer = Writer { auditor, assessment: assessment.id, title: &assessment.title, now };
-    let taken = writer.write(&mut tx, &met, |meeting| form.choice(meeting)).await?;
+    let (taken, told) = writer.write(&mut tx, &met, |meeting| form.choice(meeting)).await?;
     import.actions(&mut tx).await?;
     import.metrics(&mut tx).await?;
     let (added, known) = (import.added + taken.added, import.known + taken.known);
-    let saved = Saved { assessment: assessment.id, added, known, taken };
+    let saved = Saved { assessment: assessment.id, added, known, taken, told };
     let summary = format!("imported “{}” ({added} new rows, {known} known already)", assessment.title);
     let line = Line::of(EventKind::ReportImported, assessment.id.0, summary);
     history::append(&mut tx, auditor.actor(), Some(auditor.id()), line, now).await?;

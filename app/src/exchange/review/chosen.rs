@@ -62,7 +62,7 @@ fn another(kind: Kind, spot: &str, preview: &Preview, action: &str) -> impl Into
     let choices = choices.map(|other| Choice::new(other.as_str(), other.noun())).collect();
     let (action, spot) = (action.to_owned(), spot.to_owned());
     view! {
-        <form method="post" action=action class="form form-row" aria-label="Another kind">
+        <form method="post" action=action class="form oneline" aria-label="Another kind">
             {hidden(preview, "become")}
             <HiddenInput name="at" value=spot/>
             <Select name="kind" label="It is something else" choices=choices/>

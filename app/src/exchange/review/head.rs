@@ -45,6 +45,7 @@ pub(super) fn decide(base: &str, preview: &Preview, fields: &Fields, unsure: usi
     let title = reading.title.as_ref().map_or_else(|| preview.source.filename.clone(), |title| title.text.clone());
     let date = reading.date.as_ref().map(|date| date.date.to_string()).unwrap_or_default();
     let hint = reading.date.as_ref().map(|date| format!("Written as “{}”. ", date.as_written)).unwrap_or_default();
+    let version = preview.source.version.0.to_string();
     let words = if preview.has_records { "Go on: what changes in the project" } else { "Save as an assessment" };
     let idle = preview.idle.len();
     let idle = (idle > 0).then(|| {
@@ -57,16 +58,20 @@ pub(super) fn decide(base: &str, preview: &Preview, fields: &Fields, unsure: usi
     });
     view! {
         {idle}
-        <form method="post" action=path.clone() class="form">
+        <form method="post" action=path.clone() class="form review-save">
+            <HiddenInput name="version" value=version/>
             <TextInput name="title" label="Title" value=fields.value("title", &title) error=fields.error("title") required=true maxlength=300/>
             <TextInput name="date" label="Date of the audit" value=fields.value("date", &date) error=fields.error("date") optional=true short=true
                 hint=format!("{hint}Such as 2026-03-01, or 2026-03 where the day is not known.")/>
             <div class="form-actions"><Button kind=ButtonKind::Main>{words}</Button>{unsure}</div>
         </form>
-        <form method="post" action=format!("{path}/discard") class="form-actions">
-            <HiddenInput name="discard" value="yes"/>
-            <Button kind=ButtonKind::Quiet>"Discard, save nothing"</Button>
-        </form>
+        <div class="form-actions">
+            <form method="post" action=format!("{path}/discard")>
+                <HiddenInput name="discard" value="yes"/>
+                <Button kind=ButtonKind::Quiet>"Discard, save nothing"</Button>
+            </form>
+            <a class="button" data-kind="quiet" href=format!("{path}/reading.json")>"Download as JSON"</a>
+        </div>
     }
 }
 
@@ -102,7 +107,7 @@ fn headline(what: Headline, preview: &Preview, asked: &Asked) -> impl IntoView +
         <dd>
             <details>
                 <summary>{shown}{lines}</summary>
-                <form method="post" action=asked.action() class="form form-row">
+                <form method="post" action=asked.action() class="form oneline">
                     {hidden(preview, "head")}
                     <HiddenInput name="what" value=what.as_str()/>
                     <TextInput name="text" id=id label=label value=text optional=true/>

@@ -76,7 +76,7 @@ pub(in crate::exchange) async fn page(visit: Visit) -> PageResult {
             {head::counts(&all, &asked)}
             {head::decide(&base, &preview, &fields, unsure)}
             <div class="review">
-                {source::pane(&preview.source.text, &all, lit)}
+                {source::pane(&preview.source.text, &all, lit, &asked)}
                 <div class="review-records">
                     {chosen.map(|entry| chosen::form(&entry, &preview, &asked, &fields))}
                     {head::headlines(&preview, &asked)}
@@ -106,7 +106,8 @@ pub(in crate::exchange) async fn save(visit: Visit, sent: Values) -> Result<Done
     let auditor = visit.viewer().await?.auditor()?;
     let source = visit.id::<SourceId>("source")?;
     let text = |name| sent.find(name).map(str::to_owned);
-    let form = ImportForm { title: text("title"), date: text("date"), ..ImportForm::default() };
+    let version = Some(sent.get("version").parse().map_err(|_| act::broken())?);
+    let form = ImportForm { title: text("title"), date: text("date"), version, ..ImportForm::default() };
     let base = base(auditor.project());
     if service::exchange::has_more_to_show(&visit.state.db, &auditor, source, &form, service::now()).await? {
         return Ok(Done::at(format!("{base}/import/{source}/registers")));

@@ -31,7 +31,7 @@ fn bulk(asked: &Asked, preview: &Preview) -> impl IntoView + use<> {
     view! {
         <form method="post" action=asked.action() id=FORM class="bulk" aria-label="With the ticked records">
             {hidden(preview, "become")}
-            <label class="bulk-kind">"With the ticked ones: " <select name="kind" class="input">{kinds}</select></label>
+            <label class="bulk-kind">"With the ticked ones: " <select name="kind" class="control">{kinds}</select></label>
             <Button small=true>"Change the kind"</Button>
             <Button small=true name="instead" value="merge">"Merge"</Button>
             <Button small=true name="instead" value="confirm">"Right so"</Button>

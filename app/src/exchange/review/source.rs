@@ -1,5 +1,6 @@
 //! The source with its lines, each leading to the record it became.
 
+use super::Asked;
 use domain::LineRange;
 use domain::exchange::review::{Entry, Kind, Spot};
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use std::collections::HashMap;
 /// So many lines are shown around the chosen record where the source is long.
 const SHOWN: usize = 3_000;
 
-pub(super) fn pane(text: &str, all: &[Entry], lit: Option<LineRange>) -> impl IntoView + use<> {
+pub(super) fn pane(text: &str, all: &[Entry], lit: Option<LineRange>, asked: &Asked) -> impl IntoView + use<> {
     let owners = owners(all);
     let lines: Vec<&str> = text.lines().collect();
     let from = match lit {
@@ -16,7 +17,7 @@ pub(super) fn pane(text: &str, all: &[Entry], lit: Option<LineRange>) -> impl In
         _ => 0,
     };
     let shown = (1_u32..).zip(lines.iter()).skip(from).take(SHOWN);
-    let rows = shown.map(|(number, line)| row(number, line, owners.get(&number).copied(), lit)).collect_view();
+    let rows = shown.map(|(number, line)| row(number, line, owners.get(&number).copied(), lit, asked)).collect_view();
     let cut = (lines.len() > SHOWN).then(|| {
         let words = format!(
             "Lines {} to {} of {}. Choose a record to see the lines around it.",
@@ -50,13 +51,15 @@ fn owners(all: &[Entry]) -> HashMap<u32, (Spot, u32)> {
     owners
 }
 
-fn row(number: u32, line: &str, owner: Option<(Spot, u32)>, lit: Option<LineRange>) -> impl IntoView + use<> {
+fn row(number: u32, line: &str, owner: Option<(Spot, u32)>, lit: Option<LineRange>, asked: &Asked) -> impl IntoView + use<> {
     let current = lit.is_some_and(|lines| lines.contains(number)).then_some("true");
     let (id, label) = (format!("L{number}"), number.to_string());
     let content = match owner {
-        Some((spot, _)) => {
-            let (spot, kind) = (spot.to_string(), spot.kind.as_str());
-            view! { <a href=format!("#r-{spot}") data-sight=spot data-kind=kind tabindex="-1">{line.to_owned()}</a> }.into_any()
+        Some((spot, first)) => {
+            // One stop of the keyboard for each record: its first line.
+            let tab = (number != first).then_some("-1");
+            let (href, spot) = (asked.record(spot), spot.to_string());
+            view! { <a href=href data-sight=spot tabindex=tab>{line.to_owned()}</a> }.into_any()
         }
         None => line.to_owned().into_any(),
     };

@@ -17,7 +17,15 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
                 let done = item.task?;
                 let raw = item.raw();
                 let blocking = has(&words(&raw), &["blocking", "blocker", "blocks release", "must have"]);
-                Some(ItemReading { text: plain(&raw), done, blocking, owner: None, detail: None, lines: item.own_lines() })
+                Some(ItemReading {
+                    text: plain(&raw),
+                    done,
+                    blocking,
+                    owner: None,
+                    detail: None,
+                    confidence: None,
+                    lines: item.own_lines(),
+                })
             })
             .collect();
         let (Some(first), Some(last)) = (items.first(), items.last()) else { continue };

@@ -7,9 +7,7 @@ use crate::blockers::{Blocker, Standing};
 use crate::changes::Part;
 use crate::checklists::Item;
 use crate::criteria::{Criterion, CriterionState};
-use crate::exchange::inline::words;
-use crate::exchange::rows::{Origin, markdown};
-use crate::exchange::vocabulary::has;
+use crate::exchange::rows::{Origin, is_over, markdown};
 use crate::lines::LineRange;
 use crate::projects::Words;
 use crate::records::{self, Change};
@@ -59,14 +57,15 @@ fn over<T: Clone>(kept: &mut Option<T>, told: Option<&T>) {
     }
 }
 
+/// What is there no more.
+fn gone(field: &str, before: Option<String>, after: Option<String>) -> Option<Change> {
+    let before = before.filter(|_| after.is_none())?;
+    Some(Change { field: field.to_owned(), before, after: String::new() })
+}
+
 fn state(before: impl ToString, after: impl ToString) -> Option<Change> {
     let (before, after) = (before.to_string(), after.to_string());
     (before != after).then(|| Change { field: "State".to_owned(), before, after })
-}
-
-/// Whether a status says that a risk is none any more; one that is mitigated or accepted still is.
-fn is_over(status: &str) -> bool {
-    has(&words(status), &["closed", "resolved", "eliminated", "retired", "obsolete", "no longer applies", "geschlossen", "erledigt"])
 }
 
 impl Register for Blocker {
@@ -126,7 +125,13 @@ impl Register for Blocker {
 
     fn changes(&self, before: &Self, words: &Words, now: Timestamp) -> Vec<Change> {
         let standing = |row: &Self| row.standing(now.today()).as_str();
-        state(standing(before), standing(self)).into_iter().chain(records::changes(&(before, words), &(self, words))).collect()
+        // What a state takes with it is not to be found anywhere afterwards but here.
+        let evidence = |row: &Self| row.resolution.as_ref().and_then(|done| done.evidence.as_ref()).map(ToString::to_string);
+        let evidence = gone("Evidence", evidence(before), evidence(self));
+        let waiver = |row: &Self| row.waiver.as_ref().map(|waiver| format!("{} (until {})", waiver.reason, waiver.until));
+        let waiver = gone("Waiver", waiver(before), waiver(self));
+        let facts = records::changes(&(before, words), &(self, words));
+        state(standing(before), standing(self)).into_iter().chain(evidence).chain(waiver).chain(facts).collect()
     }
 
     fn after(self) -> After {
@@ -197,8 +202,10 @@ impl Register for Risk {
         let open = |row: &Self| if row.closure.is_none() { "open" } else { "closed" };
         let status = |row: &Self| row.status.clone().unwrap_or_default();
         let status = state(status(before), status(self)).map(|change| Change { field: "Status as written".to_owned(), ..change });
+        let closure = |row: &Self| row.closure.as_ref().map(|closure| closure.reason.to_string());
+        let closure = gone("Closed because", closure(before), closure(self));
         let facts = records::changes(&(before, words), &(self, words));
-        state(open(before), open(self)).into_iter().chain(status).chain(facts).collect()
+        state(open(before), open(self)).into_iter().chain(status).chain(closure).chain(facts).collect()
     }
 
     fn after(self) -> After {

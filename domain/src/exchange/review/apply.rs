@@ -36,6 +36,17 @@ pub fn corrected(mut reading: Reading, source: &str, corrections: &[Correction])
     Corrected { reading, idle }
 }
 
+/// The correction with nothing in it that the record says already, so that what is understood better later is not put back: a form sends
+/// all its fields.
+#[must_use]
+pub fn only_news(reading: &Reading, correction: Correction) -> Correction {
+    let Correction::Say { at, mut fields } = correction else { return correction };
+    if let Some(slip) = look(reading, at) {
+        fields.retain(|field, text| text.replace("\r\n", "\n").trim() != slip.get(*field).trim());
+    }
+    if fields.is_empty() { Correction::Confirm { at: vec![at] } } else { Correction::Say { at, fields } }
+}
+
 /// Makes one correction.
 ///
 /// # Errors
@@ -49,6 +60,7 @@ pub fn corrected_once(mut reading: Reading, source: &str, correction: &Correctio
 fn make(reading: &mut Reading, source: &[&str], correction: &Correction) -> Result<(), ReviewError> {
     match correction {
         Correction::Become { at, kind } => {
+            let at = &once(at);
             let found = found(reading, at)?;
             let slips = found.into_iter().map(|slip| if *kind == Kind::Note { kept(slip, source) } else { slip.into_kind(*kind) });
             replace(reading, at, slips.map(certain).collect())
@@ -59,6 +71,7 @@ fn make(reading: &mut Reading, source: &[&str], correction: &Correction) -> Resu
             replace(reading, &[*at], vec![certain(said)])
         }
         Correction::Merge { at } => {
+            let at = &once(at);
             let merged = merged(found(reading, at)?)?;
             replace(reading, at, vec![certain(merged)])
         }
@@ -67,11 +80,23 @@ fn make(reading: &mut Reading, source: &[&str], correction: &Correction) -> Resu
             replace(reading, &[*at], parts)
         }
         Correction::Confirm { at } => {
+            let at = &once(at);
             let slips = found(reading, at)?;
             replace(reading, at, slips.into_iter().map(certain).collect())
         }
         Correction::Head { what, text } => head(reading, *what, text.trim()),
     }
+}
+
+/// Each record once, in the order of the first mention.
+fn once(spots: &[Spot]) -> Vec<Spot> {
+    let mut once: Vec<Spot> = Vec::with_capacity(spots.len());
+    for spot in spots {
+        if !once.contains(spot) {
+            once.push(*spot);
+        }
+    }
+    once
 }
 
 const fn certain(mut slip: Slip) -> Slip {
@@ -116,7 +141,7 @@ fn kept(slip: Slip, source: &[&str]) -> Slip {
 fn said(mut slip: Slip, fields: &BTreeMap<Field, String>) -> Result<Slip, ReviewError> {
     let kind = slip.kind;
     for (field, text) in fields.iter().filter(|(field, _)| kind.has(**field)) {
-        slip.set(*field, text.trim().to_owned());
+        slip.set(*field, text.replace("\r\n", "\n").trim().to_owned());
         let label = kind.label(*field);
         if !slip.get(*field).is_empty() && field.is_number() && slip.get(*field).parse::<Decimal>().is_err() {
             return Err(ReviewError::Number(label));

@@ -14,7 +14,7 @@ mod spot;
 #[cfg(test)]
 mod tests;
 
-pub use apply::{Corrected, corrected, corrected_once};
+pub use apply::{Corrected, corrected, corrected_once, only_news};
 pub use correction::{Correction, Headline, ReviewError};
 pub use entries::{Entry, SURE, entries};
 pub use field::Field;

@@ -133,6 +133,7 @@ fn put_item(reading: &mut Reading, mut slip: Slip, nth: u16) {
         blocking: slip.get(Field::Blocking) == "yes",
         owner: slip.take(Field::Owner),
         detail: slip.take(Field::Body),
+        confidence: Some(confidence),
         lines,
     };
     if let Some(list) = reading.checklists.iter_mut().find(|list| list.title == title) {
@@ -276,7 +277,7 @@ fn to_risk(mut slip: Slip) -> read::RiskReading {
 }
 
 fn of_item(list: &read::ChecklistReading, item: &read::ItemReading) -> Slip {
-    Slip::new(Kind::Item, item.lines, list.confidence)
+    Slip::new(Kind::Item, item.lines, item.confidence.unwrap_or(list.confidence))
         .with(Field::Title, item.text.clone())
         .with(Field::Within, list.title.clone())
         .with(Field::State, if item.done { "done" } else { "open" }.to_owned())

@@ -6,6 +6,7 @@ mod registers;
 
 pub use registers::registers;
 
+use super::inline::words;
 use super::reading as read;
 use crate::assessments::{Category, Finding, GoalAnswer, Note, Points, Rag, Rating, Severity, Stated, StatedScore, Weight};
 use crate::blockers::{Blocker, BlockerState, Resolution, Tier};
@@ -14,7 +15,7 @@ use crate::criteria::CriterionState;
 use crate::ids::{AssessmentId, BlockerId, CategoryId, ChecklistId, FindingId, ItemId, NoteId, ProjectId, RiskId};
 use crate::links::Links;
 use crate::people::Assignee;
-use crate::risks::{Exposure, Level, Polarity, Risk};
+use crate::risks::{Closure, Exposure, Level, Polarity, Response, Risk};
 use crate::text::{Markdown, Title, match_key};
 use crate::{Timestamp, Version};
 
@@ -98,7 +99,11 @@ pub fn category(id: CategoryId, at: i32, row: &read::CategoryReading) -> Categor
         (None, Some(colour)) => Rating::Rag { colour },
         (None, None) => Rating::NotRated,
     };
-    let (name, notes) = titled(&row.name, row.notes.as_deref());
+    // A category of an audit has no field for how it was before and what it is to become; both are worth a line.
+    let told = |label: &str, value: Option<rust_decimal::Decimal>| value.map(|value| format!("{label}: {}", value.normalize()));
+    let told = [row.notes.clone(), told("Score before", row.previous), told("Target", row.target)];
+    let told = told.into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+    let (name, notes) = titled(&row.name, Some(&told).filter(|told| !told.is_empty()).map(String::as_str));
     let weight = row.weight.and_then(|weight| Weight::try_from(weight).ok());
     Category { id, position: at, name, weight, rating, status: row.status.clone(), notes, lines: Some(row.lines), version: Version::FIRST }
 }
@@ -183,6 +188,7 @@ pub fn risk(id: RiskId, at: i32, row: &read::RiskReading, register: Option<Polar
     let (title, description) = titled(&row.title, row.description.as_deref());
     let level = |text: &Option<String>| text.as_deref().and_then(Level::from_words);
     let own = row.level.as_deref().and_then(Polarity::marked);
+    let closed = row.status.as_deref().is_some_and(is_over);
     let (now_level, previous, target) = (level(&row.level), level(&row.previous), level(&row.target));
     Risk {
         id,
@@ -195,18 +201,40 @@ pub fn risk(id: RiskId, at: i32, row: &read::RiskReading, register: Option<Polar
         target: Exposure::stated(target),
         previous,
         polarity: own.or(register).unwrap_or_else(|| Polarity::inferred(previous, now_level, target)),
-        response: None,
+        response: row.response.as_deref().and_then(response),
         mitigation: markdown(row.mitigation.as_deref().unwrap_or_default()),
         owner: named(row.owner.as_deref()),
         review: None,
         status: row.status.clone(),
         acceptance: None,
-        closure: None,
+        closure: closed.then(|| Closure {
+            reason: markdown(&format!("The report calls its status “{}”.", row.status.as_deref().unwrap_or_default())),
+            by_name: origin.by_name.clone(),
+            at: origin.at,
+        }),
         opened_in: Some(origin.assessment),
         lines: Some(row.lines),
         opened_at: origin.at,
         version: Version::FIRST,
     }
+}
+
+/// Whether a status says that a risk is none any more: its first word does. One that is mitigated or accepted still is.
+#[must_use]
+pub fn is_over(status: &str) -> bool {
+    let words = words(status);
+    let first = words.split_whitespace().next().unwrap_or_default();
+    ["closed", "resolved", "eliminated", "retired", "obsolete", "geschlossen", "behoben", "erledigt", "fermé", "cerrado", "fechado"]
+        .contains(&first)
+}
+
+/// The kind of answer that a word of a report means: `Mitigate`, `mitigation`, `accepted`.
+fn response(written: &str) -> Option<Response> {
+    let words = words(written);
+    let first = words.split_whitespace().next()?;
+    let begins =
+        [(Response::Mitigate, "mitig"), (Response::Accept, "accept"), (Response::Transfer, "transfer"), (Response::Avoid, "avoid")];
+    begins.into_iter().find(|(_, word)| first.starts_with(word)).map(|(response, _)| response)
 }
 
 /// A passage that is in no record.

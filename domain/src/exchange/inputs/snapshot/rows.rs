@@ -111,6 +111,7 @@ pub(super) fn item(row: &Item, lines: LineRange) -> ItemReading {
         blocking: row.blocking,
         owner: named(row.assignee.as_ref()),
         detail: markdown(&row.detail).map(str::to_owned),
+        confidence: None,
         lines,
     }
 }
