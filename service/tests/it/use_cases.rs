@@ -236,7 +236,7 @@ async fn project(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(),
         UseCase::Import => {
             let auditor = who.auditor(db, slug).await?;
             let source = exchange::stage(db, &auditor, "x.md", b"# X".to_vec(), at()).await?;
-            exchange::preview(db, &auditor, source).await?;
+            exchange::preview(db, &auditor, source, at()).await?;
             exchange::discard(db, &auditor, source).await
         }
         UseCase::SetMember => {
