@@ -254,9 +254,3 @@ pub async fn next_position(tx: &mut Tx, project: ProjectId) -> Result<i32, Stora
     let sql = "SELECT CAST(COALESCE(MAX(position), -1) + 1 AS INTEGER) FROM risks WHERE project_id = $1 AND deleted_at IS NULL";
     one!(tx, (i32,), sql, project.0).map(|row| row.0)
 }
-
-/// The folded titles of all risks of a project that are not in the bin: what an import compares with.
-pub async fn keys(tx: &mut Tx, project: ProjectId) -> Result<Vec<String>, StorageError> {
-    let rows = all!(tx, (String,), "SELECT match_key FROM risks WHERE project_id = $1 AND deleted_at IS NULL", project.0)?;
-    Ok(rows.into_iter().map(|(key,)| key).collect())
-}

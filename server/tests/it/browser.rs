@@ -8,6 +8,7 @@ use axum::body::Body;
 use http::Request;
 use http::request::Builder;
 
+use crate::imports::field;
 use crate::support::{Answer, Server};
 
 pub(crate) const PASSWORD: &str = "a long enough password";
@@ -79,6 +80,17 @@ impl<'a> Browser<'a> {
         let request = Request::post(path).header("sec-fetch-site", "same-origin");
         let request = request.header("content-type", "multipart/form-data; boundary=cut").header("content-length", body.len());
         self.send(request, Body::from(body)).await
+    }
+
+    /// Saves a report that was handed in, as proposed where it says something about records that are there.
+    pub(crate) async fn save_report(&self, preview: &str, form: &[(&str, &str)]) -> Answer {
+        let answer = self.post(preview, form).await;
+        let path = answer.header("location");
+        if !path.ends_with("/registers") {
+            return answer;
+        }
+        let seen = field(&self.get(path).await.text(), "seen");
+        self.post(path, &[("seen", &seen)]).await
     }
 
     /// The value of a cookie; empty where it has none.

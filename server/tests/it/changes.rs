@@ -13,7 +13,7 @@ async fn report(owner: &Browser<'_>, text: &str) -> String {
     let staged = owner.upload("/projects/tide/import", "report.md", text.as_bytes()).await;
     let fields = text.lines().find_map(|line| line.strip_prefix("**Date:** ")).unwrap();
     let title = text.lines().next().unwrap().trim_start_matches("# ");
-    let saved = owner.post(staged.header("location"), &[("title", title), ("date", fields)]).await;
+    let saved = owner.save_report(staged.header("location"), &[("title", title), ("date", fields)]).await;
     let path = saved.header("location").split('?').next().unwrap().to_owned();
     path.rsplit('/').next().unwrap().to_owned()
 }

@@ -9,7 +9,7 @@ const REPORT: &str = "# Readiness of the gauge\n\nDate: 2031-02-03\n\n**Overall 
 
 async fn imported(auditor: &Browser<'_>) -> String {
     let staged = auditor.upload("/projects/tide/import", "report.md", REPORT.as_bytes()).await;
-    let saved = auditor.post(staged.header("location"), &[("title", "Readiness <b>"), ("date", "2031-02-03")]).await;
+    let saved = auditor.save_report(staged.header("location"), &[("title", "Readiness <b>"), ("date", "2031-02-03")]).await;
     assert_eq!(saved.status, 303, "{}", saved.text());
     saved.header("location").split('?').next().unwrap().to_owned()
 }

@@ -14,7 +14,7 @@ pub(crate) async fn import(auditor: &Browser<'_>) -> String {
     let shown = auditor.get(&preview).await.text();
     assert!(shown.contains("Sensors") && shown.contains("Replace the float"), "{shown}");
     let form = [("title", "Readiness of the tide gauge"), ("date", "2026-02-03")];
-    let saved = auditor.post(&preview, &form).await;
+    let saved = auditor.save_report(&preview, &form).await;
     assert_eq!(saved.status, 303, "{}", saved.text());
     saved.header("location").to_owned()
 }
@@ -122,7 +122,7 @@ async fn a_page_asks_the_database_as_often_for_much_as_for_little() {
         owner.post("/projects/new", &[("name", &slug), ("slug", &slug), ("description", ""), ("tags", "")]).await;
         let staged = owner.upload(&format!("/projects/{slug}/import"), "r.md", long_report(rows).as_bytes()).await;
         let preview = staged.header("location").to_owned();
-        let saved = owner.post(&preview, &[("title", "Readiness"), ("date", "2026-05-06")]).await;
+        let saved = owner.save_report(&preview, &[("title", "Readiness"), ("date", "2026-05-06")]).await;
         let assessment = saved.header("location").to_owned();
         let project = format!("/projects/{slug}");
         let pages = [project.clone(), assessment, project.clone() + "/blockers", project.clone() + "/risks", project + "/checklists"];

@@ -8,7 +8,7 @@ const REPORT: &str = "# Readiness of the gauge\n\nDate: 2026-02-03\n\n## Scores\
 
 async fn import(auditor: &Browser<'_>, report: &str, date: &str) {
     let staged = auditor.upload("/projects/tide/import", "report.md", report.as_bytes()).await;
-    let saved = auditor.post(staged.header("location"), &[("title", "Readiness"), ("date", date)]).await;
+    let saved = auditor.save_report(staged.header("location"), &[("title", "Readiness"), ("date", date)]).await;
     assert_eq!(saved.status, 303, "{}", saved.text());
 }
 

@@ -59,7 +59,11 @@ const PAGES: &[(&str, u64)] = &[
     ("/projects/{slug}/criteria/{criterion}", 9),
     ("/projects/{slug}/criteria/{criterion}/edit", 5),
     ("/projects/{slug}/import", 3),
-    ("/projects/{slug}/import/{source}", 5),
+    ("/projects/{slug}/import/{source}", 7),
+    ("/projects/{slug}/import/{source}?kind=item&record=item-{line}", 7),
+    ("/projects/{slug}/import/{source}/words", 5),
+    ("/projects/{slug}/import/{source}/registers", 17),
+    ("/projects/{slug}/import-profile", 4),
     ("/projects/{slug}/activity", 6),
     ("/projects/{slug}/metrics", 5),
     ("/projects/{slug}/metrics/new", 3),
@@ -150,12 +154,15 @@ async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     // An audit before the last one: what changed is a comparison of two.
     let earlier = report(rows).replace("2031-04-01", "2031-02-01").replace("| 1 |", "| 2 |");
     let staged = owner.upload("/projects/tide/import", "earlier.md", earlier.as_bytes()).await;
-    let saved = owner.post(staged.header("location"), &[("title", "Before"), ("date", "2031-02-01")]).await;
+    let saved = owner.save_report(staged.header("location"), &[("title", "Before"), ("date", "2031-02-01")]).await;
     assert_eq!(saved.status, 303, "{}", saved.text());
     let staged = owner.upload("/projects/tide/import", "report.md", report(rows).as_bytes()).await;
-    let saved = owner.post(staged.header("location"), &[("title", "Readiness"), ("date", "2031-04-01")]).await;
+    let saved = owner.save_report(staged.header("location"), &[("title", "Readiness"), ("date", "2031-04-01")]).await;
     let assessment = saved.header("location").split('?').next().unwrap().to_owned();
-    let second = owner.upload("/projects/tide/import", "other.md", b"# Another\n\n- [ ] Look\n").await.header("location").to_owned();
+    // One that is only looked at, and says something else about every record.
+    let next = report(rows).replace("2031-04-01", "2031-05-01").replace("- [ ]", "- [x]").replace("| Low | High |", "| High | High |");
+    let line = 1 + next.lines().position(|line| line.starts_with("- [x]")).unwrap();
+    let second = owner.upload("/projects/tide/import", "other.md", next.as_bytes()).await.header("location").to_owned();
     let lists = [
         ("finding", assessment.clone(), "/projects/tide/findings/"),
         ("blocker", "/projects/tide/blockers".into(), "/projects/tide/blockers/"),
@@ -181,6 +188,8 @@ async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     found.push(("{comment}".into(), last(&first(owner, &blocker, "/projects/tide/comments/").await)));
     found.push(("{metric}".into(), last(&first(owner, "/projects/tide/metrics", "/projects/tide/metrics/").await)));
     found.push(("{source}".into(), last(&second)));
+    found.push(("{line}".into(), line.to_string()));
+    learn(owner, &second, rows).await;
     found.push(("{record}".into(), last(&blocker)));
     let item = first(owner, "/projects/tide/checklists", "/projects/tide/items/").await;
     owner.upload_as(&format!("{item}/evidence"), &[("kind", "file")], "file", "run.log", b"fine").await;
@@ -198,6 +207,19 @@ async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     let frozen = owner.post(&format!("{assessment}/freeze"), &freeze).await;
     assert_eq!(frozen.status, 303, "{}", frozen.text());
     found
+}
+
+/// Corrects so many records of a report, and says what so many words mean.
+async fn learn(owner: &Browser<'_>, report: &str, rows: usize) {
+    for row in 1..=rows.min(60) {
+        let version = row.to_string();
+        let form = [("version", version.as_str()), ("do", "head"), ("what", "title"), ("text", version.as_str())];
+        let corrected = owner.post(&format!("{report}/correct"), &form).await;
+        assert_eq!(corrected.status, 303, "{}", corrected.text());
+        let word = [("list", "statuses"), ("written", version.as_str()), ("means", "done")];
+        let learned = owner.post("/projects/tide/import-profile", &word).await;
+        assert_eq!(learned.status, 303, "{}", learned.text());
+    }
 }
 
 /// Signs a no on the first goal; gives the identity of the decision.

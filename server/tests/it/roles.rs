@@ -93,6 +93,10 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/projects/tide/checklists/new", [303, 404, 403, 200, 200, 200, 200]),
         ("/projects/tide/checklists/paste", [303, 404, 403, 200, 200, 200, 200]),
         ("/projects/tide/import", [303, 404, 403, 403, 200, 200, 200]),
+        ("/projects/tide/import-profile", [303, 404, 403, 403, 200, 200, 200]),
+        ("/projects/tide/import/00000000-0000-0000-0000-000000000000", [303, 404, 403, 403, 404, 404, 404]),
+        ("/projects/tide/import/00000000-0000-0000-0000-000000000000/words", [303, 404, 403, 403, 404, 404, 404]),
+        ("/projects/tide/import/00000000-0000-0000-0000-000000000000/registers", [303, 404, 403, 403, 404, 404, 404]),
         ("/projects/tide/members", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/settings", [303, 404, 403, 403, 403, 200, 200]),
         ("/projects/tide/settings/words", [303, 404, 403, 403, 403, 200, 200]),
@@ -128,6 +132,22 @@ async fn every_form_obeys_those_who_may_and_nobody_else() {
         ("/projects/tide/metrics/new", &[("name", "")], [303, 404, 403, 422, 422, 422, 422]),
         ("/projects/tide/plan/new", &[("focus", "Paint"), ("date", "2031-05-01")], [303, 404, 403, 303, 303, 303, 303]),
         ("/projects/tide/verifications/new", &[("command", "true")], [303, 404, 403, 303, 303, 303, 303]),
+        (
+            "/projects/tide/import-profile",
+            &[("list", "statuses"), ("written", "läuft"), ("means", "green")],
+            [303, 404, 403, 403, 303, 303, 303],
+        ),
+        ("/projects/tide/import-profile/forget", &[("list", "statuses"), ("written", "x")], [303, 404, 403, 403, 404, 404, 404]),
+        // Allowed, and then there is no such report.
+        ("/projects/tide/import/00000000-0000-0000-0000-000000000000", &[("title", "x")], [303, 404, 403, 403, 404, 404, 404]),
+        (
+            "/projects/tide/import/00000000-0000-0000-0000-000000000000/correct",
+            &[("version", "1"), ("number", "0")],
+            [303, 404, 403, 403, 404, 404, 404],
+        ),
+        ("/projects/tide/import/00000000-0000-0000-0000-000000000000/words", &[("means-0", "x")], [303, 404, 403, 403, 404, 404, 404]),
+        ("/projects/tide/import/00000000-0000-0000-0000-000000000000/registers", &[("seen", "x")], [303, 404, 403, 403, 404, 404, 404]),
+        ("/projects/tide/import/00000000-0000-0000-0000-000000000000/discard", &[("discard", "yes")], [303, 404, 403, 403, 303, 303, 303]),
         // Allowed, and then refused for want of a reason, or because nothing is dismissed.
         ("/projects/tide/lint/dismiss", &[PRINT, ("rule-of", "HP001")], [303, 404, 403, 403, 422, 422, 422]),
         ("/projects/tide/lint/dismiss", &[PRINT, ("rule-of", "HP007")], [303, 404, 403, 422, 422, 422, 422]),

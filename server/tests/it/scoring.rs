@@ -25,7 +25,7 @@ async fn report(owner: &Browser<'_>, date: &str, title: &str) {
         "# {title}\n\n**Date:** {date}\n\n## Scores\n\n| Area | Status |\n|---|---|\n| Heat & <b>fire</b> | GREEN |\n| Door | YELLOW |\n"
     );
     let staged = owner.upload("/projects/tide/import", "report.md", text.as_bytes()).await;
-    let saved = owner.post(staged.header("location"), &[("title", title), ("date", date)]).await;
+    let saved = owner.save_report(staged.header("location"), &[("title", title), ("date", date)]).await;
     assert_eq!(saved.status, 303, "{}", saved.text());
 }
 

@@ -11,7 +11,7 @@ const REPORT: &str = "# Readiness of the <tide> gauge\n\nDate: 2026-02-03\n\n**O
 
 async fn import(auditor: &Browser<'_>) -> String {
     let staged = auditor.upload("/projects/tide/import", "report.md", REPORT.as_bytes()).await;
-    let saved = auditor.post(staged.header("location"), &[("title", "Readiness of the <tide> gauge"), ("date", "2026-02-03")]).await;
+    let saved = auditor.save_report(staged.header("location"), &[("title", "Readiness of the <tide> gauge"), ("date", "2026-02-03")]).await;
     assert_eq!(saved.status, 303, "{}", saved.text());
     saved.header("location").split('?').next().unwrap().to_owned()
 }

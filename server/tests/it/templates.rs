@@ -97,7 +97,7 @@ async fn an_assessment_becomes_a_template_for_those_who_may_read_it() {
     let report =
         b"# Gauge audit\n\n## Scores\n\n| Area | Weight | Score |\n|---|---|---|\n| Float | 60 | 90/100 |\n| Mast | 40 | 70/100 |\n";
     let staged = auditor.upload("/projects/tide/import", "report.md", report).await;
-    let saved = auditor.post(staged.header("location"), &[("title", "Gauge audit"), ("date", "")]).await;
+    let saved = auditor.save_report(staged.header("location"), &[("title", "Gauge audit"), ("date", "")]).await;
     let path = saved.header("location").split('?').next().unwrap().to_owned();
     for (who, status) in [("", 303), ("stranger", 404), ("viewer", 200), ("admin", 200)] {
         let browser = browser(&server, who).await;

@@ -23,7 +23,7 @@ use crate::{ServiceError, new_id};
 use domain::Timestamp;
 use domain::Version;
 use domain::digest::sha256;
-use domain::exchange::inputs::{InputKind, detect, read_as};
+use domain::exchange::inputs::{InputError, InputKind, detect, read_as};
 use domain::exchange::profile::Profile;
 use domain::exchange::review::{Corrected, corrected};
 use domain::exchange::{Decoded, MAX_BYTES, Reading, decode, read};
@@ -109,8 +109,8 @@ pub fn dry_run(filename: &str, bytes: &[u8]) -> Result<Reading, ServiceError> {
 
 /// Reads a document; refuses what is broken, and what brings more than fits.
 fn readable(filename: &str, text: &str, profile: &Profile) -> Result<Reading, ServiceError> {
-    let reading =
-        read_as(filename, text, profile).map_err(|error| ServiceError::Invalid { field: "report", message: error.to_string() })?;
+    let broken = |error: InputError| ServiceError::Invalid { field: "report", message: format!("The file cannot be read: {error}.") };
+    let reading = read_as(filename, text, profile).map_err(broken)?;
     limits::check(&reading)?;
     if detect(filename, text) != InputKind::Markdown && !has_records(&reading) {
         let message = "Nothing in this file is a record that can be imported. Check that it is the right one.".to_owned();

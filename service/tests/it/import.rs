@@ -107,12 +107,12 @@ async fn looking_at_a_report_changes_nothing_that_others_see() {
     let proof = auditor(&world, &olga).await;
     let before = format!("{:?}", overview(&world, &olga).await);
     let source = stage(&world.db, &proof, "../../etc/a\u{7}b.md", REPORT.into(), at()).await.unwrap();
-    let shown = preview(&world.db, &proof, source).await.unwrap();
+    let shown = preview(&world.db, &proof, source, at()).await.unwrap();
     assert_eq!(shown.source.filename, "ab.md");
     assert_eq!((shown.reading.categories.len(), shown.already), (2, None));
     assert_eq!(format!("{:?}", overview(&world, &olga).await), before);
     exchange::discard(&world.db, &proof, source).await.unwrap();
-    assert!(matches!(preview(&world.db, &proof, source).await, Err(ServiceError::NotFound)));
+    assert!(matches!(preview(&world.db, &proof, source, at()).await, Err(ServiceError::NotFound)));
 }
 
 #[tokio::test]
@@ -121,7 +121,7 @@ async fn a_preview_says_which_audit_the_bytes_are_already() {
     let proof = auditor(&world, &olga).await;
     let saved = world.saved(&proof, REPORT).await;
     let source = stage(&world.db, &proof, "again.md", REPORT.into(), at()).await.unwrap();
-    assert_eq!(preview(&world.db, &proof, source).await.unwrap().already, Some(saved.assessment));
+    assert_eq!(preview(&world.db, &proof, source, at()).await.unwrap().already, Some(saved.assessment));
 }
 
 #[tokio::test]
@@ -137,7 +137,7 @@ async fn title_and_date_can_be_corrected_and_a_wrong_date_saves_nothing() {
         assert!(matches!(&refused, Err(ServiceError::Invalid { field, .. }) if *field == wrong), "{refused:?}");
     }
     assert!(overview(&world, &olga).await.audits.is_empty());
-    let form = ImportForm { title: Some("My title".into()), date: Some("2030-12".into()) };
+    let form = ImportForm { title: Some("My title".into()), date: Some("2030-12".into()), ..ImportForm::default() };
     save(&world.db, &proof, source, &form, at()).await.unwrap();
     let audit = overview(&world, &olga).await.audits.remove(0);
     assert_eq!((audit.assessment.title.as_str(), audit.ordered_on.as_str()), ("My title", "2030-12"));

@@ -31,6 +31,7 @@ const IN_USE: &Answers = &[
     (UseCase::WriteRisk, "fyyyyn"),
     (UseCase::Accept, "ffyyyn"),
     (UseCase::Import, "ffyyyn"),
+    (UseCase::ReviewReport, "ffyyyn"),
     (UseCase::DismissInAudit, "ffyyyn"),
     (UseCase::DismissInRegisters, "fyyyyn"),
     (UseCase::SetMember, "fffyyn"),
@@ -60,6 +61,7 @@ const ARCHIVED: &Answers = &[
     (UseCase::WriteRisk, "faaaan"),
     (UseCase::Accept, "ffaaan"),
     (UseCase::Import, "ffaaan"),
+    (UseCase::ReviewReport, "ffaaan"),
     (UseCase::DismissInAudit, "ffaaan"),
     (UseCase::DismissInRegisters, "faaaan"),
     (UseCase::SetMember, "fffyyn"),
@@ -148,5 +150,5 @@ async fn rows_of_one_project_cannot_be_reached_with_the_proof_of_another() {
     let audit = assessments::show(&world.db, &own, saved.assessment, PageNumber::FIRST).await;
     assert!(matches!(audit, Err(ServiceError::NotFound)));
     let source = exchange::stage(&world.db, &owner.auditor(&world.db, "kiln").await.unwrap(), "x", b"# X".to_vec(), at()).await.unwrap();
-    assert!(matches!(exchange::preview(&world.db, &own, source).await, Err(ServiceError::NotFound)));
+    assert!(matches!(exchange::preview(&world.db, &own, source, at()).await, Err(ServiceError::NotFound)));
 }

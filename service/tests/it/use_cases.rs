@@ -1,9 +1,12 @@
 //! Every use case of a project, done once.
 
 use crate::world::{World, at};
+use domain::Version;
 use domain::accounts::Role;
 use domain::changes::Part;
 use domain::criteria::CriterionState;
+use domain::exchange::profile::{Announced, List, Meaning};
+use domain::exchange::review;
 use domain::lint::{Fingerprint, RuleId};
 use domain::order::Direction;
 use domain::relations::RelationKind;
@@ -11,7 +14,7 @@ use service::accounts::{Editor, SignedIn};
 use service::blockers::{BlockerForm, Filter, Stands};
 use service::changes::Correction;
 use service::criteria::CriterionForm;
-use service::exchange;
+use service::exchange::{self, ImportForm};
 use service::plans::ActionForm;
 use service::projects::ProjectForm;
 use service::risks::{AcceptanceForm, RiskForm};
@@ -40,6 +43,7 @@ pub(crate) enum UseCase {
     WriteRisk,
     Accept,
     Import,
+    ReviewReport,
     DismissInAudit,
     DismissInRegisters,
     SetMember,
@@ -65,6 +69,7 @@ pub(crate) async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Res
         | UseCase::PostResult => plan(world, &who.editor(&world.db, "kiln").await?, use_case).await,
         UseCase::SetGates | UseCase::Sign | UseCase::PlanTheWay => deciding(world, who, use_case).await,
         UseCase::DismissInAudit | UseCase::DismissInRegisters => live_with(world, who, use_case).await,
+        UseCase::ReviewReport => review_report(world, who).await,
         UseCase::Import | UseCase::SetMember | UseCase::ChooseWords | UseCase::Rename | UseCase::Restore => {
             project(world, who, use_case).await
         }
@@ -83,6 +88,7 @@ async fn record(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), 
             plans::list(db, &viewer, first, at()).await?;
             verifications::list(db, &viewer, None, first, at()).await?;
             metrics::list(db, &viewer, false, first).await?;
+            exchange::profile(db, &viewer).await?;
             blockers::list(db, &viewer, &Filter::default(), first, at()).await?;
             let risk = risks::list(db, &viewer, &risks::Filter::default(), first, at()).await?.page.rows.remove(0);
             records::around(db, &viewer, risk.id, first).await?;
@@ -229,6 +235,24 @@ async fn odd_blocker(world: &World, editor: &Editor, title: &str, rule: RuleId) 
     Ok(found.unwrap().fingerprint)
 }
 
+/// A report looked through, corrected, compared with the registers and saved, and words learned from it.
+async fn review_report(world: &World, who: &SignedIn) -> Result<(), ServiceError> {
+    let (db, now) = (&world.db, at());
+    let auditor = who.auditor(db, "kiln").await?;
+    let word = format!("Word of {}", who.user().name);
+    exchange::learn(db, &auditor, &[(word.clone(), Meaning::Heading(Announced::Nothing))], now).await?;
+    let text = format!("# X of {}\n\n**Date:** 2030-01-01\n\n## {word}\n", who.user().name);
+    let source = exchange::stage(db, &auditor, "x.md", text.into_bytes(), now).await?;
+    exchange::seen(db, &auditor, source).await?;
+    let title = review::Correction::Head { what: review::Headline::Title, text: "Y".into() };
+    exchange::correct(db, &auditor, source, Version::FIRST, title).await?;
+    exchange::take_back(db, &auditor, source, Version::FIRST.next(), 0).await?;
+    exchange::has_more_to_show(db, &auditor, source, &ImportForm::default(), now).await?;
+    let seen = Some(exchange::reconciled(db, &auditor, source, now).await?.digest);
+    exchange::save(db, &auditor, source, &ImportForm { seen, ..ImportForm::default() }, now).await?;
+    exchange::forget(db, &auditor, List::Headings, &word, now).await
+}
+
 /// What is done to a project as a whole.
 async fn project(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
     let (db, slug) = (&world.db, "kiln");
@@ -236,7 +260,7 @@ async fn project(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(),
         UseCase::Import => {
             let auditor = who.auditor(db, slug).await?;
             let source = exchange::stage(db, &auditor, "x.md", b"# X".to_vec(), at()).await?;
-            exchange::preview(db, &auditor, source).await?;
+            exchange::preview(db, &auditor, source, at()).await?;
             exchange::discard(db, &auditor, source).await
         }
         UseCase::SetMember => {

@@ -138,12 +138,6 @@ pub async fn count(tx: &mut Tx, project: ProjectId, now: Timestamp) -> Result<Co
     one!(tx, Counts, sql, project.0, now.to_utc())
 }
 
-/// The folded commands of all verifications of a project: what an import compares with.
-pub async fn keys(tx: &mut Tx, project: ProjectId) -> Result<Vec<String>, StorageError> {
-    let rows = all!(tx, (String,), "SELECT match_key FROM verifications WHERE project_id = $1 AND deleted_at IS NULL", project.0)?;
-    Ok(rows.into_iter().map(|(key,)| key).collect())
-}
-
 /// The place behind the last verification, also behind those in the bin, which keep theirs.
 pub async fn next_place(tx: &mut Tx, project: ProjectId) -> Result<i32, StorageError> {
     one!(tx, (i32,), "SELECT COALESCE(MAX(position), -1) + 1 FROM verifications WHERE project_id = $1", project.0).map(|row| row.0)

@@ -1,4 +1,4 @@
-use crate::samples::{at, blocker, id, resolution, saved_assessment, saved_project, saved_user, title, waiver};
+use crate::samples::{at, blocker, id, resolution, saved_assessment, saved_project, saved_user, waiver};
 use domain::blockers::{Blocker, BlockerState};
 use domain::ids::ProjectId;
 use domain::links::Links;
@@ -143,7 +143,6 @@ async fn what_is_in_the_bin_is_in_no_list_and_no_count() {
         assert!(blockers::list_standing(&mut tx, project, today(), Window::first(9)).await.unwrap().is_empty());
         assert_eq!(blockers::count(&mut tx, project, today()).await.unwrap(), Counts::default());
         assert!(blockers::count_by_tier(&mut tx, project, today()).await.unwrap().is_empty());
-        assert!(blockers::keys(&mut tx, project).await.unwrap().is_empty());
         records::restore(&mut tx, project, record).await.unwrap();
         assert_eq!(blockers::find(&mut tx, project, row.id).await.unwrap(), Blocker { version: Version(3), ..row });
     })
@@ -162,17 +161,6 @@ async fn the_first_of_two_changes_on_one_version_wins() {
         let late = Blocker { state: BlockerState::Reopened, version: Version(2), ..row.clone() };
         assert!(matches!(blockers::update(&mut tx, &late, row.version).await, Err(StorageError::Stale)));
         assert_eq!(blockers::find(&mut tx, project, row.id).await.unwrap(), first);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn the_key_of_a_blocker_is_its_title_without_marks() {
-    on_fresh(|fresh| async move {
-        let mut tx = fresh.db.begin().await.unwrap();
-        let project = saved_project(&mut tx, "ferry").await;
-        blockers::insert(&mut tx, &Blocker { title: title("1. **Open CORS!**"), ..blocker(project, 0, 1) }).await.unwrap();
-        assert_eq!(blockers::keys(&mut tx, project).await.unwrap(), ["open cors"]);
     })
     .await;
 }

@@ -71,7 +71,6 @@ async fn risks_come_back_in_order_and_an_unstated_level_stays_unknown() {
         assert_eq!(risks::list_open(&mut tx, project, Window::first(9)).await.unwrap(), rows);
         assert_eq!(risks::list_open(&mut tx, project, Window { limit: 1, offset: 1 }).await.unwrap(), rows[1..2]);
         assert_eq!(risks::count_open(&mut tx, project).await.unwrap(), 3);
-        assert_eq!(risks::keys(&mut tx, project).await.unwrap().len(), 3);
         let closed = Risk { closure: Some(closure()), version: Version(2), ..rows[2].clone() };
         risks::update(&mut tx, &closed, Version::FIRST).await.unwrap();
         assert!(matches!(risks::update(&mut tx, &closed, Version::FIRST).await, Err(StorageError::Stale)));
@@ -172,35 +171,39 @@ async fn a_filter_lets_through_what_it_says() {
         assert_eq!(positions(&mut tx, project, &all).await, [0, 2, 3]);
         assert!(matches!(risks::find(&mut tx, project, rows[1].id).await, Err(StorageError::NotFound)));
         assert_eq!(risks::count_open(&mut tx, project).await.unwrap(), 2);
-        assert_eq!(risks::keys(&mut tx, project).await.unwrap().len(), 3);
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_later_level_pushes_the_present_one_back_and_what_it_does_not_say_stays() {
+async fn what_a_report_tells_of_a_risk_is_kept_and_a_change_by_hand_leaves_it() {
     on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
-        let row = Risk { title: title("Fog"), ..risk(project, 0) };
+        let row = risk(project, 0);
         risks::insert(&mut tx, &row).await.unwrap();
-        let later = Risk { residual: Exposure::stated(Some(Level::Low)), ..bare(row.clone()) };
-        assert_eq!(risks::update_levels(&mut tx, project, "fog", &later).await.unwrap(), 1);
-        let now = risks::list_open(&mut tx, project, Window::first(1)).await.unwrap().remove(0);
-        let residual = Exposure { stated: Some(Level::Low), ..row.residual };
-        assert_eq!(now, Risk { residual, previous: Some(Level::High), version: Version(2), ..row });
+        let told = Risk { previous: Some(Level::High), status: Some("calmer".into()), ..row.clone() };
+        risks::update(&mut tx, &Risk { version: Version(2), ..told.clone() }, Version::FIRST).await.unwrap();
+        assert_eq!(risks::find(&mut tx, project, row.id).await.unwrap(), Risk { version: Version(2), ..row });
+        risks::set_told(&mut tx, &told).await.unwrap();
+        assert_eq!(risks::find(&mut tx, project, told.id).await.unwrap(), Risk { version: Version(2), ..told.clone() });
+        let nothing = Risk { previous: None, status: None, ..told };
+        risks::set_told(&mut tx, &nothing).await.unwrap();
+        assert_eq!(risks::find(&mut tx, project, nothing.id).await.unwrap(), Risk { version: Version(2), ..nothing });
     })
     .await;
 }
 
 #[tokio::test]
-async fn levels_of_another_project_are_left_alone() {
+async fn what_is_told_of_a_risk_of_another_project_is_written_nowhere() {
     on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let (own, other) = (saved_project(&mut tx, "own").await, saved_project(&mut tx, "other").await);
-        let row = Risk { title: title("Fog"), ..risk(other, 0) };
+        let row = risk(other, 0);
         risks::insert(&mut tx, &row).await.unwrap();
-        assert_eq!(risks::update_levels(&mut tx, own, "fog", &row).await.unwrap(), 0);
+        let elsewhere = Risk { project: own, previous: None, ..row.clone() };
+        assert!(matches!(risks::set_told(&mut tx, &elsewhere).await, Err(StorageError::Stale)));
+        assert_eq!(risks::find(&mut tx, other, row.id).await.unwrap(), row);
     })
     .await;
 }

@@ -6,6 +6,7 @@ use domain::blockers::{Blocker, BlockerState, Resolution, Waiver};
 use domain::checklists::{Checklist, Done, Item, SetAside};
 use domain::comments::Comment;
 use domain::criteria::{Criterion, CriterionState};
+use domain::exchange::profile::Profile;
 use domain::gates::Gates;
 use domain::ids::{AssessmentId, ChecklistId, MetricId, ProjectId, SourceId, UserId, VerificationId};
 use domain::metrics::{Direction, Measurement, Metric, Threshold};
@@ -299,6 +300,9 @@ pub(crate) fn source(project: ProjectId, sha256: &str) -> Source {
         created_by: id(),
         created_at: at(),
         saved_at: None,
+        corrections: Vec::new(),
+        profile: Profile::default(),
+        version: Version::FIRST,
     }
 }
 

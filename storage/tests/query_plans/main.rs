@@ -7,6 +7,8 @@
 #[path = "changes.rs"]
 mod changes_room;
 mod decisions;
+#[path = "exchange.rs"]
+mod exchange_room;
 mod lint;
 #[path = "metrics.rs"]
 mod metrics_room;
@@ -27,6 +29,7 @@ use domain::assessments::{Note, Rating};
 use domain::blockers::{Blocker, BlockerState};
 use domain::changes::{Part, Remembered};
 use domain::checklists::{Evidence, Item, Proof};
+use domain::exchange::profile::Profile;
 use domain::history::{Event, EventKind};
 use domain::ids::{AssessmentId, ProjectId, UserId};
 use domain::projects::Project;
@@ -97,6 +100,7 @@ async fn many(tx: &mut Tx) -> Many {
         }
         let audit = audits(tx, row.id).await;
         registers(tx, row.id).await;
+        exchange_room::write(tx, row.id, audit).await;
         lint::write(tx, row.id, ROWS).await;
         last = Some(Many { project: row, audit, user: person.id });
     }
@@ -111,7 +115,7 @@ async fn audits(tx: &mut Tx, project: ProjectId) -> AssessmentId {
     for day in 1..=9 {
         let document = source(project, &format!("sha {day}"));
         exchange::insert(tx, &document).await.unwrap();
-        exchange::set_saved(tx, document.id, at()).await.unwrap();
+        exchange::set_saved(tx, document.id, &Profile::default(), document.version, at()).await.unwrap();
         let mut audit = assessment(project, &format!("2031-01-0{day}"));
         audit.assessment.source = Some(document.id);
         assessments::insert(tx, &audit).await.unwrap();
@@ -215,9 +219,7 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     let finding = assessments::list_findings(tx, many.audit, Window::first(1)).await.unwrap().remove(0);
     assessments::find_finding(tx, project, finding.id).await.unwrap();
     assessments::list_notes(tx, many.audit, few).await.unwrap();
-    exchange::find(tx, project, head.assessment.source.unwrap()).await.unwrap();
-    exchange::saved(tx, project, "sha 9").await.unwrap().unwrap();
-    exchange::delete_forgotten(tx, at()).await.unwrap();
+    exchange_room::read(tx, project, head.assessment.source.unwrap(), few).await;
     let whose = blockers::Filter { owner: blockers::OwnedBy::Member(many.user), ..blockers::Filter::default() };
     blockers::list(tx, project, &whose, at().today(), few).await.unwrap();
     blockers::count_matching(tx, project, &whose, at().today()).await.unwrap();
@@ -229,7 +231,6 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     blockers::insert(tx, &one).await.unwrap();
     blockers::update(tx, &one, one.version).await.unwrap();
     blockers::find(tx, project, one.id).await.unwrap();
-    blockers::keys(tx, project).await.unwrap();
     let (asked, matrix) = (risks::Filter::default(), Matrix::default());
     risks::list(tx, project, &asked, &matrix, at().today(), few).await.unwrap();
     risks::count_matching(tx, project, &asked, &matrix, at().today()).await.unwrap();
@@ -244,8 +245,7 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     let one = risk(project, 0);
     risks::insert(tx, &one).await.unwrap();
     risks::find(tx, project, one.id).await.unwrap();
-    risks::keys(tx, project).await.unwrap();
-    risks::update_levels(tx, project, "risk number 1", &risk(project, 1)).await.unwrap();
+    risks::set_told(tx, &one).await.unwrap();
     checklist_rooms(tx, project, few).await;
     checklists::keys(tx, project).await.unwrap();
     checklists::item_keys(tx, project).await.unwrap();

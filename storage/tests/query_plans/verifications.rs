@@ -9,7 +9,6 @@ pub(crate) async fn read(tx: &mut Tx, project: ProjectId, few: Window) {
     verifications::find(tx, project, row.id).await.unwrap();
     verifications::update(tx, &row, row.version).await.unwrap();
     verifications::count(tx, project, at()).await.unwrap();
-    verifications::keys(tx, project).await.unwrap();
     verifications::next_place(tx, project).await.unwrap();
     assert_eq!(verifications::list_results(tx, row.id, Window::first(9)).await.unwrap().len(), 1);
     verifications::count_results(tx, row.id).await.unwrap();

@@ -74,19 +74,20 @@ pub(in crate::exchange) async fn page(visit: Visit) -> PageResult {
             <Problems problems=fields.problems()/>
             {head::about(&base, &preview)}
             {head::counts(&all, &asked)}
-            {head::decide(&base, &preview, &fields, unsure)}
+            {head::decide(&base, &preview, &fields, unsure).into_any()}
             <div class="review">
                 {source::pane(&preview.source.text, &all, lit, &asked)}
                 <div class="review-records">
-                    {chosen.map(|entry| chosen::form(&entry, &preview, &asked, &fields))}
-                    {head::headlines(&preview, &asked)}
+                    // Their types are erased: that of the whole page would be nested deeper than the compiler goes.
+                    {chosen.map(|entry| chosen::form(&entry, &preview, &asked, &fields).into_any())}
+                    {head::headlines(&preview, &asked).into_any()}
                     {records::list(&list, &asked, &preview)}
                     {pager}
                     {metrics::table(&preview.reading.metrics)}
                 </div>
             </div>
             <SideBySide/>
-            {act::log(&preview, &asked)}
+            {act::log(&preview, &asked).into_any()}
         }
     });
     Ok(page.done(&visit, &DONE))

@@ -79,6 +79,9 @@ pub enum ProfileError {
     /// Too long to be a head, a status or a heading.
     #[error("At most {LONGEST} characters are kept.")]
     Long,
+    /// A sign that no report shows and no database keeps.
+    #[error("There is a sign in it that cannot be kept.")]
+    Sign,
     /// Too many.
     #[error("An import profile keeps at most {MOST} words of each kind; take one out first.")]
     Full,
@@ -195,6 +198,9 @@ impl Profile {
         if written.chars().count() > LONGEST {
             return Err(ProfileError::Long);
         }
+        if written.chars().any(char::is_control) {
+            return Err(ProfileError::Sign);
+        }
         match meaning {
             Meaning::Column(meaning) => put(&mut self.columns, written, meaning),
             Meaning::Status(meaning) => put(&mut self.statuses, written, meaning),
@@ -204,7 +210,7 @@ impl Profile {
 
     /// Reads words as usual again; false where they were not known.
     pub fn forget(&mut self, list: List, written: &str) -> bool {
-        let key = key(written);
+        let key = key(&super::inline::plain(written));
         match list {
             List::Columns => self.columns.remove(&key).is_some(),
             List::Statuses => self.statuses.remove(&key).is_some(),

@@ -52,6 +52,9 @@ pub fn only_news(reading: &Reading, correction: Correction) -> Correction {
 /// # Errors
 /// Where it cannot be made; nothing is changed then.
 pub fn corrected_once(mut reading: Reading, source: &str, correction: &Correction) -> Result<Reading, ReviewError> {
+    if correction.has_zeros() {
+        return Err(ReviewError::Sign);
+    }
     let lines: Vec<&str> = source.lines().collect();
     make(&mut reading, &lines, correction)?;
     Ok(reading)

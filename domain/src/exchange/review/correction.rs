@@ -66,6 +66,23 @@ pub enum Headline {
     Status,
 }
 
+impl Correction {
+    /// What the person wrote.
+    fn texts(&self) -> Vec<&String> {
+        match self {
+            Self::Become { .. } | Self::Merge { .. } | Self::Confirm { .. } => Vec::new(),
+            Self::Say { fields, .. } => fields.values().collect(),
+            Self::Split { into, .. } => into.iter().collect(),
+            Self::Head { text, .. } => vec![text],
+        }
+    }
+
+    /// Whether there are zero characters in it, which `PostgreSQL` cannot keep.
+    pub(super) fn has_zeros(&self) -> bool {
+        self.texts().into_iter().any(|text| text.contains('\0'))
+    }
+}
+
 impl Headline {
     /// All of them, in the order in which they are shown.
     pub const ALL: [Self; 6] = [Self::Title, Self::Date, Self::Overall, Self::Previous, Self::Decision, Self::Status];
@@ -109,6 +126,9 @@ pub enum ReviewError {
     /// There is no such record, or no more.
     #[error("The report has no such record any more: another correction may have changed it. Look at the page again.")]
     Missing,
+    /// A sign that cannot be kept.
+    #[error("There is a sign in it that cannot be kept. Type it again instead of pasting it.")]
+    Sign,
     /// Something has to be there.
     #[error("{0} must not be empty.")]
     Empty(&'static str),
