@@ -111,6 +111,8 @@ fn row(meeting: &Meeting, base: &str, fields: &Fields, met: &Reconciled) -> impl
         let how = meeting.how.map(How::words).unwrap_or_default();
         view! { <span class="second">{format!("The report calls it “{told}” ({how}).")}</span> }
     });
+    let binned =
+        meeting.in_bin.then(|| view! { <span class="second">"Somebody threw a record of this name away; it lies in the bin."</span> });
     let lines = meeting.lines.map(|lines| {
         let href = format!("{base}/import/{}#L{}", met.source.id, lines.first);
         view! { <a class="lines" href=href>{format!("L{}", lines.first)}</a> }
@@ -118,7 +120,7 @@ fn row(meeting: &Meeting, base: &str, fields: &Fields, met: &Reconciled) -> impl
     let (changed, decided) = (changes(&meeting.changes), choice(meeting, fields));
     view! {
         <tr>
-            <th scope="row">{name}<span class="second">{within}</span>{told_as}</th>
+            <th scope="row">{name}<span class="second">{within}</span>{told_as}{binned}</th>
             <Cell label="What changes">{changed}</Cell>
             <Cell label="Lines">{lines}</Cell>
             <Cell label="What to do">{decided}</Cell>

@@ -65,6 +65,10 @@ fn previous(audit: &AssessmentSummary) -> Option<Share> {
 /// The score before, as this audit tells it; behind the audit of the day `after`, where there is one.
 fn before(audit: &AssessmentSummary, day: i64, after: Option<i64>) -> Option<TrendPoint> {
     let share = previous(audit)?;
+    // There is no day between.
+    if after.is_some_and(|after| day - after < 2) {
+        return None;
+    }
     let at = after.map_or(day - BEFORE, |after| (day - BEFORE).max(after + (day - after) / 2));
     Some(TrendPoint {
         date: format!("before {}", audit.ordered_on),

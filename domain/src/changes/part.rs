@@ -61,6 +61,12 @@ impl Part {
         Self::ALL.into_iter().find(|part| part.as_str() == word)
     }
 
+    /// The kind of rows that records of this kind are.
+    #[must_use]
+    pub fn of(kind: RecordKind) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.record() == Some(kind))
+    }
+
     /// The kind of record with a page of its own; `None` for a category, which is shown on its audit.
     #[must_use]
     pub const fn record(self) -> Option<RecordKind> {

@@ -5,6 +5,7 @@ use crate::accounts::Auditor;
 use crate::changes::MOST_SAID;
 use crate::{ServiceError, assessments::registers, people};
 use domain::assessments::Registers;
+use domain::changes::{Part, key};
 use domain::digest::sha256;
 use domain::exchange::Reading;
 use domain::exchange::reconcile::{After, Meeting, reconcile};
@@ -13,7 +14,7 @@ use domain::ids::{AssessmentId, SourceId};
 use domain::time::ReportDate;
 use domain::{Timestamp, Version};
 use storage::exchange::{self as sources, Source};
-use storage::{Db, Tx, Window, assessments, changes};
+use storage::{Db, Tx, Window, assessments, changes, records};
 use uuid::Uuid;
 
 /// What a document says about what the project has already.
@@ -33,7 +34,7 @@ pub struct Reconciled {
     pub already: Option<AssessmentId>,
 }
 
-/// What a document says about what the project has already: fourteen queries, however much there is.
+/// What a document says about what the project has already: fifteen queries, however much there is.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`]
@@ -60,7 +61,10 @@ pub(super) struct Met {
     pub(super) digest: String,
 }
 
-/// Ten queries.
+/// So many records that were thrown away last are known again.
+const MOST_THROWN: i64 = 2_000;
+
+/// Eleven queries.
 pub(super) async fn meet(
     tx: &mut Tx,
     auditor: &Auditor,
@@ -73,6 +77,8 @@ pub(super) async fn meet(
     let here = registers(tx, auditor, now).await?;
     let members = people::known(tx, auditor).await?;
     let remembered: Vec<_> = changes::list(tx, auditor.id(), Window::first(MOST_SAID)).await?.into_iter().map(|said| said.names).collect();
+    let thrown = records::list_deleted(tx, auditor.id(), Window::first(MOST_THROWN)).await?.into_iter();
+    let binned = thrown.filter_map(|row| Some((Part::of(row.record.kind)?, key(&row.title)))).collect();
     let mut told = rows::registers(reading, &origin, Uuid::now_v7);
     for blocker in &mut told.blockers {
         blocker.owner = people::written(&members, blocker.owner.as_ref().map(|owner| owner.name.as_str()));
@@ -83,7 +89,7 @@ pub(super) async fn meet(
     for item in &mut told.items {
         item.assignee = people::written(&members, item.assignee.as_ref().map(|owner| owner.name.as_str()));
     }
-    let meetings = reconcile(&here, &told, &remembered, &auditor.project().words, &origin, newest);
+    let meetings = reconcile(&here, &told, &remembered, &auditor.project().words, &binned, &origin, newest);
     let digest = digest(&meetings);
     Ok(Met { told, meetings, digest })
 }

@@ -4,7 +4,7 @@ use super::rows::{Register, Told};
 use super::{Choice, Meeting, Verdict};
 use crate::assessments::Registers;
 use crate::blockers::Blocker;
-use crate::changes::{How, Known, Named, Remembered, key, pair};
+use crate::changes::{How, Known, Named, Part, Remembered, key, pair};
 use crate::checklists::{Checklist, Item};
 use crate::criteria::Criterion;
 use crate::exchange::rows::Origin;
@@ -12,7 +12,7 @@ use crate::projects::Words;
 use crate::records::one_line;
 use crate::risks::Risk;
 use crate::verifications::Verification;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Names that have less in common are taken for two records where nobody looks, in percent.
@@ -20,7 +20,7 @@ const SURELY: u8 = 80;
 
 /// What a report says about the registers of a project: `here` as they are, `told` as the report alone tells them.
 ///
-/// `newest` is false for a report older than one that is here already: what it says about known records is out of date, so nothing of it
+/// `binned` are names of records that people threw away, as [`key`] folds them. `newest` is false for a report older than one that is here already: what it says about known records is out of date, so nothing of it
 /// is proposed. Each record of either side is in exactly one meeting, what has to be looked at first.
 #[must_use]
 pub fn reconcile(
@@ -28,11 +28,12 @@ pub fn reconcile(
     told: &Registers,
     remembered: &[Remembered],
     words: &Words,
+    binned: &HashSet<(Part, String)>,
     origin: &Origin<'_>,
     newest: bool,
 ) -> Vec<Meeting> {
     let lists = Lists::of(here, told);
-    let desk = Desk { lists: &lists, remembered, words, origin, newest };
+    let desk = Desk { lists: &lists, remembered, words, binned, origin, newest };
     let mut meetings = desk.meet::<Blocker>(here, told);
     meetings.extend(desk.meet::<Risk>(here, told));
     meetings.extend(desk.meet::<Item>(here, told));
@@ -66,6 +67,7 @@ struct Desk<'a> {
     lists: &'a Lists,
     remembered: &'a [Remembered],
     words: &'a Words,
+    binned: &'a HashSet<(Part, String)>,
     origin: &'a Origin<'a>,
     newest: bool,
 }
@@ -106,6 +108,7 @@ impl Desk<'_> {
             known: None,
             told: None,
             how: None,
+            in_bin: false,
             changes: Vec::new(),
             lines: None,
             proposed: Choice::Leave,
@@ -114,11 +117,13 @@ impl Desk<'_> {
     }
 
     fn new<Row: Register>(&self, row: &Row, place: usize) -> Meeting {
+        let in_bin = self.binned.contains(&(Row::PART, key(row.name())));
         Meeting {
             verdict: Verdict::New,
             told: Some(place),
             lines: row.lines(),
-            proposed: Choice::Take,
+            in_bin,
+            proposed: if in_bin { Choice::Leave } else { Choice::Take },
             after: Some(row.clone().after()),
             ..self.blank(row)
         }

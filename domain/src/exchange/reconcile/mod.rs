@@ -38,6 +38,8 @@ pub struct Meeting {
     pub told: Option<usize>,
     /// How it is known that both are the same.
     pub how: Option<How>,
+    /// Whether somebody threw away a record of this name: a new one is proposed no more.
+    pub in_bin: bool,
     /// What would change.
     pub changes: Vec<Change>,
     /// Where the report names it.

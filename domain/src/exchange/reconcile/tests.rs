@@ -8,6 +8,7 @@ use crate::ids::{AssessmentId, ProjectId};
 use crate::projects::Words;
 use crate::text::Title;
 use crate::{Day, Timestamp};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 const EARLIER: &str = "# Kiln audit\n\n## Blockers\n\n### Tier 2\n\n1. **Door opens while hot**\n   - Owner: Ada\n2. **Flue leaks at the joint**\n\n\
@@ -37,7 +38,7 @@ fn told(source: &str, from: u128) -> Registers {
 fn meet(here: &Registers, later: &Registers, newest: bool) -> Vec<Meeting> {
     let by: Title = "Ada".parse().unwrap();
     let origin = Origin { project: ProjectId(Uuid::from_u128(1)), assessment: AssessmentId(Uuid::from_u128(2)), by_name: &by, at: at() };
-    reconcile(here, later, &[], &Words::default(), &origin, newest)
+    reconcile(here, later, &[], &Words::default(), &HashSet::from([(Part::Item, "ash is carried out".to_owned())]), &origin, newest)
 }
 
 fn named(meetings: &[Meeting], verdict: Verdict) -> Vec<&str> {
@@ -93,7 +94,7 @@ fn nothing_that_a_person_did_is_undone_unless_somebody_says_so() {
     assert_eq!(proposed(true, Verdict::Reopened), [Choice::Leave]);
     assert!(proposed(true, Verdict::Done).iter().all(|choice| *choice == Choice::Take));
     assert!(proposed(false, Verdict::Done).iter().all(|choice| *choice == Choice::Leave), "an older report is no news");
-    assert!(proposed(false, Verdict::New).iter().all(|choice| *choice == Choice::Take));
+    assert_eq!(proposed(false, Verdict::New), [Choice::Take, Choice::Leave], "what somebody threw away is not proposed again");
 }
 
 #[test]
@@ -123,6 +124,32 @@ fn a_waiver_stays_where_the_report_still_has_the_blocker_open() {
     here.blockers[1].waiver = Some(waiver);
     let meetings = meet(&here, &told(EARLIER, 900), true);
     assert!(meetings.iter().all(|meeting| meeting.verdict == Verdict::Same));
+}
+
+#[test]
+fn a_risk_that_is_not_closed_yet_stays_open_and_one_that_comes_closed_is_no_open_one() {
+    let with = |status: &str| {
+        EARLIER.replace("| Clay cracks | Low | Slow cooling | Open |", &format!("| Clay cracks | Low | Slow cooling | {status} |"))
+    };
+    for status in ["Not closed yet", "To be closed in May", "Mitigated", "Accepted"] {
+        let meetings = meet(&told(EARLIER, 100), &told(&with(status), 900), true);
+        let clay = meetings.iter().find(|meeting| meeting.name == "Clay cracks").unwrap();
+        assert_eq!(clay.verdict, Verdict::Changed, "{status}");
+    }
+    assert!(told(&with("Closed"), 100).risks[1].closure.is_some());
+    assert!(told(EARLIER, 100).risks[1].closure.is_none());
+}
+
+#[test]
+fn what_goes_with_a_state_is_told() {
+    let mut here = told(EARLIER, 100);
+    let resolution =
+        crate::blockers::Resolution { at: at(), by_name: "Ada".parse().unwrap(), evidence: Some("Tried twice".parse().unwrap()) };
+    here.blockers[1] = here.blockers[1].clone().resolve(resolution).unwrap();
+    let meetings = meet(&here, &told(EARLIER, 900), true);
+    let flue = meetings.iter().find(|meeting| meeting.name == "Flue leaks at the joint").unwrap();
+    assert_eq!((flue.verdict, flue.proposed), (Verdict::Reopened, Choice::Leave));
+    assert!(flue.changes.iter().any(|change| change.field == "Evidence" && change.before == "Tried twice" && change.after.is_empty()));
 }
 
 #[test]

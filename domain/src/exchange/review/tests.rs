@@ -85,6 +85,34 @@ fn values_are_corrected_and_others_stay() {
 }
 
 #[test]
+fn a_form_that_sends_all_its_fields_keeps_only_what_is_news() {
+    let reading = read(SOURCE);
+    let heat = at(&reading, Kind::Category, 0);
+    let sent = say(heat, &[(Field::Title, "Heat"), (Field::Score, "61"), (Field::Max, "100"), (Field::Body, "")]);
+    assert_eq!(only_news(&reading, sent), say(heat, &[(Field::Score, "61")]));
+    assert_eq!(only_news(&reading, say(heat, &[(Field::Title, "Heat ")])), Correction::Confirm { at: vec![heat] });
+}
+
+#[test]
+fn a_record_that_is_named_twice_is_meant_once() {
+    let reading = read(SOURCE);
+    let gap = at(&reading, Kind::Gap, 0);
+    let reading = done(&Correction::Become { at: vec![gap, gap], kind: Kind::Risk });
+    assert_eq!(reading.risks.len(), 1);
+    assert_eq!(corrected_once(read(SOURCE), SOURCE, &Correction::Merge { at: vec![gap, gap] }).unwrap_err(), ReviewError::Few);
+}
+
+#[test]
+fn an_item_of_an_unsure_list_is_sure_once_somebody_says_so() {
+    let mut reading = read(SOURCE);
+    reading.checklists[0].confidence = Confidence::GUESSED;
+    let first = at(&reading, Kind::Item, 0);
+    let reading = corrected_once(reading, SOURCE, &Correction::Confirm { at: vec![first] }).unwrap();
+    let unsure: Vec<bool> = entries(&reading, Some(Kind::Item)).iter().map(Entry::is_unsure).collect();
+    assert_eq!(unsure, [true, false]);
+}
+
+#[test]
 fn values_that_do_not_fit_are_refused_with_what_to_do() {
     let reading = read(SOURCE);
     let heat = at(&reading, Kind::Category, 0);
