@@ -5,9 +5,13 @@ use crate::timing::{Times, print, ratio};
 use anyhow::{Result, ensure};
 use pulldown_cmark::{Options, Parser};
 use std::hint::black_box;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 const BYTES: usize = 64 * 1024;
+/// The median may take no longer.
+const MOST: Duration = Duration::from_millis(10);
+/// Nor more times what parsing the Markdown takes.
+const MOST_TIMES: f64 = 5.0;
 
 pub(crate) fn measure(rounds: usize) -> Result<()> {
     let text = reports::of_size(BYTES);
@@ -24,6 +28,9 @@ pub(crate) fn measure(rounds: usize) -> Result<()> {
     }
     print("reading a report into records", &read, None, text.len());
     print("parsing its Markdown only", &parsed, None, text.len());
-    println!("reading takes {:.1} times as long as parsing", ratio(&read, &parsed));
+    let times = ratio(&read, &parsed);
+    println!("reading takes {times:.1} times as long as parsing");
+    ensure!(read.percentile(50) <= MOST, "reading a report is too slow");
+    ensure!(times <= MOST_TIMES, "reading a report takes too many times what parsing it takes");
     Ok(())
 }
