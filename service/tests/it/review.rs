@@ -2,7 +2,7 @@
 
 use crate::world::{LATER, REPORT, World, at};
 use domain::Version;
-use domain::changes::{Group, Part};
+use domain::changes::{Comparison, Group, Part};
 use domain::exchange::profile::{Announced, Meaning};
 use domain::exchange::review::{Correction, Field, Headline, Kind, Spot, entries};
 use domain::ids::SourceId;
@@ -194,7 +194,11 @@ async fn audits_are_compared_as_they_were_corrected_whatever_the_project_means_l
     assert_eq!(entry(Part::Item, "Lock is tried with gloves (blocking)").group, Group::New);
     let nothing = [("Before the first firing".to_owned(), Meaning::Heading(Announced::Nothing))];
     learn(&room.world.db, &room.proof, &nothing, at()).await.unwrap();
-    assert_eq!(compared().await, found);
+    // Rows that only the report has get an identity anew each time.
+    let told = |found: Comparison| -> Vec<_> {
+        found.entries.into_iter().map(|entry| (entry.part, entry.name, entry.group, entry.changes)).collect()
+    };
+    assert_eq!(told(compared().await), told(found));
 }
 
 #[tokio::test]
