@@ -62,7 +62,7 @@ const PAGES: &[(&str, u64)] = &[
     ("/projects/{slug}/import/{source}", 7),
     ("/projects/{slug}/import/{source}?kind=item&record=item-{line}", 7),
     ("/projects/{slug}/import/{source}/words", 5),
-    ("/projects/{slug}/import/{source}/registers", 17),
+    ("/projects/{slug}/import/{source}/registers", 16),
     ("/projects/{slug}/import-profile", 4),
     ("/projects/{slug}/activity", 6),
     ("/projects/{slug}/metrics", 5),

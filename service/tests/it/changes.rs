@@ -41,7 +41,7 @@ async fn a_later_report_is_compared_with_what_the_earlier_one_says() {
     assert_eq!(found.score.moved.as_ref().unwrap().points(2), "+9.2");
     assert_eq!(entry(&found, Part::Category, "Safety").group, Group::Improved);
     let door = entry(&found, Part::Blocker, "Door opens while hot");
-    assert_eq!((door.group, door.matched), (Group::Unchanged, Some(How::Row)), "{door:?}");
+    assert_eq!((door.group, door.matched, door.changes[0].after.as_str()), (Group::Changed, Some(How::Row), "lock is ordered"), "{door:?}");
     let fan = entry(&found, Part::Blocker, "Fan is loud");
     assert_eq!((fan.group, fan.tone), (Group::New, Tone::Worse));
     // The report calls it low; likelihood and impact say that it is what it was.

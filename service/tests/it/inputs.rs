@@ -80,7 +80,7 @@ async fn heads_that_only_the_project_knows_are_read_as_it_means_them() {
     let (world, proof) = room().await;
     let lines = [("Gefahr".to_owned(), Meaning::Column(Column::Risk)), ("Folge".to_owned(), Meaning::Column(Column::Impact))];
     learn(&world.db, &proof, &lines, at()).await.unwrap();
-    saved(&world, &proof, "risks.csv", "Gefahr;Folge\nNebel;hoch\n").await;
+    saved(&world, &proof, "risks.csv", "Gefahr;Folge\nNebel;high\n").await;
     let risk = overview(&world, &proof).await.risks.remove(0);
     assert_eq!((risk.title.as_str(), risk.residual.impact), ("Nebel", Some(Level::High)));
 }

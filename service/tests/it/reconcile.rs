@@ -82,7 +82,7 @@ async fn what_a_report_calls_done_is_closed_and_its_history_says_which_report_di
     let met = room.met(source).await;
     let of =
         |verdict| met.meetings.iter().filter(|meeting| meeting.verdict == verdict).map(|meeting| meeting.name.as_str()).collect::<Vec<_>>();
-    let done = ["Door opens while hot", "Power cut during a firing", "Lock is tried with gloves", "The door stays shut."];
+    let done = ["Door opens while hot", "Power cut during a firing", "Lock is tried with gloves (blocking)", "The door stays shut."];
     assert_eq!(of(Verdict::Done), done);
     assert_eq!((of(Verdict::Reopened), of(Verdict::New)), (vec!["Chimney is swept"], vec!["Flue leaks at the joint"]));
     assert!(met.newest && met.already.is_none());
@@ -115,7 +115,7 @@ async fn what_is_done_here_is_opened_again_only_where_somebody_chooses_so() {
     let form = ImportForm { seen: Some(met.digest.clone()), ..chosen(chimney, Choice::Take) };
     let saved = room.save(source, &form).await.unwrap();
     assert_eq!((saved.taken.reopened, saved.taken.closed), (1, 4));
-    assert_eq!(room.ticked().await, ["Lock is tried with gloves"]);
+    assert_eq!(room.ticked().await, ["Lock is tried with gloves (blocking)"]);
     assert!(room.events().await.iter().any(|event| event.kind == EventKind::ItemUnticked));
 }
 

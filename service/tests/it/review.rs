@@ -2,7 +2,7 @@
 
 use crate::world::{LATER, REPORT, World, at};
 use domain::Version;
-use domain::changes::{Group, Part};
+use domain::changes::{Comparison, Group, Part};
 use domain::exchange::profile::{Announced, Meaning};
 use domain::exchange::review::{Correction, Field, Headline, Kind, Spot, entries};
 use domain::ids::SourceId;
@@ -160,7 +160,7 @@ async fn an_audit_has_the_records_as_they_were_corrected() {
     room.correct(source, say(safety, Field::Score, "75")).await;
     let door = spot(&shown, Kind::Blocker, "Door opens while hot");
     room.correct(source, Correction::Become { at: vec![door], kind: Kind::Item }).await;
-    let lock = spot(&shown, Kind::Item, "Lock is tried with gloves");
+    let lock = spot(&shown, Kind::Item, "Lock is tried with gloves (blocking)");
     room.correct(source, Correction::Split { at: lock, into: vec!["Lock is tried".into(), "Gloves are tried".into()] }).await;
     room.correct(source, head(Headline::Overall, "78/100")).await;
     room.correct(source, head(Headline::Date, "2031-03")).await;
@@ -182,7 +182,7 @@ async fn audits_are_compared_as_they_were_corrected_whatever_the_project_means_l
     let shown = room.shown(source).await;
     let power = spot(&shown, Kind::Risk, "Power cut during a firing");
     room.correct(source, say(power, Field::Level, "Critical")).await;
-    let lock = spot(&shown, Kind::Item, "Lock is tried with gloves");
+    let lock = spot(&shown, Kind::Item, "Lock is tried with gloves (blocking)");
     room.correct(source, Correction::Become { at: vec![lock], kind: Kind::Note }).await;
     let first = room.saved(source).await.assessment;
     let later = room.saved(room.staged(LATER).await).await.assessment;
@@ -191,10 +191,14 @@ async fn audits_are_compared_as_they_were_corrected_whatever_the_project_means_l
     let entry = |part, name: &str| found.entries.iter().find(|entry| entry.part == part && entry.name == name).unwrap();
     let risk = entry(Part::Risk, "Power cut during a firing");
     assert!(risk.changes.iter().any(|change| (change.before.as_str(), change.after.as_str()) == ("critical", "low")), "{risk:?}");
-    assert_eq!(entry(Part::Item, "Lock is tried with gloves").group, Group::New);
+    assert_eq!(entry(Part::Item, "Lock is tried with gloves (blocking)").group, Group::New);
     let nothing = [("Before the first firing".to_owned(), Meaning::Heading(Announced::Nothing))];
     learn(&room.world.db, &room.proof, &nothing, at()).await.unwrap();
-    assert_eq!(compared().await, found);
+    // Rows that only the report has get an identity anew each time.
+    let told = |found: Comparison| -> Vec<_> {
+        found.entries.into_iter().map(|entry| (entry.part, entry.name, entry.group, entry.changes)).collect()
+    };
+    assert_eq!(told(compared().await), told(found));
 }
 
 #[tokio::test]
