@@ -261,8 +261,7 @@ fn item_entry(item: &Item<'_>) -> Option<Entry> {
     let (title, state) = without_state(&title);
     let (title, rest) = without_fields(&title).map_or((title.clone(), rest), |(title, fields)| (title, Some(fields)));
     let title = title.trim_end_matches(['.', ':']).to_owned();
-    let ticked =
-        item.task == Some(true) || is_struck(&raw) || raw.starts_with("~~") || raw.trim_start().starts_with('✅') || state == Some(true);
+    let ticked = item.task == Some(true) || is_struck(&raw) || raw.trim_start().starts_with('✅') || state == Some(true);
     let mut entry = Entry { title, body: rest, done: ticked, first: item.lines.first, last: item.lines.last, ..Entry::default() };
     let mut lines = Vec::new();
     item.blocks.iter().for_each(|block| text_lines(block, &mut lines));

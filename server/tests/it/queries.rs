@@ -5,6 +5,7 @@ use crate::roles::{browser, server};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 /// Every page that can be asked for, as the application names it, and its queries.
@@ -58,11 +59,13 @@ const PAGES: &[(&str, u64)] = &[
     ("/projects/{slug}/criteria/new", 4),
     ("/projects/{slug}/criteria/{criterion}", 9),
     ("/projects/{slug}/criteria/{criterion}/edit", 5),
-    ("/projects/{slug}/import", 3),
+    ("/projects/{slug}/import", 4),
     ("/projects/{slug}/import/{source}", 7),
     ("/projects/{slug}/import/{source}?kind=item&record=item-{line}", 7),
     ("/projects/{slug}/import/{source}/words", 5),
-    ("/projects/{slug}/import/{source}/registers", 16),
+    ("/projects/{slug}/import/{source}/reading.json", 7),
+    ("/projects/{slug}/import/{source}/registers", 17),
+    ("/projects/{slug}/import-batches/{batch}", 5),
     ("/projects/{slug}/import-profile", 4),
     ("/projects/{slug}/activity", 6),
     ("/projects/{slug}/metrics", 5),
@@ -190,6 +193,8 @@ async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     found.push(("{source}".into(), last(&second)));
     found.push(("{line}".into(), line.to_string()));
     learn(owner, &second, rows).await;
+    let together = owner.upload("/projects/tide/import", "together.zip", &archive(rows)).await;
+    found.push(("{batch}".into(), last(together.header("location"))));
     found.push(("{record}".into(), last(&blocker)));
     let item = first(owner, "/projects/tide/checklists", "/projects/tide/items/").await;
     owner.upload_as(&format!("{item}/evidence"), &[("kind", "file")], "file", "run.log", b"fine").await;
@@ -207,6 +212,16 @@ async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     let frozen = owner.post(&format!("{assessment}/freeze"), &freeze).await;
     assert_eq!(frozen.status, 303, "{}", frozen.text());
     found
+}
+
+/// An archive of so many small reports.
+fn archive(rows: usize) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for row in 0..=rows {
+        zip.start_file(format!("{row}.md"), zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(format!("# Small report {row}\n").as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
 }
 
 /// Corrects so many records of a report, and says what so many words mean.

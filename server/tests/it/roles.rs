@@ -94,6 +94,8 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/projects/tide/checklists/paste", [303, 404, 403, 200, 200, 200, 200]),
         ("/projects/tide/import", [303, 404, 403, 403, 200, 200, 200]),
         ("/projects/tide/import-profile", [303, 404, 403, 403, 200, 200, 200]),
+        ("/projects/tide/import-batches/00000000-0000-0000-0000-000000000000", [303, 404, 403, 403, 404, 404, 404]),
+        ("/projects/tide/import/00000000-0000-0000-0000-000000000000/reading.json", [303, 404, 403, 403, 404, 404, 404]),
         ("/projects/tide/import/00000000-0000-0000-0000-000000000000", [303, 404, 403, 403, 404, 404, 404]),
         ("/projects/tide/import/00000000-0000-0000-0000-000000000000/words", [303, 404, 403, 403, 404, 404, 404]),
         ("/projects/tide/import/00000000-0000-0000-0000-000000000000/registers", [303, 404, 403, 403, 404, 404, 404]),
@@ -147,6 +149,7 @@ async fn every_form_obeys_those_who_may_and_nobody_else() {
         ),
         ("/projects/tide/import/00000000-0000-0000-0000-000000000000/words", &[("means-0", "x")], [303, 404, 403, 403, 404, 404, 404]),
         ("/projects/tide/import/00000000-0000-0000-0000-000000000000/registers", &[("seen", "x")], [303, 404, 403, 403, 404, 404, 404]),
+        ("/projects/tide/import-batches/00000000-0000-0000-0000-000000000000", &[("take", "on")], [303, 404, 403, 403, 404, 404, 404]),
         ("/projects/tide/import/00000000-0000-0000-0000-000000000000/discard", &[("discard", "yes")], [303, 404, 403, 403, 303, 303, 303]),
         // Allowed, and then refused for want of a reason, or because nothing is dismissed.
         ("/projects/tide/lint/dismiss", &[PRINT, ("rule-of", "HP001")], [303, 404, 403, 403, 422, 422, 422]),

@@ -261,7 +261,12 @@ async fn project(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(),
             let auditor = who.auditor(db, slug).await?;
             let source = exchange::stage(db, &auditor, "x.md", b"# X".to_vec(), at()).await?;
             exchange::preview(db, &auditor, source, at()).await?;
-            exchange::discard(db, &auditor, source).await
+            exchange::discard(db, &auditor, source).await?;
+            let file = exchange::File { name: "x.md".into(), bytes: format!("# Together, {}", who.user().name).into() };
+            let batch = exchange::stage_many(db, &auditor, vec![file], at()).await?;
+            exchange::batch(db, &auditor, batch, at()).await?;
+            exchange::batches(db, &auditor).await?;
+            exchange::save_batch(db, &auditor, batch, true, at).await
         }
         UseCase::SetMember => {
             let owner = who.owner(db, slug).await?;

@@ -32,7 +32,7 @@ pub(in crate::exchange) async fn correct(visit: Visit, sent: Values) -> Result<D
     Ok(Done::at(format!("{}?done={word}{kind}{record}", visit.path)))
 }
 
-pub(super) fn broken() -> ServiceError {
+fn broken() -> ServiceError {
     ServiceError::Invalid { field: "", message: "The form was incomplete. Reload the page and try again.".into() }
 }
 

@@ -83,7 +83,7 @@ pub(in crate::exchange) async fn page(visit: Visit) -> PageResult {
                     {head::headlines(&preview, &asked).into_any()}
                     {records::list(&list, &asked, &preview)}
                     {pager}
-                    {metrics::table(&preview.reading.metrics)}
+                    {metrics::table(&preview.reading.metrics).into_any()}
                 </div>
             </div>
             <SideBySide/>
@@ -107,7 +107,7 @@ pub(in crate::exchange) async fn save(visit: Visit, sent: Values) -> Result<Done
     let auditor = visit.viewer().await?.auditor()?;
     let source = visit.id::<SourceId>("source")?;
     let text = |name| sent.find(name).map(str::to_owned);
-    let version = Some(sent.get("version").parse().map_err(|_| act::broken())?);
+    let version = sent.get("version").parse().ok();
     let form = ImportForm { title: text("title"), date: text("date"), version, ..ImportForm::default() };
     let base = base(auditor.project());
     if service::exchange::has_more_to_show(&visit.state.db, &auditor, source, &form, service::now()).await? {
