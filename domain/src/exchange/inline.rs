@@ -7,6 +7,9 @@ use std::borrow::Cow;
 /// How far ahead the end of a link, tag or code span is looked for, in bytes; keeps the work linear.
 const LOOK_AHEAD: usize = 1000;
 
+/// The byte that digits, letters and signs in the width of Chinese signs begin with: `８`, `％`, `：`.
+pub(super) const FULL_WIDTH: u8 = 0xef;
+
 /// How much of a text counts as its last words, in bytes.
 const TAIL: usize = 200;
 
@@ -17,7 +20,18 @@ pub(super) fn plain(raw: &str) -> String {
 
 /// As [`plain`]; most texts have no marks and stay as they are.
 fn stripped(raw: &str) -> Cow<'_, str> {
-    let Some(first) = raw.bytes().position(is_mark) else { return collapsed(raw) };
+    match unmarked(raw) {
+        Cow::Borrowed(text) => collapsed(text),
+        Cow::Owned(text) => Cow::Owned(match collapsed(&text) {
+            Cow::Borrowed(collapsed) if collapsed.len() == text.len() => text,
+            collapsed => collapsed.into_owned(),
+        }),
+    }
+}
+
+/// The text without marks, with white space as it is.
+fn unmarked(raw: &str) -> Cow<'_, str> {
+    let Some(first) = raw.bytes().position(is_mark) else { return Cow::Borrowed(raw) };
     let (lead, mut rest) = raw.split_at(first);
     let mut out = String::with_capacity(raw.len());
     out.push_str(lead);
@@ -44,10 +58,7 @@ fn stripped(raw: &str) -> Cow<'_, str> {
             }
         };
     }
-    Cow::Owned(match collapsed(&out) {
-        Cow::Borrowed(text) if text.len() == out.len() => out,
-        text => text.into_owned(),
-    })
+    Cow::Owned(out)
 }
 
 /// Whether a Markdown mark may begin with this byte.
@@ -191,7 +202,7 @@ pub(super) fn bare(raw: &str) -> String {
 
 /// Lower-case words of the text, each with a space on both sides, so that `contains(" word ")` finds words.
 pub(super) fn words(raw: &str) -> String {
-    let text = stripped(raw);
+    let text = unmarked(raw);
     let mut out = String::with_capacity(text.len() + 2);
     out.push(' ');
     let mut rest = &*text;
@@ -263,6 +274,9 @@ fn dash(text: &str) -> Option<&str> {
 /// `**Key:** value`, `**Key**: value`, `Key: value`, `**Key: value**`: the plain key and the raw value.
 pub(super) fn key_value(line: &str) -> Option<(String, &str)> {
     let line = line.trim();
+    if !line.bytes().any(|byte| matches!(byte, b':' | FULL_WIDTH)) {
+        return None;
+    }
     let lead: usize = line.chars().take_while(|c| is_symbol(*c) || *c == ' ').map(char::len_utf8).sum();
     let line = &line[lead..];
     let (colon, sign) = line.match_indices([':', '：']).find(|(at, sign)| {
