@@ -89,6 +89,35 @@ fn has_wide_space(bytes: &[u8]) -> bool {
     })
 }
 
+/// What each ASCII sign is in words: a small letter or digit, nothing (0) for an apostrophe, else a space.
+const IN_WORDS: [u8; 128] = {
+    let (mut signs, mut at) = ([b' '; 128], 0);
+    while at < 128 {
+        let sign = at as u8;
+        if sign.is_ascii_alphanumeric() {
+            signs[at] = sign.to_ascii_lowercase();
+        }
+        at += 1;
+    }
+    signs[b'\'' as usize] = 0;
+    signs
+};
+
+/// The small words of a text, each with a space on both sides; `None` where it has signs beyond ASCII.
+pub(super) fn ascii_words(text: &str) -> Option<String> {
+    let mut words = vec![b' '; text.len() + 2];
+    let mut length = 1;
+    for byte in text.bytes() {
+        let sign = *IN_WORDS.get(usize::from(byte))?;
+        words[length] = sign;
+        // What is left out, or a second space, is written over by the next one.
+        length += usize::from(sign != 0 && (sign != b' ' || words[length - 1] != b' '));
+    }
+    words[length] = b' ';
+    words.truncate(length + usize::from(words[length - 1] != b' '));
+    String::from_utf8(words).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -84,29 +84,38 @@ const LONGEST_ROW: usize = 600;
 /// `Overall: 7/10. Verdict: hold`.
 fn parts(raw: &str) -> Vec<&str> {
     let mut found = Vec::new();
-    // Most lines have no such sign, and one part.
-    if !raw.bytes().any(|byte| matches!(byte, b'|' | b'*' | 0xc2 | 0xe2 | FULL_WIDTH)) && !raw.as_bytes().windows(2).any(|two| two == b". ")
-    {
-        found.push(raw);
-        return found;
-    }
-    let separated = raw.split(" | ").flat_map(|part| part.split(['·', '•', '｜']));
-    if raw.len() > LONGEST_ROW {
-        return separated.collect();
-    }
-    for part in separated {
-        let mut from = 0;
-        for (at, _) in part.match_indices("**").chain(part.match_indices(". ")).filter(|(at, _)| *at > 0) {
-            let behind = &part[at..];
-            let begins = if behind.starts_with("**") { begins_bold_key(behind) } else { begins_known_key(&behind[2..]) };
-            if begins && at > from {
-                found.push(&part[from..at]);
-                from = if behind.starts_with("**") { at } else { at + 2 };
-            }
-        }
-        found.push(&part[from..]);
+    let mut add = |part| if raw.len() > LONGEST_ROW { found.push(part) } else { add_parts(part, &mut found) };
+    // Most lines have none of these signs.
+    if raw.bytes().any(|byte| matches!(byte, b'|' | 0xc2 | 0xe2 | FULL_WIDTH)) {
+        raw.split(" | ").flat_map(|part| part.split(['·', '•', '｜'])).for_each(add);
+    } else {
+        add(raw);
     }
     found
+}
+
+/// The parts between bold keys and sentences.
+fn add_parts<'a>(part: &'a str, found: &mut Vec<&'a str>) {
+    let mut from = 0;
+    for at in places_of(part, *b"**").chain(places_of(part, *b". ")).filter(|at| *at > 0) {
+        let behind = &part[at..];
+        let begins = if behind.starts_with("**") { begins_bold_key(behind) } else { begins_known_key(&behind[2..]) };
+        if begins && at > from {
+            found.push(&part[from..at]);
+            from = if behind.starts_with("**") { at } else { at + 2 };
+        }
+    }
+    found.push(&part[from..]);
+}
+
+/// Where two signs stand, from left to right and apart from each other.
+fn places_of(text: &str, signs: [u8; 2]) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + text.as_bytes().get(from..)?.windows(2).position(|two| two == signs)?;
+        from = at + 2;
+        Some(at)
+    })
 }
 
 /// `**Verdict:** …`, `**Verdict**: …`
@@ -187,10 +196,12 @@ fn starts_value(text: &str) -> bool {
 
 /// `Verdict — hold`: a key that decides, and what it decides, with a dash between.
 fn dashed(part: &str) -> Option<(String, &str)> {
-    if !part.bytes().any(|byte| matches!(byte, b'-' | 0xe2)) {
-        return None;
-    }
-    let (key, value) = part.split_once(" — ").or_else(|| part.split_once(" – ")).or_else(|| part.split_once(" - "))?;
+    let wide = || part.split_once(" — ").or_else(|| part.split_once(" – "));
+    let split = if part.is_ascii() { None } else { wide() };
+    let (key, value) = split.or_else(|| {
+        let at = part.as_bytes().windows(3).position(|three| three == b" - ")?;
+        Some((&part[..at], &part[at + 3..]))
+    })?;
     let key = plain(key);
     (key.split(' ').count() <= 4 && matches!(kind_of(&key), Some(Key::Verdict))).then_some((key, value.trim()))
 }

@@ -1,6 +1,6 @@
 //! Text inside a line: without its Markdown marks, symbols and numbering, and split into key and value.
 
-use super::bytes::is_single_spaced;
+use super::bytes::{ascii_words, is_single_spaced};
 use super::letters::{half_width, runs_on};
 use std::borrow::Cow;
 
@@ -203,6 +203,9 @@ pub(super) fn bare(raw: &str) -> String {
 /// Lower-case words of the text, each with a space on both sides, so that `contains(" word ")` finds words.
 pub(super) fn words(raw: &str) -> String {
     let text = unmarked(raw);
+    if let Some(words) = ascii_words(&text) {
+        return words;
+    }
     let mut out = String::with_capacity(text.len() + 2);
     out.push(' ');
     let mut rest = &*text;
@@ -357,6 +360,8 @@ mod tests {
     #[test]
     fn signs_of_scripts_without_spaces_are_words_of_their_own() {
         assert_eq!(words("风险登记 (Risk)"), " 风 险 登 记 risk ");
+        assert_eq!(words("It's  Go/No-Go — don’t\t"), " its go no go dont ");
+        assert_eq!([words("It's  -Go/No-Go'"), words("''"), words(""), words("-")], [" its go no go ", " ", " ", " "]);
         assert_eq!(words("위험을 １２％"), " 위 험 을 12 ");
         assert_eq!(
             key_value("総合スコア：８５／１００").map(|(key, value)| (key, plain(value))),

@@ -203,9 +203,13 @@ static TOTALS: LazyLock<Lists> =
 
 /// Words for the sum of all rows.
 pub(super) fn is_total(raw: &str) -> bool {
-    let words = words(raw);
-    let found = TOTALS.all_in(&words);
-    let named = found.has(0) || found.has(1) || (found.has(2) && is_overall(&words));
+    is_total_by_words(&words(raw))
+}
+
+/// As [`is_total`], of words already made.
+pub(super) fn is_total_by_words(words: &str) -> bool {
+    let found = TOTALS.all_in(words);
+    let named = found.has(0) || found.has(1) || (found.has(2) && is_overall(words));
     named && words.split_whitespace().count() <= 5
 }
 
@@ -224,7 +228,11 @@ pub(super) fn is_verdict(raw: &str) -> bool {
 
 /// Whether a text says that there is nothing to list: `None`, `None identified.`, `n/a`, `-`.
 pub(super) fn says_none(raw: &str) -> bool {
-    let words = words(raw);
+    says_none_by_words(raw, &words(raw))
+}
+
+/// As [`says_none`], with the words already made.
+pub(super) fn says_none_by_words(raw: &str, words: &str) -> bool {
     let trimmed = words.trim();
     trimmed.is_empty()
         || matches!(

@@ -17,6 +17,7 @@ mod overall;
 mod previous;
 mod risk_fields;
 mod risks;
+mod score_cells;
 mod score_table;
 mod verifications;
 mod weights;
