@@ -57,23 +57,65 @@ fn any_behind(text: &str, sign: u8, mut holds: impl FnMut(usize) -> bool) -> boo
     false
 }
 
-/// Whether a text has no white space but single spaces between words; may say no where there are signs beyond ASCII.
+/// Whether a text has no white space but single spaces between words; may say no where there are control characters.
 pub(super) fn is_single_spaced(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let (mut at, mut before) = (0, 0x80);
+    let (mut at, mut before, mut beyond_ascii) = (0, 0x80, 0);
     while at < bytes.len() {
         let eight = first_eight(&bytes[at..]);
         let found = spaces(eight);
         let doubled = found & (found << 8 | before);
         // Below a space none of the three highest bits is set. Zeros are behind the end of the text, or no white space.
         let controls = !(eight | eight << 1 | eight << 2) & ((eight & LOW) + LOW) & !LOW;
-        if doubled != 0 || controls != 0 || eight & !LOW != 0 {
+        if doubled != 0 || controls != 0 {
             return false;
         }
+        beyond_ascii |= eight & !LOW;
         before = found >> 56;
         at += 8;
     }
-    !text.ends_with(' ')
+    !text.ends_with(' ') && (beyond_ascii == 0 || !has_wide_space(bytes))
+}
+
+/// Whether there is white space beyond ASCII; its signs begin with one of four bytes.
+fn has_wide_space(bytes: &[u8]) -> bool {
+    let next = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        0xc2 => matches!(next(at + 1), 0x85 | 0xa0),
+        0xe1 => (next(at + 1), next(at + 2)) == (0x9a, 0x80),
+        0xe2 => matches!((next(at + 1), next(at + 2)), (0x80, 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf) | (0x81, 0x9f)),
+        0xe3 => (next(at + 1), next(at + 2)) == (0x80, 0x80),
+        _ => false,
+    })
+}
+
+/// What each ASCII sign is in words: a small letter or digit, nothing (0) for an apostrophe, else a space.
+const IN_WORDS: [u8; 128] = {
+    let (mut signs, mut at) = ([b' '; 128], 0);
+    while at < 128 {
+        let sign = at as u8;
+        if sign.is_ascii_alphanumeric() {
+            signs[at] = sign.to_ascii_lowercase();
+        }
+        at += 1;
+    }
+    signs[b'\'' as usize] = 0;
+    signs
+};
+
+/// The small words of a text, each with a space on both sides; `None` where it has signs beyond ASCII.
+pub(super) fn ascii_words(text: &str) -> Option<String> {
+    let mut words = vec![b' '; text.len() + 2];
+    let mut length = 1;
+    for byte in text.bytes() {
+        let sign = *IN_WORDS.get(usize::from(byte))?;
+        words[length] = sign;
+        // What is left out, or a second space, is written over by the next one.
+        length += usize::from(sign != 0 && (sign != b' ' || words[length - 1] != b' '));
+    }
+    words[length] = b' ';
+    words.truncate(length + usize::from(words[length - 1] != b' '));
+    String::from_utf8(words).ok()
 }
 
 #[cfg(test)]
@@ -98,6 +140,11 @@ mod tests {
         fn single_spaces_are_told_from_other_white_space(text in "[ a~@!\t\n\x1f\x7f]{0,20}|[a-z]{1,9}( [a-z]{1,9}){0,3}") {
             let expected = text.split_whitespace().collect::<Vec<_>>().join(" ") == text && !text.contains(|c: char| ('\x01'..' ').contains(&c));
             prop_assert_eq!(is_single_spaced(&text), expected);
+        }
+
+        #[test]
+        fn white_space_beyond_ascii_is_seen(text in "[ aé–中\u{85}\u{a0}\u{1680}\u{2000}-\u{200c}\u{2027}-\u{2030}\u{205f}\u{2060}\u{3000}\u{3001}]{0,12}") {
+            prop_assert_eq!(is_single_spaced(&text), text.split_whitespace().collect::<Vec<_>>().join(" ") == text);
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) enum Order {
 impl Order {
     /// The order of a text: a date in it that can be read in one way only says so, else its language.
     pub(super) fn of(text: &str) -> Self {
-        let clear = text.split(|c: char| c.is_whitespace() || AROUND.contains(&c)).filter_map(slashed).find_map(|(first, second, _)| {
+        let clear = with_slashes(text).filter_map(slashed).find_map(|(first, second, _)| {
             let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
             match (first > 12, second > 12) {
                 (true, false) => Some(Self::DayFirst),
@@ -28,6 +28,21 @@ impl Order {
         });
         clear.unwrap_or(if is_english(text) { Self::MonthFirst } else { Self::DayFirst })
     }
+}
+
+/// The tokens that have a slash behind a digit.
+fn with_slashes(text: &str) -> impl Iterator<Item = &str> {
+    let apart = |c: char| c.is_whitespace() || AROUND.contains(&c);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(from..)?;
+        let mut slashes = rest.match_indices('/').map(|(at, _)| at);
+        let slash = slashes.find(|at| rest[..*at].ends_with(|c: char| c.is_ascii_digit()))?;
+        let start = rest[..slash].char_indices().rev().find(|(_, c)| apart(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+        let end = rest[slash..].find(apart).map_or(rest.len(), |length| slash + length);
+        from += end;
+        Some(&rest[start..end])
+    })
 }
 
 /// Whether the small words of a text are English ones.
@@ -46,19 +61,34 @@ fn is_english(text: &str) -> bool {
 
 /// The first date in the text, the month first where that is open; see [`first_date_in`].
 pub(super) fn first_date(text: &str) -> Option<ReportDate> {
-    first_date_in(text, Order::MonthFirst)
+    first_date_in(text, || Order::MonthFirst)
 }
 
 /// The first date in the text: `2031-02-27`, `27.02.2031`, `02/27/2031`, `February 27, 2031`, `27 février 2031`,
 /// `2031年2月27日`, `February 2031`, `2031-02`. Of days such as `18-25` the last counts: the report is written after them.
-pub(super) fn first_date_in(text: &str, order: Order) -> Option<ReportDate> {
+///
+/// The order is asked for only where a date can be read in two ways.
+pub(super) fn first_date_in(text: &str, order: impl Fn() -> Order) -> Option<ReportDate> {
+    if !may_have_year(text) {
+        return None;
+    }
     let tokens: Vec<&str> = text.split(|c: char| c.is_whitespace() || AROUND.contains(&c)).filter(|token| !token.is_empty()).collect();
     let tokens: Vec<&str> = tokens.into_iter().filter(|token| !BETWEEN.contains(&token.trim_end_matches('.'))).collect();
-    (0..tokens.len()).find_map(|at| numeric(tokens[at], order).or_else(|| counted(&tokens[at..])).or_else(|| worded(&tokens[at..])))
+    (0..tokens.len()).find_map(|at| numeric(tokens[at], &order).or_else(|| counted(&tokens[at..])).or_else(|| worded(&tokens[at..])))
+}
+
+/// Whether there can be a year in the text: four digits in a row, or the sign of one.
+fn may_have_year(text: &str) -> bool {
+    let mut row = 0;
+    let four = text.bytes().any(|byte| {
+        row = if byte.is_ascii_digit() { row + 1 } else { 0 };
+        row == 4
+    });
+    four || (!text.is_ascii() && text.contains(['年', '년']))
 }
 
 /// `2031-02-27` (with or without a time behind it), `2031/02/27`, `27.02.2031`, `02/27/2031`, `27-Feb-2031`, `2031-02`.
-fn numeric(token: &str, order: Order) -> Option<ReportDate> {
+fn numeric(token: &str, order: impl Fn() -> Order) -> Option<ReportDate> {
     let token = token.split_once('T').filter(|(_, time)| time.starts_with(|c: char| c.is_ascii_digit())).map_or(token, |(day, _)| day);
     let token = token.trim_end_matches(['.', ';', ':', '。', '；']);
     let parts: Vec<&str> = token.split(['-', '/', '.']).collect();
@@ -86,9 +116,9 @@ fn slashed(token: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// Day and month before the year; dots and dashes are written where the day comes first.
-fn in_order(first: &str, second: &str, year: &str, slashes: bool, order: Order) -> Option<ReportDate> {
+fn in_order(first: &str, second: &str, year: &str, slashes: bool, order: impl Fn() -> Order) -> Option<ReportDate> {
     let (one, two): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
-    let month_first = if two > 12 { true } else { one <= 12 && slashes && order == Order::MonthFirst };
+    let month_first = if two > 12 { true } else { one <= 12 && slashes && order() == Order::MonthFirst };
     if month_first { date(year, one, Some(second)) } else { date(year, two, Some(first)) }
 }
 
@@ -130,6 +160,9 @@ fn digits(token: &str) -> usize {
 }
 
 fn month(token: &str) -> Option<u32> {
+    if token.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let token = token.trim_end_matches('.').to_lowercase();
     let english = |names: &[&str]| token.len() >= 3 && token.is_ascii() && names[0].starts_with(&token);
     let found =
@@ -212,8 +245,8 @@ mod tests {
         ] {
             assert_eq!(Order::of(text), order, "{text}");
         }
-        assert_eq!(first_date_in("02/10/2031", Order::DayFirst).map(String::from).as_deref(), Some("2031-10-02"));
-        assert_eq!(first_date_in("02/10/2031", Order::MonthFirst).map(String::from).as_deref(), Some("2031-02-10"));
+        assert_eq!(first_date_in("02/10/2031", || Order::DayFirst).map(String::from).as_deref(), Some("2031-10-02"));
+        assert_eq!(first_date_in("02/10/2031", || Order::MonthFirst).map(String::from).as_deref(), Some("2031-02-10"));
     }
 
     proptest! {

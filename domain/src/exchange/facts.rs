@@ -1,13 +1,15 @@
 //! `Key: value` wherever it stands: front matter, lines of text, list items, headings, tables of two columns.
 
-use super::inline::{key_value, plain};
-use super::keys::{Key, key as kind_of};
+use super::inline::{FULL_WIDTH, key_value, plain, words};
+use super::keys::{Key, key as kind_of, key_of_words};
 use super::outline::{Block, Code, Kind, Line, Outline};
 use super::reading::LineRange;
 
 /// A key with its value.
 pub(super) struct Fact {
     pub(super) key: String,
+    /// The key, as [`words`] makes them.
+    pub(super) words: String,
     /// What the key announces.
     pub(super) kind: Option<Key>,
     /// Markdown.
@@ -31,13 +33,14 @@ pub(super) fn facts(outline: &Outline<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
     let head = outline.sections.iter().skip(1).position(|section| !section.blocks.is_empty()).map_or(1, |at| at + 1);
     let mut add = |raw: &str, line: u32, section: usize, task: bool| {
-        if !raw.contains([':', '：', '—', '–', '-']) {
+        if !raw.bytes().any(may_set_off) {
             return;
         }
         let at_top = section <= head;
         for part in parts(raw) {
             if let Some((key, value)) = key_value(part).or_else(|| dashed(part)) {
-                facts.push(Fact { kind: kind_of(&key), key, value: value.to_owned(), line, section, at_top, task });
+                let words = words(&key);
+                facts.push(Fact { kind: key_of_words(&words), words, key, value: value.to_owned(), line, section, at_top, task });
             }
         }
     };
@@ -69,30 +72,50 @@ pub(super) fn facts(outline: &Outline<'_>) -> Vec<Fact> {
     facts
 }
 
+/// Whether a colon or dash, of whatever width, may begin with this byte.
+const fn may_set_off(byte: u8) -> bool {
+    matches!(byte, b':' | b'-' | 0xe2 | FULL_WIDTH)
+}
+
 /// A line that is longer says something, and is not a row of keys.
 const LONGEST_ROW: usize = 600;
 
 /// The parts of a line that may each be a key with its value: `Date: … | Verdict: …`, `**Date:** … **Score:** …`,
 /// `Overall: 7/10. Verdict: hold`.
 fn parts(raw: &str) -> Vec<&str> {
-    let separated = raw.split(" | ").flat_map(|part| part.split(['·', '•', '｜']));
-    if raw.len() > LONGEST_ROW {
-        return separated.collect();
-    }
     let mut found = Vec::new();
-    for part in separated {
-        let mut from = 0;
-        for (at, _) in part.match_indices("**").chain(part.match_indices(". ")).filter(|(at, _)| *at > 0) {
-            let behind = &part[at..];
-            let begins = if behind.starts_with("**") { begins_bold_key(behind) } else { begins_known_key(&behind[2..]) };
-            if begins && at > from {
-                found.push(&part[from..at]);
-                from = if behind.starts_with("**") { at } else { at + 2 };
-            }
-        }
-        found.push(&part[from..]);
+    let mut add = |part| if raw.len() > LONGEST_ROW { found.push(part) } else { add_parts(part, &mut found) };
+    // Most lines have none of these signs.
+    if raw.bytes().any(|byte| matches!(byte, b'|' | 0xc2 | 0xe2 | FULL_WIDTH)) {
+        raw.split(" | ").flat_map(|part| part.split(['·', '•', '｜'])).for_each(add);
+    } else {
+        add(raw);
     }
     found
+}
+
+/// The parts between bold keys and sentences.
+fn add_parts<'a>(part: &'a str, found: &mut Vec<&'a str>) {
+    let mut from = 0;
+    for at in places_of(part, *b"**").chain(places_of(part, *b". ")).filter(|at| *at > 0) {
+        let behind = &part[at..];
+        let begins = if behind.starts_with("**") { begins_bold_key(behind) } else { begins_known_key(&behind[2..]) };
+        if begins && at > from {
+            found.push(&part[from..at]);
+            from = if behind.starts_with("**") { at } else { at + 2 };
+        }
+    }
+    found.push(&part[from..]);
+}
+
+/// Where two signs stand, from left to right and apart from each other.
+fn places_of(text: &str, signs: [u8; 2]) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + text.as_bytes().get(from..)?.windows(2).position(|two| two == signs)?;
+        from = at + 2;
+        Some(at)
+    })
 }
 
 /// `**Verdict:** …`, `**Verdict**: …`
@@ -173,7 +196,12 @@ fn starts_value(text: &str) -> bool {
 
 /// `Verdict — hold`: a key that decides, and what it decides, with a dash between.
 fn dashed(part: &str) -> Option<(String, &str)> {
-    let (key, value) = part.split_once(" — ").or_else(|| part.split_once(" – ")).or_else(|| part.split_once(" - "))?;
+    let wide = || part.split_once(" — ").or_else(|| part.split_once(" – "));
+    let split = if part.is_ascii() { None } else { wide() };
+    let (key, value) = split.or_else(|| {
+        let at = part.as_bytes().windows(3).position(|three| three == b" - ")?;
+        Some((&part[..at], &part[at + 3..]))
+    })?;
     let key = plain(key);
-    (matches!(kind_of(&key), Some(Key::Verdict)) && key.split(' ').count() <= 4).then_some((key, value.trim()))
+    (key.split(' ').count() <= 4 && matches!(kind_of(&key), Some(Key::Verdict))).then_some((key, value.trim()))
 }

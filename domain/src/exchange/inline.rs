@@ -1,11 +1,14 @@
 //! Text inside a line: without its Markdown marks, symbols and numbering, and split into key and value.
 
-use super::bytes::is_single_spaced;
+use super::bytes::{ascii_words, is_single_spaced};
 use super::letters::{half_width, runs_on};
 use std::borrow::Cow;
 
 /// How far ahead the end of a link, tag or code span is looked for, in bytes; keeps the work linear.
 const LOOK_AHEAD: usize = 1000;
+
+/// The byte that digits, letters and signs in the width of Chinese signs begin with: `８`, `％`, `：`.
+pub(super) const FULL_WIDTH: u8 = 0xef;
 
 /// How much of a text counts as its last words, in bytes.
 const TAIL: usize = 200;
@@ -17,7 +20,18 @@ pub(super) fn plain(raw: &str) -> String {
 
 /// As [`plain`]; most texts have no marks and stay as they are.
 fn stripped(raw: &str) -> Cow<'_, str> {
-    let Some(first) = raw.bytes().position(is_mark) else { return collapsed(raw) };
+    match unmarked(raw) {
+        Cow::Borrowed(text) => collapsed(text),
+        Cow::Owned(text) => Cow::Owned(match collapsed(&text) {
+            Cow::Borrowed(collapsed) if collapsed.len() == text.len() => text,
+            collapsed => collapsed.into_owned(),
+        }),
+    }
+}
+
+/// The text without marks, with white space as it is.
+fn unmarked(raw: &str) -> Cow<'_, str> {
+    let Some(first) = raw.bytes().position(is_mark) else { return Cow::Borrowed(raw) };
     let (lead, mut rest) = raw.split_at(first);
     let mut out = String::with_capacity(raw.len());
     out.push_str(lead);
@@ -44,10 +58,7 @@ fn stripped(raw: &str) -> Cow<'_, str> {
             }
         };
     }
-    Cow::Owned(match collapsed(&out) {
-        Cow::Borrowed(text) if text.len() == out.len() => out,
-        text => text.into_owned(),
-    })
+    Cow::Owned(out)
 }
 
 /// Whether a Markdown mark may begin with this byte.
@@ -191,7 +202,10 @@ pub(super) fn bare(raw: &str) -> String {
 
 /// Lower-case words of the text, each with a space on both sides, so that `contains(" word ")` finds words.
 pub(super) fn words(raw: &str) -> String {
-    let text = stripped(raw);
+    let text = unmarked(raw);
+    if let Some(words) = ascii_words(&text) {
+        return words;
+    }
     let mut out = String::with_capacity(text.len() + 2);
     out.push(' ');
     let mut rest = &*text;
@@ -263,6 +277,9 @@ fn dash(text: &str) -> Option<&str> {
 /// `**Key:** value`, `**Key**: value`, `Key: value`, `**Key: value**`: the plain key and the raw value.
 pub(super) fn key_value(line: &str) -> Option<(String, &str)> {
     let line = line.trim();
+    if !line.bytes().any(|byte| matches!(byte, b':' | FULL_WIDTH)) {
+        return None;
+    }
     let lead: usize = line.chars().take_while(|c| is_symbol(*c) || *c == ' ').map(char::len_utf8).sum();
     let line = &line[lead..];
     let (colon, sign) = line.match_indices([':', '：']).find(|(at, sign)| {
@@ -343,6 +360,8 @@ mod tests {
     #[test]
     fn signs_of_scripts_without_spaces_are_words_of_their_own() {
         assert_eq!(words("风险登记 (Risk)"), " 风 险 登 记 risk ");
+        assert_eq!(words("It's  Go/No-Go — don’t\t"), " its go no go dont ");
+        assert_eq!([words("It's  -Go/No-Go'"), words("''"), words(""), words("-")], [" its go no go ", " ", " ", " "]);
         assert_eq!(words("위험을 １２％"), " 위 험 을 12 ");
         assert_eq!(
             key_value("総合スコア：８５／１００").map(|(key, value)| (key, plain(value))),

@@ -1,7 +1,9 @@
 //! What keys such as `Verdict:`, `Overall score:` or `Location:` announce.
 
 use super::inline::words;
-use super::vocabulary::{has, keys as foreign};
+use super::phrases::Lists;
+use super::vocabulary::keys as foreign;
+use std::sync::LazyLock;
 
 /// The kind of a key such as `Verdict:` or `Overall score:`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,33 +37,94 @@ pub(super) enum Field {
     Level,
 }
 
+/// What words of a key say, before it is weighed what that means for all of it.
+#[derive(Clone, Copy)]
+enum Said {
+    OtherTime,
+    Time,
+    OfNow,
+    Whole,
+    Score,
+    Counted,
+    OverallAbroad,
+    Date,
+    OtherDate,
+    DateAbroad,
+    Verdict,
+    OfDeciding,
+    Asked,
+}
+
+#[rustfmt::skip]
+const SAID: [(Said, &[&str]); 15] = [
+    (Said::OtherTime, &["previous", "prior", "target", "next", "baseline", "expected", "required", "minimum"]),
+    (Said::OtherTime, &foreign::OTHER_DATE),
+    (Said::Time, &["last", "review"]),
+    (Said::OfNow, &["last updated", "last refreshed", "last reviewed", "last modified", "last revised", "last update", "review date"]),
+    (Said::Whole, &["overall", "total", "final", "weighted", "aggregate", "composite", "combined", "average", "global", "grand"]),
+    (Said::Score, &SCORE),
+    (Said::Counted, &[
+        "status", "verdict", "date", "issues", "tests", "items", "effort", "time", "cost", "hours", "days", "risk", "findings", "checks",
+    ]),
+    (Said::OverallAbroad, &foreign::OVERALL),
+    (Said::Date, &[
+        "date", "generated", "updated", "refreshed", "assessed", "as of", "dated", "created", "modified", "revised", "last update",
+        "prepared", "audited", "last reviewed",
+    ]),
+    (Said::OtherDate, &[
+        "decision", "due", "target", "launch", "release", "go live", "deadline", "start", "end", "expiry", "expiration", "expires",
+        "birth", "effective", "deployment", "resolution", "completion", "signed", "by",
+    ]),
+    (Said::DateAbroad, &foreign::DATE),
+    (Said::Verdict, &["verdict", "decision", "go no go", "gonogo"]),
+    (Said::Verdict, &foreign::VERDICT),
+    (Said::OfDeciding, &[
+        "date", "threshold", "makers", "maker", "owner", "owners", "criteria", "criterion", "log", "needed", "required", "meeting",
+        "process", "point", "points", "deadline", "record", "matrix", "authority", "committee", "due", "options", "tree", "time",
+    ]),
+    (Said::Asked, &[
+        "production ready", "launch ready", "ready for production", "ready for launch", "ready to launch", "ready to ship",
+        "can we launch",
+    ]),
+];
+
+static KEYS: LazyLock<Lists> = LazyLock::new(|| Lists::numbered(SAID.iter().map(|(said, phrases)| (*said as usize, *phrases))));
+
 /// What a key announces.
 pub(super) fn key(raw: &str) -> Option<Key> {
-    let words = words(raw);
-    let count = count(&words);
-    let whole = |phrases: &[&str]| phrases.contains(&words.trim());
-    if is_of_another_time(&words) {
+    key_of_words(&words(raw))
+}
+
+/// What a key announces, by its words.
+pub(super) fn key_of_words(words: &str) -> Option<Key> {
+    let found = KEYS.all_in(words);
+    let says = |said: Said| found.has(said as usize);
+    let whole = words.trim();
+    // `Previous score`, `Next review date`, `Target status`
+    if says(Said::OtherTime) || (says(Said::Time) && !says(Said::OfNow)) {
         return None;
     }
-    if is_overall_score(&words, count) || has(&words, &foreign::OVERALL) {
+    if is_overall_score(words, says) || says(Said::OverallAbroad) {
         return Some(Key::OverallScore);
     }
-    if is_date(&words, count) {
+    let dates = (says(Said::Date) && !says(Said::OtherDate)) || says(Said::DateAbroad) || whole == "data";
+    if dates && count(words) <= 6 {
         return Some(Key::Date);
     }
-    if is_verdict(&words) {
+    if is_verdict(whole, says) {
         return Some(Key::Verdict);
     }
-    if whole(&["recommendation", "final recommendation", "overall recommendation", "launch recommendation", "release recommendation"])
-        || whole(&foreign::RECOMMENDATION)
-    {
+    if RECOMMENDATION.contains(&whole) || foreign::RECOMMENDATION.contains(&whole) {
         return Some(Key::Recommendation);
     }
-    if is_status(&words) || whole(&foreign::STATUS) {
+    if is_status(whole) || foreign::STATUS.contains(&whole) {
         return Some(Key::Status);
     }
-    field(words.trim()).map(Key::Field)
+    field(whole).map(Key::Field)
 }
+
+const RECOMMENDATION: [&str; 5] =
+    ["recommendation", "final recommendation", "overall recommendation", "launch recommendation", "release recommendation"];
 
 /// How many words there are; three signs of a script without spaces are taken for one.
 fn count(words: &str) -> usize {
@@ -70,100 +133,11 @@ fn count(words: &str) -> usize {
     others.len() + signs.len().div_ceil(3)
 }
 
-/// `Previous score`, `Next review date`, `Target status`.
-fn is_of_another_time(words: &str) -> bool {
-    const OF_NOW: [&str; 7] =
-        ["last updated", "last refreshed", "last reviewed", "last modified", "last revised", "last update", "review date"];
-    let other = has(words, &["previous", "prior", "target", "next", "baseline", "expected", "required", "minimum"])
-        || (has(words, &["last", "review"]) && !has(words, &OF_NOW));
-    other || has(words, &foreign::OTHER_DATE)
-}
-
-fn is_date(words: &str, count: usize) -> bool {
-    const DATE: [&str; 14] = [
-        "date",
-        "generated",
-        "updated",
-        "refreshed",
-        "assessed",
-        "as of",
-        "dated",
-        "created",
-        "modified",
-        "revised",
-        "last update",
-        "prepared",
-        "audited",
-        "last reviewed",
-    ];
-    const OTHER: [&str; 19] = [
-        "decision",
-        "due",
-        "target",
-        "launch",
-        "release",
-        "go live",
-        "deadline",
-        "start",
-        "end",
-        "expiry",
-        "expiration",
-        "expires",
-        "birth",
-        "effective",
-        "deployment",
-        "resolution",
-        "completion",
-        "signed",
-        "by",
-    ];
-    let named = has(words, &DATE) && !has(words, &OTHER);
-    let foreign_name = has(words, &foreign::DATE) || words.trim() == "data";
-    (named || foreign_name) && count <= 6
-}
-
 /// `Verdict`, `Launch decision`, `Go/No-Go`; not `Decision owner`.
-fn is_verdict(words: &str) -> bool {
-    const OF_DECIDING: [&str; 24] = [
-        "date",
-        "threshold",
-        "makers",
-        "maker",
-        "owner",
-        "owners",
-        "criteria",
-        "criterion",
-        "log",
-        "needed",
-        "required",
-        "meeting",
-        "process",
-        "point",
-        "points",
-        "deadline",
-        "record",
-        "matrix",
-        "authority",
-        "committee",
-        "due",
-        "options",
-        "tree",
-        "time",
-    ];
-    let named = has(words, &["verdict", "decision", "go no go", "gonogo"]) || has(words, &foreign::VERDICT);
-    let asked = has(
-        words,
-        &[
-            "production ready",
-            "launch ready",
-            "ready for production",
-            "ready for launch",
-            "ready to launch",
-            "ready to ship",
-            "can we launch",
-        ],
-    ) || matches!(words.trim(), "ready" | "go live" | "outcome" | "gate result" | "ready for release" | "ready to release");
-    (named && !has(words, &OF_DECIDING)) || asked
+fn is_verdict(words: &str, says: impl Fn(Said) -> bool) -> bool {
+    let asked =
+        says(Said::Asked) || matches!(words, "ready" | "go live" | "outcome" | "gate result" | "ready for release" | "ready to release");
+    (says(Said::Verdict) && !says(Said::OfDeciding)) || asked
 }
 
 /// `Status`, `Launch status`, `Certification status`: how the whole stands.
@@ -193,7 +167,7 @@ fn is_status(words: &str) -> bool {
         "document",
     ];
     if matches!(
-        words.trim(),
+        words,
         "status"
             | "state"
             | "launch readiness"
@@ -205,7 +179,7 @@ fn is_status(words: &str) -> bool {
     ) {
         return true;
     }
-    let Some(of) = words.trim().strip_suffix(" status") else { return false };
+    let Some(of) = words.strip_suffix(" status") else { return false };
     let mut rest = format!(" {of} ");
     for phrase in OF {
         rest = rest.replace(&format!(" {phrase} "), " ");
@@ -215,14 +189,18 @@ fn is_status(words: &str) -> bool {
 }
 
 /// `Overall score`, `Total`, `Production readiness`; not `Operational readiness score`, which is that of a part.
-fn is_overall_score(words: &str, count: usize) -> bool {
-    const WHOLE: [&str; 10] = ["overall", "total", "final", "weighted", "aggregate", "composite", "combined", "average", "global", "grand"];
-    const SCORE: [&str; 9] = ["score", "readiness", "rating", "grade", "total", "completion", "health", "maturity", "progress"];
+fn is_overall_score(words: &str, says: impl Fn(Said) -> bool) -> bool {
     const NEUTRAL: [&str; 11] = ["production", "launch", "release", "current", "project", "system", "the", "our", "index", "level", "go"];
-    let alone = matches!(words.trim(), "overall" | "total" | "grand total" | "average" | "weighted average");
-    let about_all = has(words, &WHOLE) || words.split_whitespace().all(|word| NEUTRAL.contains(&word) || SCORE.contains(&word));
+    let whole = words.trim();
+    if matches!(whole, "overall" | "total" | "grand total" | "average" | "weighted average") {
+        return true;
+    }
+    if !says(Said::Score) || says(Said::Counted) {
+        return false;
+    }
+    let about_all = says(Said::Whole) || words.split_whitespace().all(|word| NEUTRAL.contains(&word) || SCORE.contains(&word));
     let part = matches!(
-        words.trim(),
+        whole,
         "score"
             | "health"
             | "maturity"
@@ -234,12 +212,10 @@ fn is_overall_score(words: &str, count: usize) -> bool {
             | "level"
             | "total readiness items"
     );
-    let counts = has(
-        words,
-        &["status", "verdict", "date", "issues", "tests", "items", "effort", "time", "cost", "hours", "days", "risk", "findings", "checks"],
-    );
-    alone || (about_all && has(words, &SCORE) && !part && count <= 6 && !counts)
+    about_all && !part && count(words) <= 6
 }
+
+const SCORE: [&str; 9] = ["score", "readiness", "rating", "grade", "total", "completion", "health", "maturity", "progress"];
 
 fn field(words: &str) -> Option<Field> {
     let fields: [(&[&str], Field); 10] = [

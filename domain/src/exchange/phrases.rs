@@ -17,9 +17,40 @@ pub(super) fn has(words: &str, phrases: &'static [&'static str]) -> bool {
 /// Several lists in an order, looked for all at once.
 pub(super) struct Lists(Index);
 
+/// The numbers of the lists that have a phrase which occurs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found(u64);
+
+impl Found {
+    /// Whether the list with this number has one.
+    pub(super) const fn has(self, list: usize) -> bool {
+        self.0 >> list & 1 == 1
+    }
+
+    /// Whether no list has one.
+    pub(super) const fn is_none(self) -> bool {
+        self.0 == 0
+    }
+}
+
 impl Lists {
     pub(super) fn new(lists: impl IntoIterator<Item = &'static [&'static str]>) -> Self {
-        Self(Index::new(lists.into_iter().enumerate().flat_map(|(at, phrases)| phrases.iter().map(move |phrase| (*phrase, at))).collect()))
+        Self::numbered(lists.into_iter().enumerate())
+    }
+
+    /// Lists with numbers below 64, several of which may have the same one.
+    pub(super) fn numbered(lists: impl IntoIterator<Item = (usize, &'static [&'static str])>) -> Self {
+        Self(Index::new(lists.into_iter().flat_map(|(at, phrases)| phrases.iter().map(move |phrase| (*phrase, at))).collect()))
+    }
+
+    /// Which of the lists have a phrase that occurs.
+    pub(super) fn all_in(&self, words: &str) -> Found {
+        let mut found = 0;
+        self.0.any(words, |list| {
+            found |= 1 << list;
+            false
+        });
+        Found(found)
     }
 
     /// The first of the lists one of whose phrases occurs.
@@ -50,17 +81,17 @@ fn index(phrases: &'static [&'static str]) -> Option<&'static Index> {
 /// Phrases by their first word.
 struct Index {
     /// A bit for each first word, most of which are told from most other words by it.
-    first_words: [u64; 4],
+    first_words: [u64; 16],
     /// At the place its first word hashes to, each phrase with the number of its list.
     buckets: Vec<Vec<(&'static str, usize)>>,
 }
 
 impl Index {
     fn new(phrases: Vec<(&'static str, usize)>) -> Self {
-        let mut index = Self { first_words: [0; 4], buckets: vec![Vec::new(); (2 * phrases.len()).next_power_of_two()] };
+        let mut index = Self { first_words: [0; 16], buckets: vec![Vec::new(); (2 * phrases.len()).next_power_of_two()] };
         for (phrase, list) in phrases {
             let hash = hash(phrase.as_bytes());
-            index.first_words[(hash >> 6 & 3) as usize] |= 1 << (hash & 63);
+            index.first_words[(hash >> 6 & 15) as usize] |= 1 << (hash & 63);
             let bucket = index.bucket(hash);
             index.buckets[bucket].push((phrase, list));
         }
@@ -68,14 +99,14 @@ impl Index {
     }
 
     fn bucket(&self, hash: u64) -> usize {
-        (hash >> 8) as usize & (self.buckets.len() - 1)
+        (hash >> 10) as usize & (self.buckets.len() - 1)
     }
 
     /// Whether the test holds for the list of a phrase that occurs.
     fn any(&self, words: &str, mut test: impl FnMut(usize) -> bool) -> bool {
         any_behind_space(words, |at| {
             let hash = hash(&words.as_bytes()[at..]);
-            self.first_words[(hash >> 6 & 3) as usize] & (1 << (hash & 63)) != 0
+            self.first_words[(hash >> 6 & 15) as usize] & (1 << (hash & 63)) != 0
                 && self.buckets[self.bucket(hash)].iter().any(|(phrase, list)| is_at(words, at, phrase) && test(*list))
         })
     }
@@ -127,6 +158,15 @@ mod tests {
         for (words, first) in [(" day of the due date ", Some(0)), (" go on that day ", Some(1)), (" go ", Some(2)), (" due ", None)] {
             assert_eq!(lists.first_in(words), first, "{words}");
         }
+    }
+
+    #[test]
+    fn all_lists_that_have_something_are_found_at_once() {
+        let lists = Lists::numbered([(0, &["due date"][..]), (7, &["date", "day"]), (63, &["go"]), (7, &["night"])]);
+        let numbers = |words| (0..64).filter(|at| lists.all_in(words).has(*at)).collect::<Vec<_>>();
+        assert_eq!(numbers(" go on the due date "), [0, 7, 63]);
+        assert_eq!(numbers(" at night "), [7]);
+        assert!(lists.all_in(" due ").is_none());
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! What a cell or short value rates with: points, stars, a level or a letter, today's and the one before.
 
 use super::inline::{plain, without_symbols, words};
-use super::number::{Figure, Form, figures, leading_score};
+use super::number::{Figure, Form, figures, has_digit, leading_score};
 use super::vocabulary::has;
 use rust_decimal::Decimal;
 
@@ -13,7 +13,13 @@ pub(super) struct Rated {
 
 /// The rating that a cell holds: `8/10`, `55% → 68%`, `8.0 (was 6.3)`, `★★★☆☆`, `Level 3`, `B+ (87%)`.
 pub(super) fn rated(raw: &str) -> Option<Rated> {
+    if raw.is_ascii() && !has_digit(raw) {
+        return None;
+    }
     let text = plain(raw);
+    if !has_digit(&text) {
+        return stars(&text).map(|now| Rated { now, before: None });
+    }
     if let Some((before, now)) = stepped(&text) {
         return Some(Rated { now, before: Some(before) });
     }

@@ -5,7 +5,7 @@ use super::inline::{bold_lead, is_struck, is_symbol, key_value, name, plain, tit
 use super::keys::{Field, Key, key};
 use super::outline::{Block, Item, Kind, Line, Outline, Row, Table, text_lines};
 use super::reading::LineRange;
-use super::vocabulary::{FOREIGN_LEVELS, Topic, has, is_done, is_total, says_none, topic};
+use super::vocabulary::{FOREIGN_LEVELS, Topic, has, is_done, is_total_by_words, says_none, says_none_by_words, topic};
 
 /// One thing that a heading announces.
 #[derive(Clone, Default)]
@@ -291,8 +291,12 @@ fn table_entries(table: &Table<'_>) -> Vec<Entry> {
 
 fn row_entry(columns: &Columns, title: usize, row: &Row<'_>) -> Option<Entry> {
     let raw = row.cell(title);
-    let text = name(raw);
-    if text.is_empty() || is_total(raw) || says_none(raw) || columns.blocks.is_some_and(|at| says_no(row.cell(at))) {
+    let (text, said) = (name(raw), words(raw));
+    if text.is_empty()
+        || is_total_by_words(&said)
+        || says_none_by_words(raw, &said)
+        || columns.blocks.is_some_and(|at| says_no(row.cell(at)))
+    {
         return None;
     }
     let get = |kinds: &[Column]| cell(columns, row, kinds);

@@ -17,10 +17,12 @@ pub(super) use states::LEVELS as FOREIGN_LEVELS;
 
 use super::inline::words;
 pub(super) use super::phrases::has;
+use super::phrases::{Found, Lists};
 use english::{
     BLOCKERS, BLOCKING_KIND, BLOCKING_NOUN, CRITERIA, CRITICAL_WHAT, DECISION, DONE, GAPS, MUST, OVERALL_OF, PLAN, RISKS, SCORES,
     STRENGTHS, UNDONE, VERDICT, VERIFICATION,
 };
+use std::sync::LazyLock;
 use topics::FOREIGN_TOPICS;
 
 /// What a heading or label announces.
@@ -46,67 +48,133 @@ pub(super) enum Topic {
     Scores,
 }
 
+/// What words of a heading say, before it is weighed what that means for all of it.
+#[derive(Clone, Copy)]
+enum Said {
+    Criteria,
+    Blockers,
+    NoBlockers,
+    Blocking,
+    NotBlocking,
+    BlockingWhat,
+    BlockingKind,
+    TopTier,
+    Mitigation,
+    RisksToo,
+    Risks,
+    Strengths,
+    Verification,
+    Decision,
+    Plan,
+    Gaps,
+    Scores,
+    Needed,
+    Done,
+    Undone,
+    DoneAbroad,
+    UndoneAbroad,
+    /// The first of [`FOREIGN_TOPICS`]; the others follow.
+    Abroad,
+}
+
+const SAID: [(Said, &[&str]); 23] = [
+    (Said::Criteria, &CRITERIA),
+    (Said::Blockers, &BLOCKERS),
+    (Said::NoBlockers, &["no blockers", "non blocking"]),
+    (Said::Blocking, &["blocking"]),
+    (Said::NotBlocking, &["non blocking", "not blocking"]),
+    (Said::BlockingWhat, &["blocking launch", "blocking release", "blocking go live", "blocking production", "blocking items"]),
+    (Said::BlockingKind, &BLOCKING_KIND),
+    (Said::TopTier, &["fix", "fixes", "must", "before", "blocking", "critical", "immediate", "immediately"]),
+    (Said::Mitigation, &["mitigations", "risk mitigation", "mitigation plan", "mitigation steps"]),
+    (Said::RisksToo, &["risks and", "risks mitigations"]),
+    (Said::Risks, &RISKS),
+    (Said::Strengths, &STRENGTHS),
+    (Said::Verification, &VERIFICATION),
+    (Said::Decision, &DECISION),
+    (Said::Plan, &PLAN),
+    (Said::Gaps, &GAPS),
+    (Said::Scores, &SCORES),
+    (Said::Needed, &["needed", "todo"]),
+    (Said::Done, &DONE),
+    (Said::Undone, &UNDONE),
+    (Said::Undone, &["not", "partially", "to be"]),
+    (Said::DoneAbroad, &states::DONE),
+    (Said::UndoneAbroad, &states::UNDONE),
+];
+
+static HEADINGS: LazyLock<Lists> = LazyLock::new(|| {
+    let foreign = FOREIGN_TOPICS.iter().enumerate().map(|(at, (_, phrases))| (Said::Abroad as usize + at, *phrases));
+    Lists::numbered(SAID.iter().map(|(said, phrases)| (*said as usize, *phrases)).chain(foreign))
+});
+
 /// What the heading announces; `None` where its words say nothing in particular.
 pub(super) fn topic(heading: &str) -> Option<Topic> {
     let words = words(heading);
-    let done = is_done(&words);
-    if has(&words, &CRITERIA) {
+    let found = HEADINGS.all_in(&words);
+    let says = |said: Said| found.has(said as usize);
+    let whole = words.trim();
+    if found.is_none() && whole != "risk" && !whole.ends_with("recommendation") {
+        return None;
+    }
+    let done = done(says);
+    if says(Said::Criteria) {
         return Some(Topic::Criteria);
     }
-    if announces_blockers(&words) {
+    if announces_blockers(&words, says) {
         return Some(if done { Topic::Strengths } else { Topic::Blockers });
     }
-    if has(&words, &["mitigations", "risk mitigation", "mitigation plan", "mitigation steps"])
-        && !has(&words, &["risks and", "risks mitigations"])
-    {
+    if says(Said::Mitigation) && !says(Said::RisksToo) {
         return Some(Topic::Plan);
     }
-    if has(&words, &RISKS) || words.trim() == "risk" {
+    if says(Said::Risks) || whole == "risk" {
         return Some(Topic::Risks);
     }
-    if has(&words, &STRENGTHS) || done {
+    if says(Said::Strengths) || done {
         return Some(Topic::Strengths);
     }
     if matches!(
-        words.trim(),
+        whole,
         "recommendation" | "overall recommendation" | "launch recommendation" | "release recommendation" | "go live recommendation"
     ) {
         return Some(Topic::Decision);
     }
-    let rest: [(&'static [&'static str], Topic); 6] = [
-        (&VERIFICATION, Topic::Verification),
-        (&DECISION, Topic::Decision),
-        (&PLAN, Topic::Plan),
-        (&GAPS, Topic::Gaps),
-        (&SCORES, Topic::Scores),
-        (&["needed", "todo"], Topic::Gaps),
+    let rest = [
+        (Said::Verification, Topic::Verification),
+        (Said::Decision, Topic::Decision),
+        (Said::Plan, Topic::Plan),
+        (Said::Gaps, Topic::Gaps),
+        (Said::Scores, Topic::Scores),
+        (Said::Needed, Topic::Gaps),
     ];
-    rest.iter().find(|(phrases, _)| has(&words, phrases)).map(|(_, topic)| *topic).or_else(|| foreign_topic(&words, done))
+    rest.iter().find(|(said, _)| says(*said)).map(|(_, topic)| *topic).or_else(|| foreign_topic(&words, found, done))
 }
 
-fn foreign_topic(words: &str, done: bool) -> Option<Topic> {
+fn foreign_topic(words: &str, said: Found, done: bool) -> Option<Topic> {
     if words.is_ascii() && words.len() < 5 {
         return None;
     }
-    let found = FOREIGN_TOPICS.iter().find(|(_, phrases)| has(words, phrases)).map(|(topic, _)| *topic);
+    let found = FOREIGN_TOPICS.iter().enumerate().find(|(at, _)| said.has(Said::Abroad as usize + at)).map(|(_, (topic, _))| *topic);
     if found == Some(Topic::Blockers) && done { Some(Topic::Strengths) } else { found }
 }
 
-fn announces_blockers(words: &str) -> bool {
-    let outright = has(words, &BLOCKERS) && !has(words, &["no blockers", "non blocking"]);
+fn announces_blockers(words: &str, says: impl Fn(Said) -> bool) -> bool {
+    let outright = says(Said::Blockers) && !says(Said::NoBlockers);
     // `Exceptions (blocking)`, `Issues blocking go-live`
-    let outright = outright
-        || (has(words, &["blocking"])
-            && !has(words, &["non blocking", "not blocking"])
-            && (words.ends_with(" blocking ")
-                || has(words, &["blocking launch", "blocking release", "blocking go live", "blocking production", "blocking items"])));
+    let outright =
+        outright || (says(Said::Blocking) && !says(Said::NotBlocking) && (words.ends_with(" blocking ") || says(Said::BlockingWhat)));
     // `Critical issues`, `Critical security issues`; not `Zero failed calls (critical)`.
-    let tokens: Vec<&str> = words.split_whitespace().collect();
-    let critical = tokens.windows(2).any(|pair| BLOCKING_KIND.contains(&pair[0]) && BLOCKING_NOUN.contains(&pair[1]))
-        || tokens.windows(3).any(|three| BLOCKING_KIND.contains(&three[0]) && BLOCKING_NOUN.contains(&three[2]));
-    let top_tier =
-        words.starts_with(" p0 ") && has(words, &["fix", "fixes", "must", "before", "blocking", "critical", "immediate", "immediately"]);
-    outright || critical || top_tier
+    let critical = || {
+        let tokens: Vec<&str> = words.split_whitespace().collect();
+        tokens.windows(2).any(|pair| BLOCKING_KIND.contains(&pair[0]) && BLOCKING_NOUN.contains(&pair[1]))
+            || tokens.windows(3).any(|three| BLOCKING_KIND.contains(&three[0]) && BLOCKING_NOUN.contains(&three[2]))
+    };
+    let top_tier = words.starts_with(" p0 ") && says(Said::TopTier);
+    outright || (says(Said::BlockingKind) && critical()) || top_tier
+}
+
+fn done(says: impl Fn(Said) -> bool) -> bool {
+    (says(Said::Done) && !says(Said::Undone)) || (says(Said::DoneAbroad) && !says(Said::UndoneAbroad))
 }
 
 /// Whether a heading names the most urgent group of a list, though it does not call it blocking: `Critical items`, `P0`, `Must have`.
@@ -119,41 +187,52 @@ pub(super) fn is_top_group(heading: &str) -> bool {
     let critical = first == "critical" && second.is_none_or(|second| counted(second) || CRITICAL_WHAT.contains(&second));
     let critical = critical
         || has(&words, &["critical gaps", "critical gap", "kritische lücken", "lacunes critiques", "brechas críticas", "lacunas críticas"]);
-    let urgent = critical || first == "p0" || MUST.iter().any(|phrase| words.starts_with(&format!(" {phrase} ")));
+    let urgent =
+        critical || first == "p0" || MUST.iter().any(|phrase| words[1..].strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' ')));
     urgent && !is_done(&words)
 }
 
 /// Whether the words say that something is over and done.
 pub(super) fn is_done(words: &str) -> bool {
-    let english = has(words, &DONE) && !has(words, &UNDONE) && !has(words, &["not", "partially", "to be"]);
-    english || (has(words, &states::DONE) && !has(words, &states::UNDONE))
+    let found = HEADINGS.all_in(words);
+    done(|said| found.has(said as usize))
 }
+
+static TOTALS: LazyLock<Lists> =
+    LazyLock::new(|| Lists::new([&["total", "subtotal", "average", "sum", "composite", "aggregate"][..], &states::TOTAL, &["overall"]]));
 
 /// Words for the sum of all rows.
 pub(super) fn is_total(raw: &str) -> bool {
-    let words = words(raw);
-    let named = has(&words, &["total", "subtotal", "average", "sum", "composite", "aggregate"])
-        || is_overall(&words)
-        || has(&words, &states::TOTAL);
+    is_total_by_words(&words(raw))
+}
+
+/// As [`is_total`], of words already made.
+pub(super) fn is_total_by_words(words: &str) -> bool {
+    let found = TOTALS.all_in(words);
+    let named = found.has(0) || found.has(1) || (found.has(2) && is_overall(words));
     named && words.split_whitespace().count() <= 5
 }
 
 /// `Overall`, `Overall score`, `Production readiness overall`; not `Overall code quality`, which is a part.
 fn is_overall(words: &str) -> bool {
     let mut behind = words.split_whitespace().skip_while(|word| *word != "overall").skip(1);
-    let named = words.contains(" overall ");
-    named && behind.next().is_none_or(|next| OVERALL_OF.contains(&next))
+    behind.next().is_none_or(|next| OVERALL_OF.contains(&next))
 }
+
+static VERDICTS: LazyLock<Lists> = LazyLock::new(|| Lists::new([&VERDICT[..], &states::VERDICT]));
 
 /// Whether the words could be a verdict on whether something may go ahead.
 pub(super) fn is_verdict(raw: &str) -> bool {
-    let words = words(raw);
-    has(&words, &VERDICT) || has(&words, &states::VERDICT)
+    !VERDICTS.all_in(&words(raw)).is_none()
 }
 
 /// Whether a text says that there is nothing to list: `None`, `None identified.`, `n/a`, `-`.
 pub(super) fn says_none(raw: &str) -> bool {
-    let words = words(raw);
+    says_none_by_words(raw, &words(raw))
+}
+
+/// As [`says_none`], with the words already made.
+pub(super) fn says_none_by_words(raw: &str, words: &str) -> bool {
     let trimmed = words.trim();
     trimmed.is_empty()
         || matches!(
@@ -177,7 +256,12 @@ pub(super) fn says_none(raw: &str) -> bool {
                 .trim_start_matches(['*', '_', ' '])
                 .get(4..)
                 .is_some_and(|rest| rest.trim_start().starts_with(['/', '(', '.', ',', ';', '-', '–', '—', '✅', '🎉'])))
-        || is_placeholder(raw)
+        || (may_be_placeholder(raw, trimmed) && is_placeholder(raw))
+}
+
+/// Whether a text that has words may be one all the same: a bracket stands somewhere, or its words are none.
+fn may_be_placeholder(raw: &str, words: &str) -> bool {
+    !words.is_ascii() || raw.bytes().any(|byte| matches!(byte, b'[' | b'<' | b'{' | b'&' | 0xe3))
 }
 
 /// `[Risk 1: description]`, `<name of the risk>`, `...`: what a form has where something is to be filled in.

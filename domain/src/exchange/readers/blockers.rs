@@ -37,8 +37,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
     for place in &report.places {
         let before = read.partition_point(|lines| lines.last < place.block.lines.first);
         let known = read.get(before).is_some_and(|lines| lines.contains(place.block.lines.first));
-        let superseded = log.supersedes(date_of_block(report, place));
-        if let Some(label) = labelled(place).filter(|_| !known && !superseded) {
+        if let Some(label) = labelled(place).filter(|_| !known && !log.supersedes(date_of_block(report, place))) {
             found.extend(block_entries(place.block, None).into_iter().map(|entry| blocker(entry, &label)));
         }
     }
@@ -62,12 +61,13 @@ struct Log(BTreeMap<Option<usize>, ReportDate>);
 impl Log {
     fn of(report: &Report<'_, '_>) -> Self {
         let mut log = Self(BTreeMap::new());
-        for place in report.places.iter().filter(|place| labelled(place).is_some()) {
+        for place in report.places.iter().filter(|place| is_labelled(place)) {
             log.add(date_of_block(report, place));
         }
         for (at, section) in report.outline.sections.iter().enumerate() {
-            let announced = section.heading.as_ref().is_some_and(|heading| heading.topic == Some(Topic::Blockers));
-            log.add(date_of_section(report, at).filter(|_| announced));
+            if section.heading.as_ref().is_some_and(|heading| heading.topic == Some(Topic::Blockers)) {
+                log.add(date_of_section(report, at));
+            }
         }
         log
     }
@@ -125,20 +125,23 @@ fn most_urgent(report: &Report<'_, '_>) -> Vec<BlockerReading> {
     let mut found = Vec::new();
     for place in report.places.iter().filter(|place| place.depth == 0) {
         let Kind::List(items) = &place.block.kind else { continue };
+        if items.iter().all(|item| item.task != Some(false)) || items.iter().any(|item| item.task.is_none()) {
+            continue;
+        }
         let label = place.labels.first().map(|label| label.raw);
         let heading = report.outline.headings(place.section).next().map(|heading| heading.raw);
         let Some(group) = label.into_iter().chain(heading).find(|words| is_top_group(words)) else { continue };
-        if items.iter().any(|item| item.task == Some(false)) && items.iter().all(|item| item.task.is_some()) {
-            let open = block_entries(place.block, None).into_iter().filter(|entry| !entry.done);
-            found.extend(open.map(|entry| blocker(entry, &plain(group))));
-        }
+        let open = block_entries(place.block, None).into_iter().filter(|entry| !entry.done);
+        found.extend(open.map(|entry| blocker(entry, &plain(group))));
     }
     let outline = report.outline;
     for (at, section) in outline.sections.iter().enumerate() {
-        let Some(heading) = section.heading.as_ref().filter(|heading| heading.level > 1 && is_top_group(heading.raw)) else { continue };
+        let may_be_gaps = |topic| matches!(topic, None | Some(Topic::Gaps));
+        let heading = section.heading.as_ref().filter(|heading| heading.level > 1 && may_be_gaps(heading.topic));
+        let Some(heading) = heading.filter(|heading| is_top_group(heading.raw)) else { continue };
         let of_risks = outline.headings(at).any(|above| matches!(above.topic, Some(Topic::Risks | Topic::Strengths | Topic::Criteria)));
         let known = found.last().is_some_and(|last: &BlockerReading| outline.tree_lines(at).contains(last.lines.first));
-        if of_risks || known || !matches!(heading.topic, None | Some(Topic::Gaps)) {
+        if of_risks || known {
             continue;
         }
         let group = plain(heading.raw);
@@ -150,8 +153,13 @@ fn most_urgent(report: &Report<'_, '_>) -> Vec<BlockerReading> {
 
 /// The label of a list or table that announces blockers.
 fn labelled(place: &Place<'_, '_>) -> Option<String> {
-    let label = place.labels.first().filter(|_| matches!(place.block.kind, Kind::List(_) | Kind::Table(_)))?;
-    (label.topic == Some(Topic::Blockers)).then(|| name(label.raw))
+    place.labels.first().filter(|_| is_labelled(place)).map(|label| name(label.raw))
+}
+
+/// Whether there is such a label.
+fn is_labelled(place: &Place<'_, '_>) -> bool {
+    let labelled = matches!(place.block.kind, Kind::List(_) | Kind::Table(_));
+    labelled && place.labels.first().is_some_and(|label| label.topic == Some(Topic::Blockers))
 }
 
 fn blocker(entry: Entry, heading: &str) -> BlockerReading {
@@ -173,7 +181,7 @@ fn blocker(entry: Entry, heading: &str) -> BlockerReading {
 
 /// `Legend: …, RED (blocking gap)`: categories with a status that the legend calls blocking.
 fn by_legend(report: &Report<'_, '_>, draft: &Draft) -> Vec<BlockerReading> {
-    let legend = report.facts.iter().filter(|fact| has(&words(&fact.key), &["legend", "key", "legende"]));
+    let legend = report.facts.iter().filter(|fact| has(&fact.words, &["legend", "key", "legende"]));
     let blocking: Vec<(String, String)> = legend
         .flat_map(|fact| fact.value.split([',', ';']))
         .take(LONGEST_LEGEND)

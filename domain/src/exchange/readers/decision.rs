@@ -2,7 +2,7 @@
 
 use super::super::columns::{Column, Columns, cell};
 use super::super::draft::Draft;
-use super::super::facts::{Fact, boxed_lines};
+use super::super::facts::Fact;
 use super::super::inline::{bold_lead, plain, value, words};
 use super::super::keys::{Field, Key, key};
 use super::super::outline::{Item, Kind, Place};
@@ -60,11 +60,12 @@ fn stated(fact: &Fact, confidence: Confidence) -> Option<Stated> {
 
 /// A verdict by its key; a status or recommendation only where its words decide something.
 fn from_fact(fact: &Fact) -> Option<Stated> {
-    let text = words(&fact.value);
-    let raw = fact.value.trim_end_matches(['*', ' ']);
-    if is_blank(&fact.value) {
+    if matches!(fact.kind?, Key::Date) || matches!(fact.kind, Some(Key::Field(field)) if field != Field::Severity) || is_blank(&fact.value)
+    {
         return None;
     }
+    let text = words(&fact.value);
+    let raw = fact.value.trim_end_matches(['*', ' ']);
     let decides = is_verdict(&fact.value);
     let advises =
         has(&text, &["deploy", "launch", "proceed", "ship", "release", "go live", "delay", "postpone", "approve", "go", "no go", "hold"]);
@@ -106,10 +107,9 @@ fn behind_score(fact: &Fact) -> Option<Stated> {
 
 /// `║ DECISION   ✓ GO ║` in a box drawn of text.
 fn from_boxes(report: &Report<'_, '_>) -> Vec<Stated> {
-    let lines = boxed_lines(report.outline).into_iter();
-    let found = lines.filter(|(left, right, _)| key(left) == Some(Key::Verdict) && is_decisive(right) && !is_blank(right));
+    let found = report.boxes.iter().filter(|(left, right, _)| key(left) == Some(Key::Verdict) && is_decisive(right) && !is_blank(right));
     let confidence = Confidence(Confidence::PLACED.0 + 6);
-    found.map(|(_, text, line)| Stated { text, lines: LineRange::line(line), confidence }).collect()
+    found.map(|(_, text, line)| Stated { text: text.clone(), lines: LineRange::line(*line), confidence }).collect()
 }
 
 fn is_about_deciding(report: &Report<'_, '_>, place: &Place<'_, '_>) -> bool {
@@ -167,11 +167,12 @@ fn from_conclusion(report: &Report<'_, '_>) -> Option<Stated> {
         "заключение",
         "executive summary",
     ];
-    let ends = report.places.iter().rev().filter(|place| {
-        let heading = report.outline.headings(place.section).next();
-        place.depth == 0 && heading.is_some_and(|heading| has(&words(heading.raw), &ENDS))
+    let outline = report.outline;
+    let ends = outline.sections.iter().enumerate().rev().filter(|(at, _)| {
+        let heading = outline.headings(*at).next();
+        heading.is_some_and(|heading| has(&words(heading.raw), &ENDS))
     });
-    let lines = ends.filter_map(|place| match &place.block.kind {
+    let lines = ends.flat_map(|(_, section)| section.blocks.iter().rev()).filter_map(|block| match &block.kind {
         Kind::Paragraph(lines) => Some(lines),
         _ => None,
     });

@@ -65,7 +65,8 @@ struct Comparison {
 fn from_part(raw: &str, line: u32, above: &[Option<&str>]) -> Option<MetricReading> {
     let text = plain(raw);
     let amounts = quantities(&text);
-    if amounts.len() < 2 {
+    // A comparison has two amounts, and says at least once what of.
+    if amounts.len() < 2 || amounts.iter().all(|amount| amount.unit.is_none()) {
         return None;
     }
     // What is wanted, planned or supposed is not measured.

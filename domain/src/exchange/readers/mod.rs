@@ -17,13 +17,14 @@ mod overall;
 mod previous;
 mod risk_fields;
 mod risks;
+mod score_cells;
 mod score_table;
 mod verifications;
 mod weights;
 
 use super::build::build;
 use super::draft::Draft;
-use super::facts::{Fact, facts};
+use super::facts::{Fact, boxed_lines, facts};
 use super::outline::{Outline, Place};
 use super::profile::{Profile, overlay};
 use super::reading::Reading;
@@ -33,6 +34,8 @@ struct Report<'o, 'a> {
     outline: &'o Outline<'a>,
     places: Vec<Place<'o, 'a>>,
     facts: Vec<Fact>,
+    /// What stands in boxes drawn of text: both sides, and the line.
+    boxes: Vec<(String, String, u32)>,
 }
 
 /// Finds one kind of record and adds it to the draft.
@@ -67,7 +70,7 @@ pub fn read(text: &str) -> Reading {
 pub fn read_with(text: &str, profile: &Profile) -> Reading {
     let mut outline = build(text);
     overlay(&mut outline, profile);
-    let report = Report { outline: &outline, places: outline.places(), facts: facts(&outline) };
+    let report = Report { outline: &outline, places: outline.places(), facts: facts(&outline), boxes: boxed_lines(&outline) };
     let mut draft = Draft::new(&outline);
     for reader in READERS {
         reader(&report, &mut draft);

@@ -1,7 +1,7 @@
 //! The score of the whole, now and the time before, as the report states it.
 
 use super::super::draft::Draft;
-use super::super::facts::{Fact, boxed_lines};
+use super::super::facts::Fact;
 use super::super::inline::{plain, tail, words};
 use super::super::keys::{Key, key};
 use super::super::number::{Figure, Form, figures, has_scale};
@@ -69,7 +69,7 @@ pub(super) fn stated(figure: &Figure, as_written: &str, line: u32, confidence: C
 /// `Overall score: 72/100`. A key that says only "total" or "readiness" is less sure than one that says "overall".
 fn from_fact(fact: &Fact, scale: Option<Decimal>) -> Option<StatedScore> {
     // `Score: 71/100` in the head of a report is that of the whole.
-    let plainly = fact.at_top && fact.kind.is_none() && words(&fact.key).trim() == "score" && has_scale(&fact.value);
+    let plainly = fact.at_top && fact.kind.is_none() && fact.words == " score " && has_scale(&fact.value);
     (fact.kind == Some(Key::OverallScore) || plainly).then_some(())?;
     let mut figure = rated(&fact.value)?.now;
     if figure.form == Form::Bare {
@@ -78,10 +78,10 @@ fn from_fact(fact: &Fact, scale: Option<Decimal>) -> Option<StatedScore> {
     if figure.relative || (figure.form != Form::Percent && counts_things(&fact.value)) {
         return None;
     }
-    let (value_plain, key_words) = (plain(&fact.value), words(&fact.key));
+    let (value_plain, key_words) = (plain(&fact.value), &fact.words);
     let too_much = figure.form == Form::Bare && figure.value > Decimal::ONE_HUNDRED;
     let named =
-        has(&key_words, &["overall"]) && has(&key_words, &["score", "readiness", "rating", "completion", "health", "maturity", "progress"]);
+        has(key_words, &["overall"]) && has(key_words, &["score", "readiness", "rating", "completion", "health", "maturity", "progress"]);
     let confidence = if named { Confidence::STATED } else { Confidence(Confidence::PLACED.0 + 6) };
     let confidence = if figure.form == Form::Bare { Confidence::PLACED } else { confidence };
     (!too_much).then(|| stated(&figure, &format!("{}: {value_plain}", fact.key), fact.line, confidence))
@@ -96,12 +96,11 @@ fn scale(draft: &Draft) -> Option<Decimal> {
 
 /// `║ OVERALL SCORE   87/100 ║` in a box drawn of text.
 fn from_boxes(report: &Report<'_, '_>) -> Vec<StatedScore> {
-    let lines = boxed_lines(report.outline);
-    let found = lines.into_iter().filter_map(|(left, right, line)| {
-        (key(&left) == Some(Key::OverallScore)).then_some(())?;
-        let now = rated(&right)?.now;
-        let scored = now.form != Form::Bare && now.is_score() && !counts_things(&right);
-        scored.then(|| stated(&now, &format!("{left}: {right}"), line, Confidence(Confidence::PLACED.0 + 2)))
+    let found = report.boxes.iter().filter_map(|(left, right, line)| {
+        (key(left) == Some(Key::OverallScore)).then_some(())?;
+        let now = rated(right)?.now;
+        let scored = now.form != Form::Bare && now.is_score() && !counts_things(right);
+        scored.then(|| stated(&now, &format!("{left}: {right}"), *line, Confidence(Confidence::PLACED.0 + 2)))
     });
     found.collect()
 }
@@ -112,7 +111,7 @@ fn of_the_subject(report: &Report<'_, '_>) -> Option<StatedScore> {
     let title =
         report.outline.sections.iter().find_map(|section| section.heading.as_ref()).map(|heading| words(heading.raw)).unwrap_or_default();
     let mut scored = report.facts.iter().filter(|fact| fact.at_top && fact.kind.is_none()).filter_map(|fact| {
-        let key = words(&fact.key);
+        let key = &fact.words;
         let subject = key.trim().strip_suffix(" score").or_else(|| key.trim().strip_suffix(" rating"))?;
         let named = ANY.contains(&subject) || title.contains(&format!(" {subject} "));
         let now = rated(&fact.value)?.now;
@@ -137,9 +136,21 @@ fn counts_things(value: &str) -> bool {
 fn from_sentence(line: &Line<'_>) -> Option<StatedScore> {
     has_scale(line.raw).then_some(())?;
     let text = plain(line.raw);
+    if !names_a_score(&text) {
+        return None;
+    }
     let figures = figures(&text);
     let figure = figures.iter().find(|figure| figure.is_score() && introduces(tail(&text[..figure.start])))?;
     (!is_about_the_past(tail(&text[..figure.start]))).then(|| stated(figure, &text, line.number, Confidence(Confidence::PLACED.0 + 10)))
+}
+
+/// Whether one of the words that a sentence about a score has is in the text; sorts most lines out before their numbers are read.
+fn names_a_score(text: &str) -> bool {
+    let begins = |rest: &[u8], word: &str| rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()));
+    let bytes = text.as_bytes();
+    (0..bytes.len()).any(|at| {
+        matches!(bytes[at], b's' | b'S' | b'r' | b'R') && ["score", "readiness", "rating"].iter().any(|word| begins(&bytes[at..], word))
+    })
 }
 
 /// Whether the last words before a number name the score of the whole.

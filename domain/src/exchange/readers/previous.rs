@@ -3,8 +3,8 @@
 use super::super::columns::{Column, Columns};
 use super::super::dates::first_date;
 use super::super::facts::Fact;
-use super::super::inline::{plain, tail, words};
-use super::super::number::{Figure, Form, figures};
+use super::super::inline::{FULL_WIDTH, plain, tail, words};
+use super::super::number::{Figure, Form, figures, has_scale};
 use super::super::outline::{Kind, Line, Table};
 use super::super::ratings::rated;
 use super::super::reading::{Confidence, StatedScore};
@@ -85,9 +85,8 @@ fn stepped(fact: &Fact, overall: &StatedScore) -> Option<StatedScore> {
 
 /// `Previous score: 59/100`, `Prior audit: 2031-04-10 (overall 2.9/5)`
 fn from_past_fact(fact: &Fact, overall: &StatedScore) -> Option<StatedScore> {
-    let (key_words, text) = (words(&fact.key), plain(&fact.value));
     let past = has(
-        &key_words,
+        &fact.words,
         &[
             "previous",
             "prior",
@@ -105,19 +104,27 @@ fn from_past_fact(fact: &Fact, overall: &StatedScore) -> Option<StatedScore> {
             "이전",
         ],
     );
-    let about_score = has(&key_words, &["score", "overall", "readiness", "rating"]) || has(&words(&text), &["overall", "score", "total"]);
+    if !past {
+        return None;
+    }
+    let (key_words, text) = (&fact.words, plain(&fact.value));
+    let about_score = has(key_words, &["score", "overall", "readiness", "rating"]) || has(&words(&text), &["overall", "score", "total"]);
     let found = figures(&text);
     let scored = found.iter().find(|figure| comparable(figure, overall)).cloned();
-    let named = has(&key_words, &["score", "rating"]);
+    let named = has(key_words, &["score", "rating"]);
     let bare = || found.first().filter(|figure| figure.start <= 2 && named).and_then(|figure| on_scale(figure, overall));
     // `Before: 59/100` is about the whole without saying so.
     let alone = found.len() == 1 && key_words.split_whitespace().count() <= 2;
-    let figure = scored.filter(|_| about_score || alone).or_else(bare).filter(|_| past)?;
+    let figure = scored.filter(|_| about_score || alone).or_else(bare)?;
     Some(stated(&figure, &format!("{}: {text}", fact.key), fact.line, Confidence::STATED))
 }
 
 /// `… improved from 6.3/10 to 9.2/10 …`, `What changed from 78/100`
 fn from_then_to_now(line: &Line<'_>, overall: &StatedScore) -> Option<StatedScore> {
+    // Digits as Chinese texts set them are made usual ones only below.
+    if !has_scale(line.raw) && !line.raw.as_bytes().contains(&FULL_WIDTH) {
+        return None;
+    }
     let text = plain(line.raw);
     let figures = figures(&text);
     let at = figures.iter().position(|figure| comparable(figure, overall) && after_from(tail(&text[..figure.start])))?;

@@ -7,7 +7,7 @@ use super::super::keys::{Key, key};
 use super::super::outline::{Item, Kind, Line, Place, Row, Table, text_lines};
 use super::super::reading::{Confidence, LineRange, RiskReading};
 use super::super::register::is_level;
-use super::super::vocabulary::{Topic, has, is_total, says_none};
+use super::super::vocabulary::{Topic, has, is_total_by_words, says_none, says_none_by_words};
 use super::Report;
 use super::risk_fields::{apply, apply_inline};
 
@@ -109,8 +109,8 @@ fn from_table(report: &Report<'_, '_>, place: &Place<'_, '_>, table: &Table<'_>)
 
 fn from_row(columns: &Columns, title: usize, row: &Row<'_>) -> Option<RiskReading> {
     let raw = row.cell(title);
-    let text = name(raw);
-    if text.is_empty() || is_total(raw) || has(&words(raw), &["total"]) || says_none(raw) {
+    let (text, said) = (name(raw), words(raw));
+    if text.is_empty() || is_total_by_words(&said) || has(&said, &["total"]) || says_none_by_words(raw, &said) {
         return None;
     }
     let get = |kinds: &[Column]| cell(columns, row, kinds);

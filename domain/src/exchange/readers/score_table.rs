@@ -5,11 +5,12 @@ use super::super::draft::Draft;
 use super::super::inline::{name, plain, value, words};
 use super::super::number::{Figure, Form, figures, leading_number};
 use super::super::outline::{Place, Row, Table};
-use super::super::ratings::{is_grade, is_open, rated};
+use super::super::ratings::{Rated, is_grade, is_open, rated};
 use super::super::reading::{CategoryReading, Confidence, LineRange, Stated, StatedScore};
 use super::super::vocabulary::{has, is_verdict};
 use super::Report;
 use super::categories::{is_headed, unrated};
+use super::score_cells::Cells;
 use rust_decimal::Decimal;
 
 /// Heads of columns that name parts of a product, which a report on it rates; checks and figures are none.
@@ -38,12 +39,13 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
     pub(super) fn of(report: &Report<'_, '_>, place: &Place<'_, '_>, table: &'t Table<'a>, alike: usize) -> Option<(i32, Self)> {
         let columns = Columns::of(table);
         let name = name_column(table, &columns)?;
+        let cells = Cells::new(table, name);
         let name_kind = columns.kinds[name];
         if matches!(name_kind, Column::Issue | Column::Risk | Column::Dated(_) | Column::Goal) || table.rows.len() < 2 {
             return None;
         }
         let weight = columns.find(&[Column::Weight]);
-        let score = score_column(table, &columns, name).or_else(|| open_column(table, &columns, name, weight));
+        let score = score_column(&cells, &columns).or_else(|| open_column(table, &columns, name, weight));
         let said = columns.find(&[Column::Status]).filter(|at| *at != name);
         let status = said.or_else(|| rating_column(table, &columns, name).filter(|_| score.is_none()));
         let statuses = status.is_some_and(|at| is_rating(table, at));
@@ -54,7 +56,7 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
         if score.is_none() && of_risks {
             return None;
         }
-        let total = table.rows.iter().any(|row| sums_up(table, row, name));
+        let total = cells.sums().contains(&true);
         let headed = is_headed(report, place, 2);
         let measures = has(
             &words(table.head[name]),
@@ -82,7 +84,7 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
             (alike > 2, -2),
         ];
         let rank = points.iter().filter(|(holds, _)| *holds).map(|(_, points)| points).sum();
-        let max = score.map_or(Decimal::ONE_HUNDRED, |score| unsaid_max(table, name, score));
+        let max = score.map_or(Decimal::ONE_HUNDRED, |score| unsaid_max(&cells, score));
         Some((rank, Self { table, columns, name, score, status, weight, max }))
     }
 
@@ -241,37 +243,37 @@ fn is_adjustment(row: &Row<'_>, score: usize, others: &[Option<usize>]) -> bool 
 }
 
 /// The column with today's scores.
-fn score_column(table: &Table<'_>, columns: &Columns, name: usize) -> Option<usize> {
+fn score_column(cells: &Cells<'_, '_>, columns: &Columns) -> Option<usize> {
+    let (table, name) = (cells.table, cells.name);
     let order = |at: usize| match columns.kinds[at] {
         // Of several columns after something the last counts, unless one says that it is today's.
         Column::Current if is_todays(table.head[at]) => Some((0, None, at)),
         Column::Current => Some((1, None, usize::MAX - at)),
         Column::Dated(date) => Some((2, Some(std::cmp::Reverse(date)), at)),
         // `Complete | Percentage`: a bare count is no score beside one that says its scale.
-        Column::Score => Some((3, None, if has_scale_in(table, at) { at } else { at + columns.kinds.len() })),
+        Column::Score => Some((3, None, if has_scale_in(cells, at) { at } else { at + columns.kinds.len() })),
         // Of versions, `v1 | v2 | v3`, the last counts.
         Column::Unknown if is_version(table.head[at]) => Some((4, None, usize::MAX - at)),
         Column::Status | Column::Unknown | Column::Level => Some((4, None, at)),
         _ => None,
     };
-    let counted: Vec<&Row<'_>> = table.rows.iter().filter(|row| !sums_up(table, row, name)).collect();
     let fits = |at: usize| {
         let named = !matches!(columns.kinds[at], Column::Status | Column::Unknown | Column::Level) || is_version(table.head[at]);
-        let rows = counted.iter().filter(|row| !is_adjustment(row, at, &[])).count().max(1);
-        let is_said = |row: &&&Row<'_>| {
-            rated(row.cell(at)).is_some_and(|rating| named || columns.kinds[at] == Column::Level || rating.now.form != Form::Bare)
-        };
-        let said = counted.iter().filter(is_said).count();
-        let all = table.rows.iter().filter(|row| rated(row.cell(at)).is_some()).count();
-        said * 2 >= rows && said > 0 && (named || all - said <= 1)
+        let ratings = cells.ratings(at);
+        let counted = || table.rows.iter().zip(&*ratings).zip(cells.sums()).filter(|(_, sums_up)| !**sums_up);
+        let all = ratings.iter().flatten().count();
+        let says = |rating: &Rated| named || columns.kinds[at] == Column::Level || rating.now.form != Form::Bare;
+        let said = counted().filter(|((_, rating), _)| rating.as_ref().is_some_and(says)).count();
+        let enough = || said * 2 >= counted().filter(|((row, _), _)| !is_adjustment(row, at, &[])).count().max(1);
+        said > 0 && (named || all - said <= 1) && enough()
     };
     let candidates = (0..columns.kinds.len()).filter(|at| *at != name).filter_map(|at| Some((order(at)?, at)));
     candidates.filter(|(_, at)| fits(*at)).min_by_key(|(order, _)| *order).map(|(_, at)| at)
 }
 
 /// Whether a cell of a column is a percentage or points of points.
-fn has_scale_in(table: &Table<'_>, column: usize) -> bool {
-    table.rows.iter().any(|row| rated(row.cell(column)).is_some_and(|rating| rating.now.form != Form::Bare))
+fn has_scale_in(cells: &Cells<'_, '_>, column: usize) -> bool {
+    cells.ratings(column).iter().flatten().any(|rating| rating.now.form != Form::Bare)
 }
 
 /// `v2`, `Round 3`, `Audit 1`, `Q3`, `Sprint 12`: the head of one of several columns of the same kind.
@@ -307,11 +309,13 @@ fn rating_column(table: &Table<'_>, columns: &Columns, name: usize) -> Option<us
 }
 
 /// The maximum of a column of bare numbers: from its other cells, the total row, the head, or the largest of them.
-fn unsaid_max(table: &Table<'_>, name: usize, score: usize) -> Decimal {
-    let max_in = |sum: bool| {
-        let rows = table.rows.iter().filter(|row| sums_up(table, row, name) == sum);
-        rows.filter_map(|row| rated(row.cell(score))).find_map(|rating| rating.now.max)
+fn unsaid_max(cells: &Cells<'_, '_>, score: usize) -> Decimal {
+    let (table, ratings) = (cells.table, cells.ratings(score));
+    let rated = |sum: bool| {
+        let rows = ratings.iter().zip(cells.sums()).filter(move |(_, sums_up)| **sums_up == sum);
+        rows.filter_map(|(rating, _)| Some(&rating.as_ref()?.now))
     };
+    let max_in = |sum: bool| rated(sum).find_map(|figure| figure.max);
     let head = figures(&plain(table.head.get(score).copied().unwrap_or_default()));
     let head = head
         .into_iter()
@@ -319,8 +323,7 @@ fn unsaid_max(table: &Table<'_>, name: usize, score: usize) -> Decimal {
         .filter(|figure| figure.high.is_some() || figure.max.is_some() || figure.form != Form::Bare || figure.value >= Decimal::from(4));
     let head = head.map(|figure| figure.high.or(figure.max).unwrap_or(figure.value)).filter(|max| *max > Decimal::ONE);
     let head = head.or_else(|| table.head.get(score).is_some_and(|head| head.contains('%')).then_some(Decimal::ONE_HUNDRED));
-    let rows = table.rows.iter().filter(|row| !sums_up(table, row, name));
-    let largest = rows.filter_map(|row| rated(row.cell(score))).map(|rating| rating.now.value).max().unwrap_or_default();
+    let largest = rated(false).map(|figure| figure.value).max().unwrap_or_default();
     let scale = [5, 10].into_iter().map(Decimal::from).find(|scale| largest <= *scale).unwrap_or(Decimal::ONE_HUNDRED);
     max_in(false).or_else(|| max_in(true)).or(head).filter(|max| *max >= largest).unwrap_or(scale)
 }
