@@ -31,7 +31,8 @@ test('source and records stand side by side, and each leads to the other', async
   // And back: the line of a risk leads to its record.
   await source.getByRole('link').filter({ hasText: 'Lightning takes the relay board' }).click();
   const risk = rows(page, 'Risks').filter({ hasText: 'Lightning takes the relay board' });
-  await expect(risk).toBeInViewport();
+  if (scripted) await expect(risk).toBeInViewport();
+  else await expect(page.locator('#record').getByLabel('Title')).toHaveValue('Lightning takes the relay board');
 });
 
 test('a record gets another kind, other values, is split, merged and dropped, and each can be taken back', async ({ page, holdpoint, expectAccessible }) => {
@@ -59,7 +60,7 @@ test('a record gets another kind, other values, is split, merged and dropped, an
   await page.getByText('These are several').click();
   await page.getByLabel('One line for each').fill('Plans overlap\nMidnight is counted twice');
   await page.getByRole('button', { name: 'Split it' }).click();
-  await expect(rows(page, 'Gaps').filter({ hasText: 'Midnight is counted twice' })).toContainText('L42');
+  await expect(rows(page, 'Gaps').filter({ hasText: 'Midnight is counted twice' })).toContainText('L47');
 
   await page.getByLabel('Tick Guide star lost in cloud').check();
   await page.getByRole('button', { name: 'Drop', exact: true }).click();
@@ -83,10 +84,10 @@ test('a value that does not fit is refused with what to do, and what was typed s
   await paste(page, project, await fixture('observatory-spring.md'));
   await rows(page, 'Categories').getByRole('link', { name: 'Night planning' }).click();
   const record = page.locator('#record');
-  await record.getByLabel('Score', { exact: true }).fill('many');
+  await record.getByLabel(/^Score( optional)?$/).fill('many');
   await record.getByRole('button', { name: 'Correct it' }).click();
   await expect(page.getByRole('alert')).toContainText('Score has to be a number');
-  await expect(page.locator('#record').getByLabel('Score', { exact: true })).toHaveValue('many');
+  await expect(page.locator('#record').getByLabel(/^Score( optional)?$/)).toHaveValue('many');
 });
 
 test('what the report says as a whole can be corrected', async ({ page, holdpoint }) => {
@@ -102,6 +103,8 @@ test('what the report says as a whole can be corrected', async ({ page, holdpoin
 const AMPEL = `# Trockendock: Stand
 
 **Datum:** 2031-05-01
+
+## Lage der Bauteile
 
 | Bauteil | Ampel |
 | --- | --- |
@@ -123,6 +126,7 @@ test('what a project means by its words is learned once and used for the next re
   await choose('Bauteil', 'category');
   await choose('Ampel', 'status');
   await choose('Beobachtungen', 'gaps');
+  await choose('Lage der Bauteile', 'scores');
   await page.getByRole('button', { name: 'Read it again so' }).click();
   await expect(status(page)).toContainText('The import profile was changed');
   await page.getByRole('link', { name: /Read with the import profile/ }).click();
@@ -195,7 +199,7 @@ test('a later report shows what it closes, opens and changes, and does only what
   await page.getByRole('button', { name: 'Save as an assessment' }).click();
   await expect(page).toHaveURL(/\/assessments\//);
 
-  await page.goto(`${project}/blockers?stands=resolved`);
+  await page.goto(`${project}/blockers?state=resolved`);
   await expect(page.getByText('Dome closes late in rain', { exact: true })).toBeVisible();
   await page.goto(`${project}/checklists`);
   const item = (name: string) => page.getByRole('listitem').filter({ hasText: name }).first();
@@ -219,7 +223,7 @@ test('several files are brought in together and saved in the order of their date
   await expectAccessible();
   await expectFits(page);
   await expect(rows(page, 'Files').filter({ hasText: 'broken.json' })).toContainText('refused');
-  await expect(rows(page, 'Files').nth(2)).toContainText('spring');
+  await expect(rows(page, 'Files').nth(1)).toContainText('spring');
   await page.getByRole('button', { name: 'Save all 2 that wait' }).click();
   await expect(async () => {
     await page.goto(page.url());

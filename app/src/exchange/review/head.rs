@@ -99,14 +99,14 @@ pub(super) fn headlines(preview: &Preview, asked: &Asked) -> impl IntoView + use
 fn headline(what: Headline, preview: &Preview, asked: &Asked) -> impl IntoView + use<> {
     let (text, line) = said(&preview.reading, what);
     let shown = if text.is_empty() { "not stated".to_owned() } else { text.clone() };
-    let lines = line.map(|line| view! { " " <a class="lines" href=format!("#L{line}")>{format!("L{line}")}</a> });
+    let lines = line.map(|line| view! { <a class="lines" href=format!("#L{line}")>{format!("L{line}")}</a> });
     let label = format!("{}: what it is", what.label());
     let id = format!("headline-{}", what.as_str());
     view! {
         <dt>{what.label()}</dt>
         <dd>
             <details>
-                <summary>{shown}{lines}</summary>
+                <summary>{shown}</summary>
                 <form method="post" action=asked.action() class="form oneline">
                     {hidden(preview, "head")}
                     <HiddenInput name="what" value=what.as_str()/>
@@ -114,6 +114,7 @@ fn headline(what: Headline, preview: &Preview, asked: &Asked) -> impl IntoView +
                     <Button>"Correct it"</Button>
                 </form>
             </details>
+            {lines}
         </dd>
     }
 }
