@@ -91,13 +91,12 @@ fn has_wide_space(bytes: &[u8]) -> bool {
 
 /// What each ASCII sign is in words: a small letter or digit, nothing (0) for an apostrophe, else a space.
 const IN_WORDS: [u8; 128] = {
-    let (mut signs, mut at) = ([b' '; 128], 0);
-    while at < 128 {
-        let sign = at as u8;
+    let (mut signs, mut sign) = ([b' '; 128], 0_u8);
+    while sign < 128 {
         if sign.is_ascii_alphanumeric() {
-            signs[at] = sign.to_ascii_lowercase();
+            signs[sign as usize] = sign.to_ascii_lowercase();
         }
-        at += 1;
+        sign += 1;
     }
     signs[b'\'' as usize] = 0;
     signs

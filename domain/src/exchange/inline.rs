@@ -303,23 +303,6 @@ pub(super) fn value(raw: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// The parts of a line that holds several things: `one | two · three`.
-pub(super) fn pieces(raw: &str) -> impl Iterator<Item = &str> {
-    split(raw, '|').flat_map(|part| split(part, '·'))
-}
-
-/// The text between signs that have a space on both sides.
-fn split(text: &str, sign: char) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let mut signs = text.match_indices(sign).map(|(at, sign)| (&text[..at], &text[at + sign.len()..]));
-        let found = signs.find_map(|(before, behind)| before.strip_suffix(' ').zip(behind.strip_prefix(' ')));
-        rest = found.map(|(_, behind)| behind);
-        Some(found.map_or(text, |(before, _)| before))
-    })
-}
-
 /// Whether a text is struck through: all of it, but for signs and a word behind that says why.
 pub(super) fn is_struck(raw: &str) -> bool {
     let text = raw.trim().trim_start_matches(|c: char| c == '*' || c == ' ' || is_symbol(c));

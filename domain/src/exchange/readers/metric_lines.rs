@@ -1,6 +1,6 @@
 //! Metrics in lines of text: `Coverage: 2.48 % (was 3.82 %)`, `Build time: 12.4 min → 9.1 min`, `Latency fell from 420 ms to 310 ms`.
 
-use super::super::inline::{name, pieces, plain, tail, without_symbols, words};
+use super::super::inline::{name, plain, tail, without_symbols, words};
 use super::super::outline::{Kind, Place};
 use super::super::quantity::{Amount, Quantity, quantities};
 use super::super::reading::{Confidence, LineRange, MetricReading};
@@ -50,6 +50,23 @@ fn may_compare(raw: &str) -> bool {
 
 fn from_line(raw: &str, line: u32, above: &[Option<&str>]) -> Vec<MetricReading> {
     pieces(raw).filter_map(|part| from_part(part, line, above)).collect()
+}
+
+/// The parts of a line that holds several things: `one | two · three`.
+fn pieces(raw: &str) -> impl Iterator<Item = &str> {
+    split(raw, '|').flat_map(|part| split(part, '·'))
+}
+
+/// The text between signs that have a space on both sides.
+fn split(text: &str, sign: char) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut signs = text.match_indices(sign).map(|(at, sign)| (&text[..at], &text[at + sign.len()..]));
+        let found = signs.find_map(|(before, behind)| before.strip_suffix(' ').zip(behind.strip_prefix(' ')));
+        rest = found.map(|(_, behind)| behind);
+        Some(found.map_or(text, |(before, _)| before))
+    })
 }
 
 /// A value, what it was before, and where its name ends.
