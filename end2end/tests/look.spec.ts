@@ -80,6 +80,7 @@ const PLACES: Place[] = [
       await page.getByRole('button', { name: 'Look at it' }).click();
       await page.waitForURL(/\/import\/./);
     },
+    island: true,
   },
   at('nothing here', '/projects/there-is-none', /^There is nothing here/),
 ];

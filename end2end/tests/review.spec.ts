@@ -202,9 +202,9 @@ test('a later report shows what it closes, opens and changes, and does only what
   await page.goto(`${project}/blockers?state=resolved`);
   await expect(page.getByText('Dome closes late in rain', { exact: true })).toBeVisible();
   await page.goto(`${project}/checklists`);
-  const item = (name: string) => page.getByRole('listitem').filter({ hasText: name }).first();
-  await expect(item('Calibrate the rain sensor').getByRole('checkbox')).toBeChecked();
-  await expect(item('Rehearse a closing by hand').getByRole('checkbox')).not.toBeChecked();
+  const tick = (name: string) => page.getByRole('checkbox', { name, exact: true });
+  await expect(tick('Calibrate the rain sensor')).toBeChecked();
+  await expect(tick('Rehearse a closing by hand')).not.toBeChecked();
   await page.goto(`${project}/activity`);
   await expect(page.getByText(/resolved “Dome closes late in rain”, as “Kestrel/)).toBeVisible();
 });

@@ -106,7 +106,7 @@ fn row(meeting: &Meeting, base: &str, fields: &Fields, met: &Reconciled) -> impl
         }
         _ => meeting.name.clone().into_any(),
     };
-    let within = meeting.within.as_ref().map(|within| format!("{kind} in {within}")).unwrap_or_else(|| kind.to_owned());
+    let within = meeting.within.as_ref().map_or_else(|| kind.to_owned(), |within| format!("{kind} in {within}"));
     let told_as = meeting.told_as.as_ref().map(|told| {
         let how = meeting.how.map(How::words).unwrap_or_default();
         view! { <span class="second">{format!("The report calls it “{told}” ({how}).")}</span> }

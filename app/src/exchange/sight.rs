@@ -12,6 +12,7 @@ use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition
 #[island]
 pub fn SideBySide() -> impl IntoView {
     Effect::new(move |_| {
+        show_chosen();
         let listener = window_event_listener(ev::click, |event| {
             // Who wants another tab gets one.
             if event.ctrl_key() || event.meta_key() || event.shift_key() {
@@ -29,6 +30,15 @@ pub fn SideBySide() -> impl IntoView {
         });
         on_cleanup(move || listener.remove());
     });
+}
+
+/// Brings the lines of the chosen record into sight inside of the source, without moving the page.
+fn show_chosen() {
+    let chosen = all(".review-source li[aria-current]").into_iter().next().and_then(|line| line.dyn_into::<HtmlElement>().ok());
+    let source = all(".review-source .source").into_iter().next();
+    if let (Some(line), Some(source)) = (chosen, source) {
+        source.set_scroll_top(line.offset_top() - source.client_height() / 2);
+    }
 }
 
 /// Marks both sides and moves to the other one; false where there is none on this page.

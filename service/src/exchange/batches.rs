@@ -43,7 +43,7 @@ pub async fn stage_many(db: &Db, auditor: &Auditor, files: Vec<File>, now: Times
     let author = auditor.clone();
     let (mut found, left_out) = off_thread(move || {
         let found = unpacked(files)?;
-        let looked = found.files.into_iter().map(|file| look(&author, file, &profile, now)).collect::<Vec<_>>();
+        let looked = found.files.iter().map(|file| look(&author, file, &profile, now)).collect::<Vec<_>>();
         Ok::<_, ServiceError>((looked, found.left_out))
     })
     .await??;
@@ -62,13 +62,14 @@ pub async fn stage_many(db: &Db, auditor: &Auditor, files: Vec<File>, now: Times
             BatchFile { place, filename: file.name, source: None, assessment: None, state: FileState::Waiting, message: file.told };
         match file.source {
             None => row.state = FileState::Refused,
-            Some(source) => match sources::saved(&mut tx, auditor.id(), &source.sha256).await? {
-                Some(already) => (row.state, row.assessment) = (FileState::Known, Some(already)),
-                None => {
+            Some(source) => {
+                if let Some(already) = sources::saved(&mut tx, auditor.id(), &source.sha256).await? {
+                    (row.state, row.assessment) = (FileState::Known, Some(already));
+                } else {
                     sources::insert(&mut tx, &source).await?;
                     row.source = Some(source.id);
                 }
-            },
+            }
         }
         rows.push(row);
     }
@@ -86,7 +87,7 @@ struct Looked {
     told: String,
 }
 
-fn look(auditor: &Auditor, file: File, profile: &Profile, now: Timestamp) -> Looked {
+fn look(auditor: &Auditor, file: &File, profile: &Profile, now: Timestamp) -> Looked {
     let read = decoded(&file.bytes).and_then(|text| {
         let source = source_of(auditor, &file.name, &file.bytes, text, now);
         let reading = readable(&source.filename, &source.text, profile)?;
@@ -213,12 +214,12 @@ fn after(file: BatchFile, saved: Result<Outcome, ServiceError>) -> BatchFile {
 }
 
 fn told(saved: &Saved) -> String {
+    /// A line of a page, not a report of its own: the history of the project has all of it.
+    const LONGEST: usize = 2_000;
     let taken = saved.taken;
     let rest = [(taken.closed, "closed"), (taken.reopened, "open again"), (taken.changed, "changed")];
     let rest = rest.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!(", {count} {word}"));
     let named = if saved.told.is_empty() { String::new() } else { format!(": {}", saved.told.join("; ")) };
     let words = format!("{} new records, {} known{}{named}", saved.added, saved.known, rest.collect::<String>());
-    // A line of a page, not a report of its own: the history of the project has all of it.
-    const LONGEST: usize = 2_000;
     words.char_indices().nth(LONGEST).map_or_else(|| words.clone(), |(at, _)| format!("{} …", &words[..at]))
 }

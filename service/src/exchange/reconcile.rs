@@ -99,7 +99,8 @@ fn digest(meetings: &[Meeting]) -> String {
     let mut text = String::new();
     for meeting in meetings {
         let Meeting { name, lines, changes, .. } = meeting;
-        text.push_str(&format!("{} {} {name} {lines:?} {changes:?} {:?}\n", meeting.key(), meeting.verdict.as_str(), seen(meeting)));
+        let (key, verdict, seen) = (meeting.key(), meeting.verdict.as_str(), seen(meeting));
+        text.extend([key, format!(" {verdict} {name} {lines:?} {changes:?} {seen:?}\n")]);
     }
     sha256(text.as_bytes())
 }

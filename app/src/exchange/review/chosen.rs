@@ -11,7 +11,8 @@ use service::exchange::Preview;
 pub(super) fn form(entry: &Entry, preview: &Preview, asked: &Asked, fields: &Fields) -> impl IntoView + use<> {
     let (kind, action, spot) = (entry.slip.kind, asked.action(), entry.spot.to_string());
     let inputs = kind.fields().iter().map(|(field, label)| input(entry, *field, label, fields)).collect_view();
-    let title = format!("This {} on {}", kind.noun(), shown(entry.slip.lines));
+    let title = format!("This {}", kind.noun());
+    let (lines, line) = (shown(entry.slip.lines), format!("#L{}", entry.slip.lines.first));
     let at = || vec![("at", spot.clone())];
     let drop = (kind != Kind::Note).then(|| {
         let rest = at().into_iter().chain([("kind", Kind::Note.as_str().to_owned())]).collect();
@@ -19,7 +20,7 @@ pub(super) fn form(entry: &Entry, preview: &Preview, asked: &Asked, fields: &Fie
     });
     view! {
         <section class="sheet" id="record">
-            <h2>{title}</h2>
+            <h2>{title}" " <a class="lines" href=line>{lines}</a></h2>
             <form method="post" action=action.clone() class="form" aria-label="What it says">
                 {hidden(preview, "say")}
                 <HiddenInput name="at" value=spot.clone()/>

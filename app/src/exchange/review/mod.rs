@@ -65,7 +65,7 @@ pub(in crate::exchange) async fn page(visit: Visit) -> PageResult {
     let pager = pager(&visit, &list);
     let page = Page::new(format!("Import into {}", auditor.project().name), move || {
         with_island();
-        let lit = chosen.as_ref().map(|entry| entry.slip.lines);
+        let sight = chosen.as_ref().map(|entry| entry.slip.lines);
         let base = base(auditor.project());
         view! {
             {tabs(&auditor, Tab::Assessments, None)}
@@ -76,7 +76,7 @@ pub(in crate::exchange) async fn page(visit: Visit) -> PageResult {
             {head::counts(&all, &asked)}
             {head::decide(&base, &preview, &fields, unsure).into_any()}
             <div class="review">
-                {source::pane(&preview.source.text, &all, lit, &asked)}
+                {source::pane(&preview.source.text, &all, sight, &asked)}
                 <div class="review-records">
                     // Their types are erased: that of the whole page would be nested deeper than the compiler goes.
                     {chosen.map(|entry| chosen::form(&entry, &preview, &asked, &fields).into_any())}

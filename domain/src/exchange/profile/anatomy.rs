@@ -7,7 +7,7 @@ use crate::exchange::build::build;
 use crate::exchange::columns::Columns;
 use crate::exchange::inline::plain;
 use crate::exchange::inputs::{InputKind, detect, heads};
-use crate::exchange::outline::{Block, Kind, Outline, Table};
+use crate::exchange::outline::{Block, Kind, Table};
 use std::collections::BTreeSet;
 
 /// Most words of each kind that are offered.
@@ -54,7 +54,7 @@ pub fn anatomy(filename: &str, text: &str, profile: &Profile) -> Anatomy {
         if let Some(heading) = &section.heading {
             found.add(List::Headings, heading.raw, Some(Meaning::Heading(Announced::of(heading.topic))), heading.line);
         }
-        found.blocks(&section.blocks, &as_written.blocks, &plainly);
+        found.blocks(&section.blocks, &as_written.blocks);
     }
     Anatomy { seen: found.seen }
 }
@@ -80,13 +80,13 @@ impl Found<'_> {
         self.seen.push(Seen { list, written, meaning, learned, line });
     }
 
-    fn blocks(&mut self, read: &[Block<'_>], written: &[Block<'_>], outline: &Outline<'_>) {
+    fn blocks(&mut self, read: &[Block<'_>], written: &[Block<'_>]) {
         for (read, written) in read.iter().zip(written) {
             match (&read.kind, &written.kind) {
                 (Kind::Table(read), Kind::Table(as_written)) => self.table(read, as_written, written.lines.first),
                 (Kind::List(read), Kind::List(written)) => {
                     for (read, written) in read.iter().zip(written) {
-                        self.blocks(&read.blocks, &written.blocks, outline);
+                        self.blocks(&read.blocks, &written.blocks);
                     }
                 }
                 _ => {}

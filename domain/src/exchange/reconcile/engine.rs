@@ -12,7 +12,7 @@ use crate::projects::Words;
 use crate::records::one_line;
 use crate::risks::Risk;
 use crate::verifications::Verification;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// Names that have less in common are taken for two records where nobody looks, in percent.
@@ -28,7 +28,7 @@ pub fn reconcile(
     told: &Registers,
     remembered: &[Remembered],
     words: &Words,
-    binned: &HashSet<(Part, String)>,
+    binned: &BTreeSet<(Part, String)>,
     origin: &Origin<'_>,
     newest: bool,
 ) -> Vec<Meeting> {
@@ -67,7 +67,7 @@ struct Desk<'a> {
     lists: &'a Lists,
     remembered: &'a [Remembered],
     words: &'a Words,
-    binned: &'a HashSet<(Part, String)>,
+    binned: &'a BTreeSet<(Part, String)>,
     origin: &'a Origin<'a>,
     newest: bool,
 }
@@ -90,7 +90,7 @@ impl Desk<'_> {
         for (place, (row, partner)) in named.iter().zip(partner).enumerate() {
             meetings.push(match partner {
                 Some((at, how)) => self.both(&known[at], row, place, how),
-                None => self.new(row, place),
+                None => self.unknown(row, place),
             });
         }
         let missed = known.iter().zip(met).filter(|(row, met)| !met && row.is_open(self.origin.at));
@@ -116,7 +116,7 @@ impl Desk<'_> {
         }
     }
 
-    fn new<Row: Register>(&self, row: &Row, place: usize) -> Meeting {
+    fn unknown<Row: Register>(&self, row: &Row, place: usize) -> Meeting {
         let in_bin = self.binned.contains(&(Row::PART, key(row.name())));
         Meeting {
             verdict: Verdict::New,

@@ -81,10 +81,9 @@ impl Meeting {
     pub fn choices(&self) -> &'static [Choice] {
         let doubtful = matches!(self.how, Some(How::Similar(_)));
         match (self.verdict, doubtful) {
-            (Verdict::New, _) => &[Choice::Take, Choice::Leave],
             (Verdict::NotMentioned, _) | (Verdict::Same, false) => &[],
             (Verdict::Same, true) => &[Choice::Leave, Choice::Add],
-            (_, false) => &[Choice::Take, Choice::Leave],
+            (Verdict::New, _) | (_, false) => &[Choice::Take, Choice::Leave],
             (_, true) => &[Choice::Take, Choice::Leave, Choice::Add],
         }
     }

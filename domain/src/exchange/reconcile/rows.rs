@@ -58,14 +58,13 @@ fn over<T: Clone>(kept: &mut Option<T>, told: Option<&T>) {
 }
 
 /// What is there no more.
-fn gone(field: &str, before: Option<String>, after: Option<String>) -> Option<Change> {
+fn gone(field: &str, before: Option<String>, after: Option<&String>) -> Option<Change> {
     let before = before.filter(|_| after.is_none())?;
     Some(Change { field: field.to_owned(), before, after: String::new() })
 }
 
-fn state(before: impl ToString, after: impl ToString) -> Option<Change> {
-    let (before, after) = (before.to_string(), after.to_string());
-    (before != after).then(|| Change { field: "State".to_owned(), before, after })
+fn state(before: &str, after: &str) -> Option<Change> {
+    (before != after).then(|| Change { field: "State".to_owned(), before: before.to_owned(), after: after.to_owned() })
 }
 
 impl Register for Blocker {
@@ -127,9 +126,9 @@ impl Register for Blocker {
         let standing = |row: &Self| row.standing(now.today()).as_str();
         // What a state takes with it is not to be found anywhere afterwards but here.
         let evidence = |row: &Self| row.resolution.as_ref().and_then(|done| done.evidence.as_ref()).map(ToString::to_string);
-        let evidence = gone("Evidence", evidence(before), evidence(self));
+        let evidence = gone("Evidence", evidence(before), evidence(self).as_ref());
         let waiver = |row: &Self| row.waiver.as_ref().map(|waiver| format!("{} (until {})", waiver.reason, waiver.until));
-        let waiver = gone("Waiver", waiver(before), waiver(self));
+        let waiver = gone("Waiver", waiver(before), waiver(self).as_ref());
         let facts = records::changes(&(before, words), &(self, words));
         state(standing(before), standing(self)).into_iter().chain(evidence).chain(waiver).chain(facts).collect()
     }
@@ -201,9 +200,9 @@ impl Register for Risk {
     fn changes(&self, before: &Self, words: &Words, _: Timestamp) -> Vec<Change> {
         let open = |row: &Self| if row.closure.is_none() { "open" } else { "closed" };
         let status = |row: &Self| row.status.clone().unwrap_or_default();
-        let status = state(status(before), status(self)).map(|change| Change { field: "Status as written".to_owned(), ..change });
+        let status = state(&status(before), &status(self)).map(|change| Change { field: "Status as written".to_owned(), ..change });
         let closure = |row: &Self| row.closure.as_ref().map(|closure| closure.reason.to_string());
-        let closure = gone("Closed because", closure(before), closure(self));
+        let closure = gone("Closed because", closure(before), closure(self).as_ref());
         let facts = records::changes(&(before, words), &(self, words));
         state(open(before), open(self)).into_iter().chain(status).chain(closure).chain(facts).collect()
     }
@@ -248,8 +247,6 @@ impl Register for Item {
             row.detail = report.detail.clone();
         }
         let verdict = match (&self.set_aside, &self.done, &report.done) {
-            // What does not apply is neither open nor done.
-            (Some(_), ..) => Verdict::Changed,
             (None, None, Some(done)) => {
                 row.done = Some(done.clone());
                 Verdict::Done
@@ -258,6 +255,7 @@ impl Register for Item {
                 row.done = None;
                 Verdict::Reopened
             }
+            // What does not apply is neither open nor done.
             _ => Verdict::Changed,
         };
         Told { row, verdict }
@@ -352,7 +350,7 @@ impl Register for Verification {
         let mut row = self.clone();
         over(&mut row.expected, report.expected.as_ref());
         if row.title.is_none() {
-            row.title = report.title.clone();
+            row.title.clone_from(&report.title);
         }
         Told { row, verdict: Verdict::Changed }
     }

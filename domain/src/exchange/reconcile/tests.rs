@@ -8,7 +8,7 @@ use crate::ids::{AssessmentId, ProjectId};
 use crate::projects::Words;
 use crate::text::Title;
 use crate::{Day, Timestamp};
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 const EARLIER: &str = "# Kiln audit\n\n## Blockers\n\n### Tier 2\n\n1. **Door opens while hot**\n   - Owner: Ada\n2. **Flue leaks at the joint**\n\n\
@@ -38,7 +38,7 @@ fn told(source: &str, from: u128) -> Registers {
 fn meet(here: &Registers, later: &Registers, newest: bool) -> Vec<Meeting> {
     let by: Title = "Ada".parse().unwrap();
     let origin = Origin { project: ProjectId(Uuid::from_u128(1)), assessment: AssessmentId(Uuid::from_u128(2)), by_name: &by, at: at() };
-    reconcile(here, later, &[], &Words::default(), &HashSet::from([(Part::Item, "ash is carried out".to_owned())]), &origin, newest)
+    reconcile(here, later, &[], &Words::default(), &BTreeSet::from([(Part::Item, "ash is carried out".to_owned())]), &origin, newest)
 }
 
 fn named(meetings: &[Meeting], verdict: Verdict) -> Vec<&str> {
