@@ -28,11 +28,11 @@ fn states(batched: &Batched) -> Vec<(&str, FileState)> {
 
 #[tokio::test]
 async fn the_oldest_report_comes_first_and_what_cannot_be_read_keeps_nobody_back() {
+    use FileState::{Refused, Waiting};
     let (world, proof) = room().await;
     let files =
         vec![file("b/later.md", LATER), file("notes.md", "# Notes\n"), file("a.md", REPORT), file("x.json", "{"), file("x.png", "")];
     let batched = staged(&world, &proof, files).await;
-    use FileState::{Refused, Waiting};
     let expected = [("a.md", Waiting), ("b/later.md", Waiting), ("notes.md", Waiting), ("one other file", Refused), ("x.json", Refused)];
     assert_eq!(states(&batched), expected);
     assert!(batched.files[4].message.contains("line 1"), "{}", batched.files[4].message);

@@ -239,9 +239,9 @@ async fn odd_blocker(world: &World, editor: &Editor, title: &str, rule: RuleId) 
 async fn review_report(world: &World, who: &SignedIn) -> Result<(), ServiceError> {
     let (db, now) = (&world.db, at());
     let auditor = who.auditor(db, "kiln").await?;
-    let word = format!("Word of {}", who.user().name);
-    exchange::learn(db, &auditor, &[(word.clone(), Meaning::Heading(Announced::Nothing))], now).await?;
-    let text = format!("# X of {}\n\n**Date:** 2030-01-01\n\n## {word}\n", who.user().name);
+    let heading = format!("Word of {}", who.user().name);
+    exchange::learn(db, &auditor, &[(heading.clone(), Meaning::Heading(Announced::Nothing))], now).await?;
+    let text = format!("# X of {}\n\n**Date:** 2030-01-01\n\n## {heading}\n", who.user().name);
     let source = exchange::stage(db, &auditor, "x.md", text.into_bytes(), now).await?;
     exchange::seen(db, &auditor, source).await?;
     let title = review::Correction::Head { what: review::Headline::Title, text: "Y".into() };
@@ -250,7 +250,7 @@ async fn review_report(world: &World, who: &SignedIn) -> Result<(), ServiceError
     exchange::has_more_to_show(db, &auditor, source, &ImportForm::default(), now).await?;
     let seen = Some(exchange::reconciled(db, &auditor, source, now).await?.digest);
     exchange::save(db, &auditor, source, &ImportForm { seen, ..ImportForm::default() }, now).await?;
-    exchange::forget(db, &auditor, List::Headings, &word, now).await
+    exchange::forget(db, &auditor, List::Headings, &heading, now).await
 }
 
 /// What is done to a project as a whole.
