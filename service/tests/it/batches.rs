@@ -33,9 +33,9 @@ async fn the_oldest_report_comes_first_and_what_cannot_be_read_keeps_nobody_back
     let files =
         vec![file("b/later.md", LATER), file("notes.md", "# Notes\n"), file("a.md", REPORT), file("x.json", "{"), file("x.png", "")];
     let batched = staged(&world, &proof, files).await;
-    let expected = [("a.md", Waiting), ("b/later.md", Waiting), ("notes.md", Waiting), ("one other file", Refused), ("x.json", Refused)];
+    let expected = [("a.md", Waiting), ("b/later.md", Waiting), ("notes.md", Waiting), ("x.json", Refused), ("one other file", Refused)];
     assert_eq!(states(&batched), expected);
-    assert!(batched.files[4].message.contains("line 1"), "{}", batched.files[4].message);
+    assert!(batched.files[3].message.contains("line 1"), "{}", batched.files[3].message);
     assert!(preview(&world.db, &proof, batched.files[0].source.unwrap(), at()).await.unwrap().reading.overall.is_some());
     assert_eq!(batches(&world.db, &proof).await.unwrap().len(), 1);
 }

@@ -2,6 +2,7 @@ use crate::world::{LATER, REPORT, World, at};
 use domain::accounts::Role;
 use domain::assessments::{FindingKind, Rating};
 use domain::criteria::CriterionState;
+use domain::exchange::reconcile::Choice;
 use domain::people::Assignee;
 use domain::risks::Level;
 use domain::scoring::Reason;
@@ -237,13 +238,18 @@ async fn an_owner_in_a_report_is_the_member_of_that_name_where_there_is_just_one
 }
 
 #[tokio::test]
-async fn what_was_thrown_away_comes_again_with_a_report_that_names_it() {
+async fn what_was_thrown_away_does_not_come_again_unless_somebody_says_so() {
     let (world, olga) = World::with_project().await;
     let proof = auditor(&world, &olga).await;
     world.saved(&proof, REPORT).await;
     let blocker = overview(&world, &olga).await.blockers.remove(0);
     records::delete(&world.db, &proof, blocker.id, blocker.version, at()).await.unwrap();
     assert!(overview(&world, &olga).await.blockers.is_empty());
-    world.saved(&proof, LATER).await;
+    let source = stage(&world.db, &proof, "later.md", LATER.into(), at()).await.unwrap();
+    let met = exchange::reconciled(&world.db, &proof, source, at()).await.unwrap().meetings;
+    let thrown: Vec<_> = met.iter().filter(|meeting| meeting.in_bin).map(|meeting| (meeting.key(), meeting.proposed)).collect();
+    assert_eq!(thrown.iter().map(|(_, proposed)| *proposed).collect::<Vec<_>>(), [Choice::Leave]);
+    let choices = thrown.into_iter().map(|(key, _)| (key, Choice::Take)).collect();
+    save(&world.db, &proof, source, &ImportForm { choices, ..ImportForm::default() }, at()).await.unwrap();
     assert_eq!(overview(&world, &olga).await.blockers.len(), 2);
 }
