@@ -60,8 +60,8 @@ fn told(outcome: &Outcome, project: &str, format: Format) -> String {
         (Format::Json, Outcome::Already(id)) => json!({"project": project, "assessment": id, "already_imported": true}).to_string(),
         (Format::Text, Outcome::Saved(saved)) => {
             let (id, added, known) = (saved.assessment, saved.added, saved.known);
-            let told: String = saved.told.iter().map(|told| format!("\n  {told}")).collect();
-            format!("Saved as assessment {id} of {project}: {added} new entries in the registers, {known} known ones.{told}")
+            let first = format!("Saved as assessment {id} of {project}: {added} new entries in the registers, {known} known ones.");
+            std::iter::once(&first).chain(&saved.told).map(String::as_str).collect::<Vec<_>>().join("\n  ")
         }
         (Format::Text, Outcome::Already(id)) => format!("Nothing changed: {project} has this very document already, as assessment {id}."),
     }
