@@ -17,6 +17,8 @@ pub mod digest;
 mod exact;
 #[cfg(feature = "markdown")]
 pub mod exchange;
+#[cfg(feature = "markdown")]
+pub mod exports;
 pub mod gates;
 pub mod history;
 pub mod ids;
