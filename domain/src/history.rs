@@ -106,6 +106,18 @@ kinds! {
     AssessmentFrozen = "assessment.frozen",
     /// A report was brought in.
     ReportImported = "report.imported",
+    /// Somebody took a report or the whole project out of the installation.
+    ExportMade = "export.made",
+    /// A link was made by which anybody who has it reads one report.
+    ShareCreated = "share.created",
+    /// Such a link was ended.
+    ShareRevoked = "share.revoked",
+    /// Badges of a project can be looked at by anybody.
+    BadgesAllowed = "badges.allowed",
+    /// Badges of a project cannot be looked at any more.
+    BadgesForbidden = "badges.forbidden",
+    /// Name or logo of the organisation changed.
+    OrganisationChanged = "organisation.changed",
     /// What words of reports mean was changed.
     ImportProfileChanged = "import_profile.changed",
     /// An item was ticked.

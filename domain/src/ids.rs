@@ -83,6 +83,10 @@ id! {
     DecisionId
     /// A view of the portfolio that somebody keeps.
     ViewId
+    /// A file that somebody asked for.
+    ExportId
+    /// A link by which anybody who has it reads one report.
+    ShareId
 }
 
 /// When an identity was made, to the millisecond: they carry it in themselves. `None` for one that was not made here.

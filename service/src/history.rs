@@ -61,8 +61,23 @@ pub(crate) async fn append(tx: &mut Tx, actor: &Actor, project: Option<ProjectId
 
 /// What leaves a project as it stands.
 const fn is_talk(kind: EventKind) -> bool {
-    use EventKind::{CommentAdded, CommentChanged, CommentDeleted, MemberRemoved, MemberSet};
-    matches!(kind, CommentAdded | CommentChanged | CommentDeleted | MemberSet | MemberRemoved)
+    use EventKind::{
+        BadgesAllowed, BadgesForbidden, CommentAdded, CommentChanged, CommentDeleted, ExportMade, MemberRemoved, MemberSet, ShareCreated,
+        ShareRevoked,
+    };
+    matches!(
+        kind,
+        CommentAdded
+            | CommentChanged
+            | CommentDeleted
+            | MemberSet
+            | MemberRemoved
+            | ExportMade
+            | ShareCreated
+            | ShareRevoked
+            | BadgesAllowed
+            | BadgesForbidden
+    )
 }
 
 /// One line, before it is written.

@@ -5,9 +5,13 @@
 mod block;
 mod dossier;
 mod options;
+mod organisation;
+mod request;
 mod section;
 
 pub use block::{Align, Bar, Bars, Block, Column, Cover, Fact, Heat, Line, Part, Point, Report, Row, Span, Table, Tone, Trend};
 pub use dossier::{Audit, Dossier, Goal, Past};
 pub use options::{Choice, Preset};
+pub use organisation::{Logo, LogoError, Organisation};
+pub use request::{Extent, Format, Request, Subject};
 pub use section::Section;

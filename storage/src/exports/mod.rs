@@ -1,0 +1,5 @@
+//! Reports out: files that were asked for.
+
+mod jobs;
+
+pub use jobs::{Export, State, content, count_open, delete_old, find, finish, insert, list, set_progress};
