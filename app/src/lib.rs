@@ -8,6 +8,8 @@
 mod accounts;
 pub mod assessments;
 #[cfg(feature = "ssr")]
+mod badges;
+#[cfg(feature = "ssr")]
 mod blockers;
 #[cfg(feature = "ssr")]
 mod changes;
@@ -19,6 +21,8 @@ mod criteria;
 mod decisions;
 pub mod exchange;
 #[cfg(feature = "ssr")]
+mod exports;
+#[cfg(feature = "ssr")]
 pub mod frame;
 #[cfg(feature = "ssr")]
 mod gates;
@@ -28,6 +32,8 @@ mod history;
 mod lint;
 #[cfg(feature = "ssr")]
 mod metrics;
+#[cfg(feature = "ssr")]
+mod organisation;
 #[cfg(feature = "ssr")]
 mod overview;
 #[cfg(feature = "ssr")]
@@ -47,6 +53,8 @@ mod risks;
 mod router;
 #[cfg(feature = "ssr")]
 mod search;
+#[cfg(feature = "ssr")]
+mod shares;
 #[cfg(feature = "ssr")]
 mod summary;
 #[cfg(feature = "ssr")]

@@ -2,8 +2,8 @@
 
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
-    accounts, assessments, blockers, changes, checklists, criteria, decisions, exchange, gates, history, lint, metrics, overview, plans,
-    portfolio, projects, records, risks, search, summary, templates, trends, verifications, what_if, work,
+    accounts, assessments, badges, blockers, changes, checklists, criteria, decisions, exchange, exports, gates, history, lint, metrics, organisation, overview, plans,
+    portfolio, projects, records, risks, search, shares, summary, templates, trends, verifications, what_if, work,
 };
 use axum::Router;
 use axum::routing::{any, post};
@@ -13,6 +13,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(accounts::routes())
         .merge(assessments::routes())
+        .merge(badges::routes())
         .merge(blockers::routes())
         .merge(changes::routes())
         .merge(checklists::routes())
@@ -20,16 +21,19 @@ pub fn router(state: AppState) -> Router {
         .merge(decisions::routes())
         .merge(overview::routes())
         .merge(exchange::routes())
+        .merge(exports::routes())
         .merge(gates::routes())
         .merge(history::routes())
         .merge(metrics::routes())
         .merge(lint::routes())
+        .merge(organisation::routes())
         .merge(plans::routes())
         .merge(portfolio::routes())
         .merge(projects::routes())
         .merge(records::routes())
         .merge(risks::routes())
         .merge(search::routes())
+        .merge(shares::routes())
         .merge(summary::routes())
         .merge(templates::routes())
         .merge(trends::routes())

@@ -13,5 +13,5 @@ use crate::config::Config;
 /// All pages, forms and server functions. They need the session layer around them.
 pub fn router(config: &Config, db: Db, hasher: Hasher, setup: Option<Arc<SetupCode>>) -> Router {
     let site = format!("holdpoint.{}", assets::HASH).into();
-    app::router(AppState { db, hasher, setup, secure: config.public_url.is_https(), site })
+    app::router(AppState { db, hasher, setup, secure: config.public_url.is_https(), public: config.public_url.origin().into(), site })
 }

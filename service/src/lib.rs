@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod assessments;
+pub mod badges;
 pub mod blockers;
 pub mod changes;
 pub mod checklists;
@@ -14,6 +15,7 @@ pub mod decisions;
 pub mod demo;
 mod error;
 pub mod exchange;
+pub mod exports;
 pub mod gates;
 pub mod history;
 mod input;
@@ -28,6 +30,7 @@ pub mod records;
 pub mod relations;
 pub mod risks;
 pub mod search;
+pub mod shares;
 pub mod summary;
 pub mod templates;
 pub mod trends;

@@ -22,11 +22,12 @@ pub(super) fn rendered(visit: &Visit, page: Page) -> Response {
         let islands = Islands(Arc::new(page.islands.into()));
         provide_context(islands.clone());
         let title = format!("{} · Holdpoint", page.title);
+        let bare = page.bare;
         // Before its document: only what is drawn knows whether there is an island on it.
         let (content, narrow) = page.drawn();
         let scripts = islands.0.load(Ordering::Relaxed).then(|| Scripts::of(visit));
         let policy = scripts.as_ref().map(Scripts::policy);
-        (document(visit, title, content, narrow, scripts).to_html(), policy)
+        (document(visit, title, content, Around { narrow, bare }, scripts).to_html(), policy)
     });
     owner.unset_with_forced_cleanup();
     let html = Html(format!("<!DOCTYPE html>{html}"));
@@ -81,19 +82,33 @@ impl Scripts {
     }
 }
 
-fn document(visit: &Visit, title: String, content: AnyView, narrow: bool, scripts: Option<Scripts>) -> impl IntoView + use<> {
+/// What stands around a page.
+struct Around {
+    narrow: bool,
+    bare: bool,
+}
+
+fn document(visit: &Visit, title: String, content: AnyView, around: Around, scripts: Option<Scripts>) -> impl IntoView + use<> {
+    let Around { narrow, bare } = around;
     let style = format!("/pkg/{}.css", visit.state.site);
-    let who = visit.known().cloned();
+    let who = visit.known().filter(|_| !bare).cloned();
+    let robots = bare.then(|| view! { <meta name="robots" content="noindex, nofollow"/> });
     let nav = who.as_ref().map(|who| navigation(who, &visit.path)).unwrap_or_default();
-    let account = who.map(|who| menu(&who).into_any());
     let (theme, here) = (visit.theme, visit.here().to_owned());
-    let search = visit.known().is_some().then(|| visit.searched().to_owned());
+    let search = who.is_some().then(|| visit.searched().to_owned());
+    let account = who.map(|who| menu(&who).into_any());
+    let body = if bare {
+        view! { <main class="page report-page" id="main">{content}</main> }.into_any()
+    } else {
+        view! { <Shell nav search account theme here version=env!("CARGO_PKG_VERSION") narrow>{content}</Shell> }.into_any()
+    };
     view! {
         <html lang="en" data-theme=theme.attribute()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
+                {robots}
                 <title>{title}</title>
                 <link rel="stylesheet" href=style/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
@@ -103,7 +118,7 @@ fn document(visit: &Visit, title: String, content: AnyView, narrow: bool, script
                 {scripts.map(Scripts::view)}
             </head>
             <body>
-                <Shell nav search account theme here version=env!("CARGO_PKG_VERSION") narrow>{content}</Shell>
+                {body}
             </body>
         </html>
     }

@@ -22,6 +22,7 @@ pub struct Page {
     pub(super) status: u16,
     pub(super) narrow: bool,
     pub(super) islands: bool,
+    pub(super) bare: bool,
     pub(super) notice: Option<String>,
     pub(super) draw: Draw,
 }
@@ -30,13 +31,20 @@ impl Page {
     /// A page with its title and what is between top bar and footer, which has the one `h1`.
     pub fn new<V: IntoView + 'static>(title: impl Into<String>, draw: impl FnOnce() -> V + Send + 'static) -> Self {
         let draw: Draw = Box::new(move || draw().into_any());
-        Self { title: title.into(), status: 200, narrow: false, islands: false, notice: None, draw }
+        Self { title: title.into(), status: 200, narrow: false, islands: false, bare: false, notice: None, draw }
     }
 
     /// For forms and single documents.
     #[must_use]
     pub fn narrow(mut self) -> Self {
         self.narrow = true;
+        self
+    }
+
+    /// A document that stands for itself: no navigation around it, nothing of whoever looks at it, and no place in search engines.
+    #[must_use]
+    pub fn bare(mut self) -> Self {
+        self.bare = true;
         self
     }
 
@@ -57,6 +65,11 @@ impl Page {
     /// The answer of a route that has no page of its own, where it cannot do what was asked.
     pub fn of_error(visit: &Visit, error: PageError) -> Response {
         answer(visit, Err(error))
+    }
+
+    /// The answer of a route that makes its page itself.
+    pub fn of_result(visit: &Visit, page: PageResult) -> Response {
+        answer(visit, page)
     }
 
     pub(super) fn drawn(self) -> (AnyView, bool) {

@@ -15,6 +15,8 @@ pub struct AppState {
     pub setup: Option<Arc<SetupCode>>,
     /// Whether browsers reach the server over HTTPS only: cookies are then marked so.
     pub secure: bool,
+    /// Where browsers reach the server, without a slash at the end: for links that are handed on.
+    pub public: Arc<str>,
     /// Name of the built files without ending, hash included: `holdpoint.0123abcd` for `/pkg/holdpoint.0123abcd.css`.
     pub site: Arc<str>,
 }

@@ -22,6 +22,7 @@ pub(crate) enum Tab {
     Verifications,
     Lint,
     Trends,
+    Exports,
     Activity,
     Members,
     Settings,
@@ -55,7 +56,10 @@ const GROUPS: [Group; 4] = [
     ("Audits", &[(Tab::Assessments, "Assessments", "/assessments"), (Tab::Metrics, "Metrics", "/metrics"), (Tab::Lint, "Lint", "/lint")]),
     (
         "Project",
-        &[(Tab::Activity, "Activity", "/activity"), (Tab::Members, "Members", "/members"), (Tab::Settings, "Settings", "/settings")],
+        &[
+            (Tab::Exports, "Export", "/exports"),
+            (Tab::Activity, "Activity", "/activity"), (Tab::Members, "Members", "/members"), (Tab::Settings, "Settings", "/settings"),
+        ],
     ),
 ];
 

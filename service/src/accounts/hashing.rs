@@ -43,7 +43,7 @@ pub struct Hasher {
 }
 
 /// What a comparison found.
-pub(super) enum Check {
+pub(crate) enum Check {
     Wrong,
     Right,
     /// Right, and the hash was made with other parameters: here is one with those in force.
@@ -74,13 +74,13 @@ impl Hasher {
         tokio::task::spawn_blocking(work).await.map_err(|_| ServiceError::Internal("hashing was stopped"))?
     }
 
-    pub(super) async fn hash(&self, password: Password) -> Result<String, ServiceError> {
+    pub(crate) async fn hash(&self, password: Password) -> Result<String, ServiceError> {
         let argon2 = self.argon2();
         self.off_thread(move || hash(&argon2, &password)).await
     }
 
     /// Compares with a kept hash, or, where there is none, takes as long: the time must not tell whether an account exists.
-    pub(super) async fn check(&self, password: Password, kept: Option<String>) -> Result<Check, ServiceError> {
+    pub(crate) async fn check(&self, password: Password, kept: Option<String>) -> Result<Check, ServiceError> {
         let (argon2, params) = (self.argon2(), self.params.clone());
         self.off_thread(move || {
             let Some(kept) = kept else {

@@ -193,6 +193,12 @@ impl TemplateKeeper {
 }
 
 impl Viewer {
+    /// For those who have checked that somebody has a link that opens: what is read on its behalf must not leave the use case as a whole.
+    pub(crate) fn behind_link(project: Project) -> Result<Self, ServiceError> {
+        let name = "share link".parse().map_err(|_| ServiceError::Internal("a share link has no name"))?;
+        Ok(Self { project, actor: Actor { user: None, name }, role: Role::Viewer })
+    }
+
     /// The project as it was when the proof was given.
     #[must_use]
     pub const fn project(&self) -> &Project {

@@ -74,13 +74,35 @@ async fn count(db: &Db, keys: &[String], now: Timestamp) -> Result<(), ServiceEr
     Ok(tx.commit().await?)
 }
 
+/// Counts an attempt at what is guarded by a password of its own, by its key and by address. Gives the keys for [`taken_back`].
+///
+/// # Errors
+/// [`ServiceError::SlowDown`] after too many failures.
+pub(crate) async fn attempt(db: &Db, key: &str, address: IpAddr, now: Timestamp) -> Result<[String; 2], ServiceError> {
+    let keys = [key.to_owned(), by_address(address)];
+    count(db, &keys, now).await?;
+    Ok(keys)
+}
+
+/// Says that an attempt was none that failed.
+pub(crate) async fn taken_back(db: &Db, keys: &[String; 2]) -> Result<(), ServiceError> {
+    let mut tx = db.begin().await?;
+    attempts::delete(&mut tx, &keys[0]).await?;
+    attempts::take_back(&mut tx, &keys[1]).await?;
+    Ok(tx.commit().await?)
+}
+
 fn keys(email: Option<&Email>, address: IpAddr) -> [String; 2] {
+    [format!("account:{}", email.map_or("", Email::as_str)), by_address(address)]
+}
+
+fn by_address(address: IpAddr) -> String {
     let address = match address {
         // One customer usually has a whole /64: each of its addresses would count afresh.
         IpAddr::V6(address) => address.segments()[..4].iter().map(|part| format!("{part:x}")).collect::<Vec<_>>().join(":"),
         IpAddr::V4(address) => address.to_string(),
     };
-    [format!("account:{}", email.map_or("", Email::as_str)), format!("address:{address}")]
+    format!("address:{address}")
 }
 
 /// Doubles with each failure after the free ones, up to a quarter of an hour; an address gets ten times as many, for offices share one.

@@ -16,7 +16,7 @@ use storage::checklists::{Clock, Filter as ItemFilter};
 use storage::{Db, Tx, Window, blockers, checklists, criteria, exchange, plans, risks, verifications};
 
 /// Registers are kept whole: a project has no more rows than its database holds.
-pub(super) const ALL: Window = Window::first(i64::MAX);
+pub(crate) const ALL: Window = Window::first(i64::MAX);
 
 /// An assessment before or after it is frozen.
 #[derive(Clone, Debug)]

@@ -13,7 +13,7 @@ use domain::Timestamp;
 use domain::assessments::AssessmentState;
 use domain::changes::{Comparison, Entry, Part, Regression, Remembered, Side, candidates, regressions, told};
 use domain::ids::AssessmentId;
-use sides::Standing;
+pub(crate) use sides::{Standing, load as side};
 use storage::assessments::{self, Summary};
 use storage::{Db, Tx, Window, changes};
 
@@ -171,6 +171,16 @@ pub async fn doubted(
     let names = candidates(part, name, other).into_iter().filter(|name| open.contains(name));
     let names = names.take(Doubted::OFFERED).map(str::to_owned).collect();
     Ok(Doubted { entry: entry.clone(), later, names })
+}
+
+/// What changed between two audits, for a report.
+pub(crate) async fn between(
+    tx: &mut Tx,
+    viewer: &Viewer,
+    pair: (AssessmentId, AssessmentId),
+    now: Timestamp,
+) -> Result<Comparison, ServiceError> {
+    Ok(compared(tx, viewer, pair, now).await?.0.comparison)
 }
 
 async fn compared(

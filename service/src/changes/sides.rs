@@ -13,7 +13,7 @@ use storage::{Tx, Window};
 
 /// Whether an audit that is not frozen may stand for the present state of the registers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(crate) enum Standing {
     /// It is the last one, or the last one that counts.
     Present,
     /// There is a later one.
@@ -27,7 +27,7 @@ pub(super) async fn by_now(tx: &mut Tx, viewer: &Viewer, frozen: &Side, now: Tim
 }
 
 /// Loads a side: one query for a frozen one, three for one whose report is read again, nine for the present one.
-pub(super) async fn load(
+pub(crate) async fn load(
     tx: &mut Tx,
     viewer: &Viewer,
     summary: &Summary,

@@ -126,6 +126,11 @@ pub async fn set_progress(
     changed_one(run!(tx, sql, id.0, word(state)?, percent, message, now.to_utc())?)
 }
 
+/// Gives a sign of life.
+pub async fn beat(tx: &mut Tx, id: ExportId, now: Timestamp) -> Result<(), StorageError> {
+    run!(tx, "UPDATE exports SET alive_at = $2 WHERE id = $1 AND state = 'running'", id.0, now.to_utc()).map(drop)
+}
+
 /// Keeps the file and says that it is there.
 pub async fn finish(tx: &mut Tx, id: ExportId, content: &[u8], sha256: &str, now: Timestamp) -> Result<(), StorageError> {
     let sql = "UPDATE exports SET state = $2, percent = 100, message = '', bytes = $3, sha256 = $4, alive_at = $5 \

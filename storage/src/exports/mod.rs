@@ -2,4 +2,4 @@
 
 mod jobs;
 
-pub use jobs::{Export, State, content, count_open, delete_old, find, finish, insert, list, set_progress};
+pub use jobs::{Export, State, beat, content, count_open, delete_old, find, finish, insert, list, set_progress};
