@@ -9,8 +9,8 @@ mod write;
 
 pub use desk::{CategoryDesk, Desk, Guides, Live, category, category_desk, desk, draft_head, finding_desk, show_head, stay};
 pub use findings::{FindingForm, MOST_FINDINGS, add_finding, change_finding, remove_finding};
-pub use freeze::{Sealed, freeze, seal, snapshot};
 pub(crate) use freeze::{ALL, registers, registers_within};
+pub use freeze::{Sealed, freeze, seal, snapshot};
 pub use series::{Audit, History, list};
 pub use start::{Beginning, StartForm, newest, start};
 pub(crate) use write::same_rule;

@@ -15,9 +15,19 @@ pub(super) async fn page(visit: Visit) -> PageResult {
         let action = format!("/projects/{}/badges", owner.project().slug);
         let since = allowed.as_ref().map(|(at, name)| format!("Allowed since {} by {name}.", at.day()));
         let (words, button, kind, to) = if allowed.is_some() {
-            ("Anybody who knows the name of the project in addresses sees these figures, without signing in.", "End the badges", ButtonKind::Danger, "no")
+            (
+                "Anybody who knows the name of the project in addresses sees these figures, without signing in.",
+                "End the badges",
+                ButtonKind::Danger,
+                "no",
+            )
         } else {
-            ("A badge is a picture with one figure, for a README or a wiki. While it is allowed, anybody who knows the name of the project in addresses sees score, verdicts and the number of blockers, without signing in.", "Allow badges", ButtonKind::Main, "yes")
+            (
+                "A badge is a picture with one figure, for a README or a wiki. While it is allowed, anybody who knows the name of the project in addresses sees score, verdicts and the number of blockers, without signing in.",
+                "Allow badges",
+                ButtonKind::Main,
+                "yes",
+            )
         };
         let list = allowed.is_some().then(|| pictures(&owner, &public));
         view! {
@@ -47,7 +57,8 @@ pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
 fn pictures(owner: &Owner, public: &str) -> AnyView {
     let project = owner.project();
     let slug = &project.slug;
-    let goals = project.gates.gates.iter().map(|gate| (format!("Verdict on {}", gate.name), format!("/badges/{slug}/goals/{}.svg", gate.goal)));
+    let goals =
+        project.gates.gates.iter().map(|gate| (format!("Verdict on {}", gate.name), format!("/badges/{slug}/goals/{}.svg", gate.goal)));
     let all = [("Score".to_owned(), format!("/badges/{slug}/score.svg"))].into_iter().chain(goals);
     let all = all.chain([("Open blockers".to_owned(), format!("/badges/{slug}/blockers.svg"))]);
     let rows = all.map(|(name, path)| {

@@ -24,12 +24,8 @@ pub(super) fn request(sent: &Values) -> Result<Request, PageError> {
         return Err(invalid("sections", "Tick at least one part, or choose for whom the report is."));
     }
     let has = |name: &str| sent.find(name).is_some();
-    let extent = Extent {
-        registers: has("registers"),
-        history: has("history"),
-        comments: has("comments"),
-        attachments: has("attachments"),
-    };
+    let extent =
+        Extent { registers: has("registers"), history: has("history"), comments: has("comments"), attachments: has("attachments") };
     Ok(Request { format, subject: subject(sent.get("audit"))?, sections, extent })
 }
 

@@ -44,10 +44,11 @@ pub(super) fn trend(trend: &Trend) -> AnyView {
 
 /// Risks by likelihood and impact, the likeliest on top.
 pub(super) fn heat(heat: &Heat) -> AnyView {
-    let rows = heat.likelihood.iter().zip(&heat.fields).rev().map(|(label, fields)| HeatRow {
-        label: label.clone(),
-        cells: fields.iter().map(|(count, tone)| cell(*count, *tone)).collect(),
-    });
+    let rows =
+        heat.likelihood.iter().zip(&heat.fields).rev().map(|(label, fields)| HeatRow {
+            label: label.clone(),
+            cells: fields.iter().map(|(count, tone)| cell(*count, *tone)).collect(),
+        });
     let (caption, columns) = (heat.caption.clone(), heat.impact.clone());
     view! { <HeatMap caption=caption rows_name="Likelihood" columns_name="Impact" columns=columns rows=rows.collect()/> }.into_any()
 }

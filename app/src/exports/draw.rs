@@ -61,9 +61,7 @@ fn block(block: &Block) -> AnyView {
         Block::Code { text } => view! { <pre><code>{text.clone()}</code></pre> }.into_any(),
         Block::Rule => view! { <hr/> }.into_any(),
         Block::Facts { facts: all } => facts(all),
-        Block::Callout { tone, text } => {
-            view! { <p class="report-callout" data-kind=kind(*tone).as_str()>{line(text)}</p> }.into_any()
-        }
+        Block::Callout { tone, text } => view! { <p class="report-callout" data-kind=kind(*tone).as_str()>{line(text)}</p> }.into_any(),
         Block::Table(all) => table(all),
         Block::Bars(all) => bars(all),
         Block::Trend(all) => trend(all),

@@ -59,9 +59,9 @@ fn ask_form(viewer: &Viewer, audits: &Audits, fields: &Fields, audit: &str) -> i
     let presets = presets.chain([Choice::new(OWN, "The parts that I tick below")]).collect::<Vec<_>>();
     let value = |name: &str, stored: &str| fields.value(name, stored);
     let action = format!("/projects/{}/exports", viewer.project().slug);
-    let ticked: Vec<String> = fields.sent().map_or_else(Vec::new, |sent| {
-        sent.0.iter().filter(|(name, _)| name == "sections").map(|(_, value)| value.clone()).collect()
-    });
+    let ticked: Vec<String> = fields
+        .sent()
+        .map_or_else(Vec::new, |sent| sent.0.iter().filter(|(name, _)| name == "sections").map(|(_, value)| value.clone()).collect());
     let boxes = section_boxes(&|section| ticked.iter().any(|word| word == section.as_str()));
     let tick = |name: &str| fields.sent().is_none() || fields.ticked(name, true);
     let whole = owns.then(|| {
@@ -127,7 +127,8 @@ fn files(made: &[Asked], base: &str) -> AnyView {
     });
     let rows = rows.collect::<Vec<_>>();
     let body = if rows.is_empty() {
-        view! { <p class="none-yet">"None in the last days. A file that you ask for is kept here for a week; only you see it."</p> }.into_any()
+        view! { <p class="none-yet">"None in the last days. A file that you ask for is kept here for a week; only you see it."</p> }
+            .into_any()
     } else {
         view! {
             <Table caption="Files that you asked for" cards=true>

@@ -58,7 +58,9 @@ const GROUPS: [Group; 4] = [
         "Project",
         &[
             (Tab::Exports, "Export", "/exports"),
-            (Tab::Activity, "Activity", "/activity"), (Tab::Members, "Members", "/members"), (Tab::Settings, "Settings", "/settings"),
+            (Tab::Activity, "Activity", "/activity"),
+            (Tab::Members, "Members", "/members"),
+            (Tab::Settings, "Settings", "/settings"),
         ],
     ),
 ];

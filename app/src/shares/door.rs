@@ -31,7 +31,8 @@ async fn page(visit: Visit) -> PageResult {
             let title = format!("Report on {}", report.cover.project);
             Ok(Page::new(title, move || {
                 let until = share.expires_at.day().to_string();
-                let file = share.files.then(|| view! { <ButtonLink href=format!("{path}/report.pdf")>"Take it along as a PDF"</ButtonLink> });
+                let file =
+                    share.files.then(|| view! { <ButtonLink href=format!("{path}/report.pdf")>"Take it along as a PDF"</ButtonLink> });
                 let logo = logo.map(|_| format!("{path}/logo"));
                 view! {
                     <div class="report-bar-top"><p>"Shared with you until " {until} "."</p>{file}</div>

@@ -117,9 +117,9 @@ fn new(owner: &Owner, audits: &Audits, fields: &Fields) -> AnyView {
     let subjects = std::iter::once(present).chain(rows).collect::<Vec<_>>();
     let presets = Preset::ALL.into_iter().map(|preset| Choice::new(preset.as_str(), preset.words()));
     let presets = presets.chain([Choice::new("own", "The parts that I tick below")]).collect::<Vec<_>>();
-    let ticked: Vec<String> = fields.sent().map_or_else(Vec::new, |sent| {
-        sent.0.iter().filter(|(name, _)| name == "sections").map(|(_, value)| value.clone()).collect()
-    });
+    let ticked: Vec<String> = fields
+        .sent()
+        .map_or_else(Vec::new, |sent| sent.0.iter().filter(|(name, _)| name == "sections").map(|(_, value)| value.clone()).collect());
     let boxes = section_boxes(&|section: Section| ticked.iter().any(|word| word == section.as_str()));
     let value = |name: &str, stored: &str| fields.value(name, stored);
     let (files, hint) = (fields.ticked("files", true), format!("1 to {LONGEST_DAYS}."));
@@ -147,7 +147,9 @@ fn row(share: &Share, audits: &Audits, base: &str, now: Timestamp) -> AnyView {
     let label = share.label.to_string();
     let shows = match share.audit {
         None => "The project as it stands".to_owned(),
-        Some(id) => audits.rows.iter().find(|(of, ..)| *of == id).map_or_else(|| "A frozen audit".to_owned(), |(_, title, _)| title.to_string()),
+        Some(id) => {
+            audits.rows.iter().find(|(of, ..)| *of == id).map_or_else(|| "A frozen audit".to_owned(), |(_, title, _)| title.to_string())
+        }
     };
     let with = if share.password_hash.is_some() { ", with a password" } else { "" };
     let made = format!("{shows}{with}; made {} by {}", share.created_at.day(), share.created_by_name);

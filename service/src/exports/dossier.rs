@@ -183,9 +183,8 @@ async fn goals(
     let in_force: &Gates = former.iter().take_while(|row| row.changed_at > at).last().map_or(&project.gates, |row| &row.gates);
     let facts = facts_of(audit, registers, &words.words, at);
     let signed = decisions::list(tx, project.id, None, SIGNED).await?;
-    let of_this = |decision: &&domain::decisions::Decision| {
-        decision.facts.as_ref().is_some_and(|facts| facts.audit == Some(audit.assessment.id))
-    };
+    let of_this =
+        |decision: &&domain::decisions::Decision| decision.facts.as_ref().is_some_and(|facts| facts.audit == Some(audit.assessment.id));
     let goals = in_force.gates.iter().map(|gate| {
         let outcome = gate.weigh(&facts, &audit.rule.caps);
         let decision = signed.iter().filter(of_this).find(|decision| decision.goal == gate.goal);

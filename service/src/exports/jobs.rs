@@ -141,7 +141,9 @@ async fn work(db: &Db, viewer: &Viewer, id: ExportId, request: &Request, now: fn
     if let Err(error) = kept {
         tracing::warn!(export = %id, %error, "a file could not be made");
         let message = match &error {
-            ServiceError::Storage(_) | ServiceError::Internal(_) => "It could not be made. Ask for it again; if it stays, tell your administrator.".to_owned(),
+            ServiceError::Storage(_) | ServiceError::Internal(_) => {
+                "It could not be made. Ask for it again; if it stays, tell your administrator.".to_owned()
+            }
             told => told.to_string(),
         };
         if let Err(error) = fail(db, id, &message, now()).await {

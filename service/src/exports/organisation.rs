@@ -31,13 +31,7 @@ pub async fn organisation(db: &Db, _who: &SignedIn) -> Result<Option<Organisatio
 ///
 /// # Errors
 /// [`ServiceError::Invalid`] for a name or picture that cannot be used, [`ServiceError::Stale`].
-pub async fn change(
-    db: &Db,
-    admin: &Admin,
-    seen: Option<Version>,
-    form: OrganisationForm,
-    now: Timestamp,
-) -> Result<(), ServiceError> {
+pub async fn change(db: &Db, admin: &Admin, seen: Option<Version>, form: OrganisationForm, now: Timestamp) -> Result<(), ServiceError> {
     let name = input::title("name", "The name", &form.name)?;
     let given = form.logo.map(Logo::read).transpose().map_err(|error| ServiceError::invalid("logo", "The logo", error))?;
     let mut tx = db.begin().await?;

@@ -71,9 +71,13 @@ pub async fn audits(db: &Db, owner: &Owner) -> Result<Audits, ServiceError> {
 /// [`ServiceError::Refused`] where it is not frozen.
 pub async fn create(db: &Db, hasher: &Hasher, owner: &Owner, form: ShareForm, now: Timestamp) -> Result<Made, ServiceError> {
     let label = input::title("label", "For whom it is", &form.label)?;
-    let days: u32 = form.days.trim().parse().ok().filter(|days| (1..=LONGEST_DAYS).contains(days)).ok_or_else(|| {
-        ServiceError::invalid("days", "The number of days", format!("has to be from 1 to {LONGEST_DAYS}"))
-    })?;
+    let days: u32 = form
+        .days
+        .trim()
+        .parse()
+        .ok()
+        .filter(|days| (1..=LONGEST_DAYS).contains(days))
+        .ok_or_else(|| ServiceError::invalid("days", "The number of days", format!("has to be from 1 to {LONGEST_DAYS}")))?;
     if form.sections.is_empty() {
         return Err(ServiceError::invalid("sections", "The report", "needs at least one part; tick what it is to hold"));
     }
@@ -88,7 +92,9 @@ pub async fn create(db: &Db, hasher: &Hasher, owner: &Owner, form: ShareForm, no
     if let Some(audit) = form.audit {
         let audit = assessments::find(&mut tx, owner.id(), audit).await?.assessment;
         if audit.state != AssessmentState::Final {
-            return Err(ServiceError::Refused("Only a frozen audit can be shared, for another one may still change. Freeze it first.".into()));
+            return Err(ServiceError::Refused(
+                "Only a frozen audit can be shared, for another one may still change. Freeze it first.".into(),
+            ));
         }
     }
     let share = Share {
