@@ -57,7 +57,8 @@ fn ask_form(viewer: &Viewer, audits: &Audits, fields: &Fields, audit: &str) -> i
     let subjects = std::iter::once(present).chain(rows).collect::<Vec<_>>();
     let presets = Preset::ALL.into_iter().map(|preset| Choice::new(preset.as_str(), preset.words()));
     let presets = presets.chain([Choice::new(OWN, "The parts that I tick below")]).collect::<Vec<_>>();
-    let value = |name: &str, stored: &str| fields.value(name, stored);
+    let (format, about) = (fields.value("format", Format::Pdf.as_str()), fields.value("audit", audit));
+    let (whose, unknown, parts) = (fields.value("preset", Preset::Executive.as_str()), fields.error("format"), fields.error("sections"));
     let action = format!("/projects/{}/exports", viewer.project().slug);
     let ticked: Vec<String> = fields
         .sent()
@@ -80,10 +81,10 @@ fn ask_form(viewer: &Viewer, audits: &Audits, fields: &Fields, audit: &str) -> i
     view! {
         <Sheet title="Make a file" main=true>
             <form method="post" action=action class="form">
-                <Select name="format" label="Kind of file" choices=formats value=value("format", Format::Pdf.as_str()) error=fields.error("format")/>
-                <Select name="audit" label="About" choices=subjects value=value("audit", audit)
+                <Select name="format" label="Kind of file" choices=formats value=format error=unknown/>
+                <Select name="audit" label="About" choices=subjects value=about
                     hint="A frozen audit is exported with its registers as they were."/>
-                <Select name="preset" label="A PDF is" choices=presets value=value("preset", Preset::Executive.as_str())/>
+                <Select name="preset" label="A PDF is" choices=presets value=whose error=parts/>
                 <details class="fold">
                     <summary>"Parts of a PDF"</summary>
                     <fieldset class="fieldset" id="field-sections"><legend class="unseen">"Parts of a PDF"</legend>{boxes}</fieldset>

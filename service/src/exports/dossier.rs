@@ -1,10 +1,10 @@
 //! Gathers what a report tells.
 
+use crate::ServiceError;
 use crate::accounts::Viewer;
 use crate::assessments::{ALL, registers, scored};
 use crate::changes::{self, Radar, Standing, side};
 use crate::gates::{readiness, since};
-use crate::{ServiceError, gates};
 use domain::Timestamp;
 use domain::assessments::{Audited, Snapshot};
 use domain::changes::{Basis, regressions};

@@ -61,7 +61,7 @@ pub async fn file(db: &Db, token: &Token, key: Option<&str>, now: Timestamp) -> 
     drop(tx);
     let name = format!("{}-{}.{}", dossier.project.slug, dossier.at.today(), Format::Pdf.extension());
     let sections = share.sections.clone();
-    let bytes = in_turn(off_thread(move || written(&dossier, Format::Pdf, &sections, logo.as_ref()))).await??;
+    let bytes = in_turn(off_thread(move || written(&dossier, Format::Pdf, &sections, logo.as_ref()))).await???;
     viewed(db, &share, now).await?;
     Ok(File { name, media: Format::Pdf.media(), bytes })
 }
