@@ -4,6 +4,7 @@
 
 mod block;
 mod dossier;
+pub mod markdown;
 mod options;
 mod section;
 
