@@ -11,6 +11,7 @@ mod column;
 mod columns;
 mod dates;
 mod decode;
+pub(crate) mod dialect;
 mod draft;
 mod facts;
 mod inline;
@@ -40,6 +41,7 @@ mod vocabulary;
 
 pub use column::{Column, ColumnError};
 pub use decode::{DecodeError, Decoded, Encoding, MAX_BYTES, decode};
+pub use dialect::REPORT_FORMAT;
 pub use json::json;
 pub use readers::{read, read_with};
 pub use reading::*;

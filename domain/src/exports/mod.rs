@@ -5,6 +5,7 @@
 mod block;
 mod dossier;
 mod facts;
+pub mod markdown;
 mod options;
 mod organisation;
 mod report;

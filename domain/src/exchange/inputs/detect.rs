@@ -1,5 +1,6 @@
 //! What a document is, told by its content first and by its name second.
 
+use super::super::dialect;
 use super::csv;
 use super::document::Fields;
 
@@ -38,6 +39,9 @@ impl InputKind {
 /// What a document is. Content that is unmistakable counts more than a name; a name counts more than a likeness.
 #[must_use]
 pub fn detect(filename: &str, text: &str) -> InputKind {
+    if dialect::is_report(text) {
+        return InputKind::Markdown;
+    }
     let name = filename.to_lowercase();
     let named = |ends: &[&str]| ends.contains(&ending(&name));
     let body = text.trim_start();

@@ -19,6 +19,7 @@ pub use detect::{InputKind, detect};
 pub use error::InputError;
 pub use mapping::{Mapping, RowKind};
 pub use own::{READING_FORMAT, from_json, to_json};
+pub(super) use rest::noted;
 
 use super::column::Column;
 use super::profile::Profile;

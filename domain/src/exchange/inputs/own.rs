@@ -1,5 +1,6 @@
 //! JSON of our own: a reading as it is, to be read again without a loss.
 
+use super::super::dialect::value::LARGEST;
 use super::super::reading::{LineRange, MetricTarget, Reading, StatedScore};
 use super::detect::InputKind;
 use super::document::{Document, fields, items, text as text_of};
@@ -16,9 +17,6 @@ pub const READING_FORMAT: &str = "holdpoint.reading/1";
 
 /// Where the items of a checklist stand.
 const ITEMS: &str = "items";
-
-/// No number of a report is larger, and arithmetic on numbers up to here cannot overflow.
-const LARGEST: i128 = 1_000_000_000_000_000_000_000;
 
 #[derive(Serialize)]
 struct Envelope<'r> {

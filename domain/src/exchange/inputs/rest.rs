@@ -7,7 +7,7 @@ use super::super::source::Source;
 const SHOWN: usize = 400;
 
 /// The reading with a note for every passage that is neither in a record nor in a note of it; notes in the order of the source.
-pub(super) fn noted(mut reading: Reading, source: &Source<'_>) -> Reading {
+pub(in super::super) fn noted(mut reading: Reading, source: &Source<'_>) -> Reading {
     let mut taken = vec![false; source.line_count() as usize];
     for lines in reading.record_lines().chain(reading.notes.iter().map(|note| note.lines)) {
         let last = (lines.last as usize).min(taken.len());

@@ -23,6 +23,7 @@ mod verifications;
 mod weights;
 
 use super::build::build;
+use super::dialect;
 use super::draft::Draft;
 use super::facts::{Fact, boxed_lines, facts};
 use super::outline::{Outline, Place};
@@ -65,9 +66,12 @@ pub fn read(text: &str) -> Reading {
     read_with(text, &Profile::default())
 }
 
-/// Reads a report as its project means it.
+/// Reads a report as its project means it. One that was written here says what everything means, and is read as it says.
 #[must_use]
 pub fn read_with(text: &str, profile: &Profile) -> Reading {
+    if dialect::is_report(text) {
+        return dialect::read(text);
+    }
     let mut outline = build(text);
     overlay(&mut outline, profile);
     let report = Report { outline: &outline, places: outline.places(), facts: facts(&outline), boxes: boxed_lines(&outline) };
