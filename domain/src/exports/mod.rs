@@ -2,6 +2,7 @@
 //!
 //! A [`Report`] is the content of a report once and for all; pages that print and PDF files are two ways to draw it.
 
+pub mod badge;
 mod block;
 pub mod csv;
 mod dossier;
