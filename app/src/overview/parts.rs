@@ -10,12 +10,12 @@ use domain::text::Markdown;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-/// What a share looks like: good from 80 %, poor below 50 %. For the eye only: whether it is enough, a goal decides.
+/// What a share looks like.
 pub(crate) fn of_share(share: Option<&Share>) -> Kind {
     match share.map(Share::basis_points) {
         None => Kind::Neutral,
-        Some(8_000..) => Kind::Ok,
-        Some(5_000..) => Kind::Warn,
+        Some(Share::GOOD..) => Kind::Ok,
+        Some(Share::FAIR..) => Kind::Warn,
         Some(_) => Kind::Bad,
     }
 }

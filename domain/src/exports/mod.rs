@@ -2,7 +2,9 @@
 //!
 //! A [`Report`] is the content of a report once and for all; pages that print and PDF files are two ways to draw it.
 
+pub mod badge;
 mod block;
+pub mod csv;
 mod dossier;
 mod facts;
 pub mod markdown;
@@ -14,6 +16,7 @@ mod request;
 #[doc(hidden)]
 pub mod samples;
 mod section;
+mod sheets;
 
 pub use block::{Align, Bar, Bars, Block, Column, Cover, Fact, Heat, Line, Part, Point, Report, Row, Span, Table, Tone, Trend};
 pub use dossier::{Audit, Dossier, Goal, Past};
@@ -23,3 +26,4 @@ pub use organisation::{Logo, LogoError, Organisation};
 pub use report::report;
 pub use request::{Extent, Format, Request, Subject};
 pub use section::Section;
+pub use sheets::{Cell, Sheet, sheets};

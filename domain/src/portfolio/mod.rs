@@ -1,6 +1,5 @@
 //! How projects stand beside each other: what a list of many shows of each.
 
-pub mod csv;
 mod view;
 
 pub use view::{QueryError, SavedView, ViewQuery};

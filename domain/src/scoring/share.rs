@@ -44,6 +44,11 @@ impl Share {
         Some(Self(exact(part) / exact(whole)))
     }
 
+    /// From so many ten-thousandths on a share looks good. For the eye only: whether it is enough, a goal decides.
+    pub const GOOD: u32 = 8_000;
+    /// From so many it looks fair, below poor.
+    pub const FAIR: u32 = 5_000;
+
     /// All of it.
     #[must_use]
     pub fn whole() -> Self {

@@ -14,7 +14,7 @@ pub use views::{ViewForm, change_view, delete_view, save_view, views};
 use crate::accounts::SignedIn;
 use crate::{Page, PageNumber, ServiceError};
 use domain::decisions::Verdict;
-use domain::portfolio::csv;
+use domain::exports::csv;
 use domain::text::Slug;
 use domain::{Timestamp, months};
 use storage::portfolio::{self, Filter};
@@ -107,8 +107,8 @@ fn table(rows: &[ProjectRow], now: Timestamp) -> String {
         "overdue",
         "items done",
     ];
-    let mut text = String::new();
-    csv::line(&mut text, HEAD.into_iter().chain(["items"]));
+    let mut table = csv::Table::default();
+    table.line(HEAD.into_iter().chain(["items"]));
     let figure = |score: Option<i64>| score.map(|score| rust_decimal::Decimal::new(score, 2).normalize().to_string()).unwrap_or_default();
     for ProjectRow { project, standing } in rows {
         let (audits, open) = (&standing.audits, standing.open);
@@ -141,9 +141,9 @@ fn table(rows: &[ProjectRow], now: Timestamp) -> String {
             standing.items_done.to_string(),
             standing.items.to_string(),
         ];
-        csv::line(&mut text, cells.iter().map(String::as_str));
+        table.line(cells);
     }
-    text
+    table.finish()
 }
 
 /// Whole days since the date of an audit, of which a month counts as its first day; 0 for one that lies ahead.

@@ -3,6 +3,7 @@
 use super::super::written::first_line;
 use super::heads::Heads;
 use super::records::Record;
+use crate::exports::csv::bare;
 
 pub(super) struct Cells<'r> {
     record: &'r Record,
@@ -40,8 +41,8 @@ impl<'r> Cells<'r> {
     }
 }
 
-/// A cell that says something; a dash alone does not.
+/// A cell that says something; a dash alone does not. What was guarded against spreadsheets that run it is as it was before.
 fn says(cell: &str) -> Option<&str> {
-    let text = cell.trim();
+    let text = bare(cell).trim();
     (!text.is_empty() && !matches!(text, "-" | "–" | "—")).then_some(text)
 }

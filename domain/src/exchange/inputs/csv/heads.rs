@@ -13,6 +13,17 @@ pub(super) const MOST: usize = 200;
 /// How many rows tell whether a column holds names or levels.
 const SAMPLE: usize = 50;
 
+/// What our own tables of risks say beside how a risk is now, in their words: neither its state before the last audit nor its level.
+const ASIDE: [&str; 7] = [
+    "level before anything is done",
+    "likelihood before anything is done",
+    "impact before anything is done",
+    "stated level before anything is done",
+    "likelihood aimed at",
+    "impact aimed at",
+    "stated level aimed at",
+];
+
 /// Heads and the meaning of their columns.
 pub(super) struct Heads {
     names: Vec<String>,
@@ -84,7 +95,8 @@ pub(super) fn meaning(head: &str) -> Column {
     }
     let words = words(head);
     let whole = words.trim();
-    let exact: [(Column, &[&str]); 9] = [
+    let exact: [(Column, &[&str]); 10] = [
+        (Column::Unknown, &ASIDE),
         (Column::Done, &["done", "ticked", "checked", "complete", "completed", "finished", "erledigt", "fertig", "abgeschlossen"]),
         (Column::Blocking, &["blocking", "blocks", "is blocking", "must have", "mandatory", "blockierend", "pflicht"]),
         (Column::Category, &["checklist", "list", "group", "liste", "checkliste", "gruppe", "thema", "topic"]),
@@ -140,6 +152,8 @@ mod tests {
             ("Checklist", Column::Category),
             ("Task", Column::Item),
             ("Assigned to", Column::Owner),
+            ("Level before anything is done", Column::Unknown),
+            ("Impact aimed at", Column::Unknown),
         ] {
             assert_eq!(meaning(head), expected, "{head}");
         }
