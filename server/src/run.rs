@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use service::accounts::{self, HashParams, Hasher, SetupCode};
-use service::{Db, ServiceError, exchange};
+use service::{Db, ServiceError, exchange, exports};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -114,6 +114,7 @@ async fn clean(db: Db) {
             accounts::sessions::delete_expired(&db, now).await,
             accounts::forget_old_attempts(&db, now).await,
             exchange::forget_unsaved(&db, now).await,
+            exports::forget_old(&db, now).await,
         ];
         for error in cleared.into_iter().filter_map(Result::err) {
             tracing::warn!(%error, "what has expired could not be cleared away");

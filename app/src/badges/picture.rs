@@ -2,8 +2,10 @@
 
 use crate::frame::{SANDBOX, Visit};
 use axum::response::{IntoResponse as _, Response};
+use domain::blockers::Tier;
 use domain::digest::sha256;
 use domain::exports::badge;
+use domain::scoring::Share;
 use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use http::{HeaderMap, HeaderName, StatusCode};
 use service::ServiceError;
@@ -15,18 +17,30 @@ const FRESH: &str = "public, max-age=300, stale-while-revalidate=600";
 const SHARED: (HeaderName, &str) = (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
 
 pub(super) async fn score(visit: Visit, headers: HeaderMap) -> Response {
-    answer(&visit, &headers, |of| Some(badge::score(&of.standing, of.project.rule.target))).await
+    answer(&visit, &headers, |of| {
+        let audits = &of.standing.audits;
+        let score = audits.score.or(audits.stated).and_then(|score| Share::of(score.into(), 10_000.into()));
+        let target = of.project.rule.target.and_then(|target| Share::of(target, 100.into()));
+        Some(badge::score(score.as_ref(), target.as_ref()))
+    })
+    .await
 }
 
 pub(super) async fn blockers(visit: Visit, headers: HeaderMap) -> Response {
-    answer(&visit, &headers, |of| Some(badge::blockers(of.standing.open))).await
+    answer(&visit, &headers, |of| {
+        let open = &of.standing.open;
+        let counts = (1_u8..).zip([open.first, open.second, open.others]);
+        let counts = counts.filter_map(|(tier, count)| Some((Tier::try_from(tier).ok()?, u64::try_from(count).ok()?)));
+        Some(badge::blockers(counts))
+    })
+    .await
 }
 
 pub(super) async fn goal(visit: Visit, headers: HeaderMap) -> Response {
     let asked = visit.param("goal").strip_suffix(".svg").unwrap_or_default().to_owned();
     answer(&visit, &headers, |of| {
         let goal = of.standing.verdicts.iter().find(|verdict| verdict.goal.as_str() == asked)?;
-        Some(badge::verdict(goal))
+        Some(badge::verdict(&goal.name, goal.verdict))
     })
     .await
 }

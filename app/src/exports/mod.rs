@@ -7,6 +7,7 @@ mod file;
 mod job;
 mod page;
 mod print;
+mod restore;
 
 pub(crate) use asked::sections_of;
 pub(crate) use draw::drawn;
@@ -23,4 +24,5 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/projects/{slug}/exports/{export}", show(job::page))
         .route("/projects/{slug}/exports/{export}/file", get(file::file))
         .route("/projects/{slug}/report", show(print::page))
+        .route("/restore", show(restore::page).post(restore::take))
 }

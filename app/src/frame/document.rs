@@ -139,10 +139,17 @@ fn navigation(who: &SignedIn, here: &str) -> Vec<NavLink> {
 fn menu(who: &SignedIn) -> impl IntoView + use<> {
     let name = who.user().name.to_string();
     let email = who.user().email.to_string();
+    let admin = who.user().admin.then(|| {
+        view! {
+            <a href="/organisation">"Organisation"</a>
+            <a href="/restore">"Restore a project"</a>
+        }
+    });
     view! {
         <UserMenu name>
             <p class="small muted">{email}</p>
             <a href="/account">"Your account"</a>
+            {admin}
             <form method="post" action="/sign-out"><button type="submit">"Sign out"</button></form>
         </UserMenu>
     }

@@ -4,6 +4,7 @@
 
 mod batch;
 mod exit;
+mod export;
 mod healthcheck;
 mod import;
 mod lint;
@@ -58,6 +59,19 @@ enum Command {
     Serve,
     /// Read a readiness report in Markdown into a project, or only show what is understood of it
     Import(Import),
+    /// Write a project or one of its audits to a file: PDF, Markdown, Excel, CSV or JSON
+    Export(export::Export),
+    /// Bring a project back from the JSON that `export` wrote
+    #[command(after_help = "Examples:\n  \
+        holdpoint restore payments.json\n  \
+        holdpoint restore payments.json --as payments-2")]
+    Restore {
+        /// The JSON as it was written
+        file: PathBuf,
+        /// Another name in addresses than it had, where that is taken
+        #[arg(long = "as", value_name = "SLUG")]
+        slug: Option<String>,
+    },
     /// Look for contradictions and stale claims in a readiness report; needs neither a database nor a network
     Lint(Lint),
     /// People who may sign in
@@ -245,6 +259,8 @@ async fn act_with(command: &Command, config: Config) -> anyhow::Result<()> {
     match command {
         Command::Serve => run::serve(config).await,
         Command::Import(import) => import::save(&config, import).await,
+        Command::Export(asked) => export::export(&config, asked).await,
+        Command::Restore { file, slug } => export::restore(&config, file, slug.as_deref()).await,
         Command::User(user) => user::act(&config, user).await,
         Command::Migrate => database::migrate(&config).await,
         Command::Demo => run::demo(&config).await,

@@ -18,11 +18,9 @@ const NO_SCRIPTS: &str = "default-src 'none'; style-src 'self'; img-src 'self'; 
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// On every answer, whatever it is.
-const ALWAYS: [(HeaderName, HeaderValue); 6] = [
+const ALWAYS: [(HeaderName, HeaderValue); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
-    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
-    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
     (HeaderName::from_static("x-permitted-cross-domain-policies"), HeaderValue::from_static("none")),
     (
         HeaderName::from_static("permissions-policy"),
@@ -33,12 +31,21 @@ const ALWAYS: [(HeaderName, HeaderValue); 6] = [
     ),
 ];
 
+/// What holds where an answer does not say otherwise: a badge is there for other pages, a shared report is told to nobody it links to.
+const ELSE: [(HeaderName, HeaderValue); 2] = [
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+];
+
 /// Adds what an answer does not say itself: the policy without scripts, no caching, and the headers that always hold.
 pub async fn protect(State(public): State<Arc<PublicUrl>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, value);
+    }
+    for (name, value) in ELSE {
+        default(headers, name, value);
     }
     default(headers, header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(NO_SCRIPTS));
     default(headers, header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
