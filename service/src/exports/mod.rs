@@ -1,0 +1,7 @@
+//! Reports out: files that people take with them.
+
+mod sheets;
+mod xlsx;
+
+pub use sheets::csv_zip;
+pub use xlsx::xlsx;
