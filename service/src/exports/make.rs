@@ -1,6 +1,6 @@
 //! From a request to a file.
 
-use super::{archive, dossier, sheets};
+use super::{archive, csv_zip, dossier, xlsx};
 use crate::ServiceError;
 use crate::accounts::Viewer;
 use crate::exchange::off_thread;
@@ -48,8 +48,8 @@ pub async fn make(db: &Db, viewer: &Viewer, request: &Request, now: Timestamp) -
 pub(crate) fn written(dossier: &Dossier, format: Format, choice: &Choice, logo: Option<&Logo>) -> Result<Vec<u8>, ServiceError> {
     match format {
         Format::Markdown => Ok(markdown::of_dossier(dossier).into_bytes()),
-        Format::Csv => sheets::csv_zip(&tables(dossier)),
-        Format::Xlsx => sheets::xlsx(&tables(dossier)),
+        Format::Csv => csv_zip(&tables(dossier)),
+        Format::Xlsx => xlsx(&tables(dossier)),
         Format::Pdf => {
             let logo = logo.map(|logo| (logo.bytes(), logo.media()));
             paper::pdf(&report(dossier, choice), logo).map_err(|error| {
