@@ -2,8 +2,8 @@
 //! and one without rows.
 #![allow(clippy::unwrap_used, missing_docs, reason = "made for tests, from texts that are known to be fine")]
 
-mod registers;
-mod rows;
+pub(in crate::exports) mod registers;
+pub(in crate::exports) mod rows;
 
 use super::{Audit, Dossier, Goal, Past, facts_of};
 use crate::assessments::{
@@ -195,6 +195,11 @@ fn side(audit: &Audit, project: &Audited, before: bool, registers: &Registers) -
     let mut findings = audit.findings.clone();
     if before {
         findings.truncate(4);
+        let places: Vec<_> = audit.categories.iter().map(|category| category.id).collect();
+        for finding in &mut findings {
+            let place = places.iter().position(|id| finding.category == Some(*id));
+            finding.category = place.and_then(|place| categories(true).get(place).map(|category| category.id));
+        }
     }
     Side {
         id: AssessmentId(id(if before { 2 } else { 1 })),
@@ -253,7 +258,7 @@ fn past(audit: &Audit) -> Vec<Past> {
     vec![
         past("First look", "2030-06-11", 4_100, true),
         past("Audit of autumn", "2030-10", 5_525, false),
-        past("Audit of winter", "2031-01-15", 6_290, false),
+        past("Audit of winter", "2031-01", 5_947, false),
         past(audit.assessment.title.as_str(), "2031-05-01", overall, false),
     ]
 }

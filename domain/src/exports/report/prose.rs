@@ -89,7 +89,8 @@ impl Writer {
             Tag::Strong => self.strong += 1,
             Tag::Strikethrough => self.strike += 1,
             Tag::Link { dest_url, .. } => self.links.push(followed(&dest_url)),
-            Tag::Image { .. } => {}
+            // A picture is its words, which come as text.
+            Tag::Image { .. } | Tag::TableCell => {}
             Tag::BlockQuote(_) => self.open(Frame::Quote(Vec::new())),
             Tag::List(start) => self.open(Frame::List(start, Vec::new())),
             Tag::Item if self.flat == 0 => {
@@ -105,7 +106,6 @@ impl Writer {
                     rows.push(Vec::new());
                 }
             }
-            Tag::TableCell => {}
             Tag::Heading { .. } => {
                 self.flush();
                 self.strong += 1;

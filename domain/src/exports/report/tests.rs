@@ -1,5 +1,8 @@
 //! What is said in each part of the report of an invented project.
 
+mod laws;
+mod registers;
+
 use super::report;
 use crate::exports::block::{Block, Line, Part, Report, Tone};
 use crate::exports::samples::{empty, sample};
@@ -18,24 +21,21 @@ pub(super) fn part(dossier: &Dossier, section: Section) -> Vec<Block> {
 
 /// All that stands in blocks, a line for each piece, cells of a row behind each other.
 pub(super) fn told(blocks: &[Block]) -> String {
-    let mut out = String::new();
-    for block in blocks {
-        match block {
-            Block::Heading { level, text } => out += &format!("{} {}\n", "#".repeat(usize::from(*level)), words(text)),
-            Block::Text { text } | Block::Callout { text, .. } => out += &format!("{}\n", words(text)),
-            Block::Code { text } => out += &format!("{text}\n"),
-            Block::List { items, .. } => items.iter().for_each(|item| out += &format!("- {}", told(item))),
-            Block::Quote { blocks } => out += &told(blocks),
-            Block::Facts { facts } => facts.iter().for_each(|fact| out += &format!("{}: {}\n", fact.name, words(&fact.value))),
-            Block::Table(table) => {
-                let rows = table.rows.iter().map(|row| row.cells.iter().map(words).collect::<Vec<_>>().join(" | "));
-                rows.for_each(|row| out += &format!("{row}\n"));
-            }
-            Block::Bars(bars) => bars.bars.iter().for_each(|bar| out += &format!("{}: {}\n", bar.name, bar.words)),
-            Block::Rule | Block::Trend(_) | Block::Heat(_) => {}
-        }
+    blocks.iter().flat_map(lines).chain([String::new()]).collect::<Vec<_>>().join("\n")
+}
+
+fn lines(block: &Block) -> Vec<String> {
+    match block {
+        Block::Heading { level, text } => vec![format!("{} {}", "#".repeat(usize::from(*level)), words(text))],
+        Block::Text { text } | Block::Callout { text, .. } => vec![words(text)],
+        Block::Code { text } => vec![text.clone()],
+        Block::List { items, .. } => items.iter().map(|item| format!("- {}", told(item).trim_end())).collect(),
+        Block::Quote { blocks } => vec![told(blocks)],
+        Block::Facts { facts } => facts.iter().map(|fact| format!("{}: {}", fact.name, words(&fact.value))).collect(),
+        Block::Table(table) => table.rows.iter().map(|row| row.cells.iter().map(words).collect::<Vec<_>>().join(" | ")).collect(),
+        Block::Bars(bars) => bars.bars.iter().map(|bar| format!("{}: {}", bar.name, bar.words)).collect(),
+        Block::Rule | Block::Trend(_) | Block::Heat(_) => Vec::new(),
     }
-    out
 }
 
 fn full(dossier: &Dossier) -> Report {
