@@ -10,12 +10,15 @@ use crate::assessments::{
     Assessment, AssessmentState, Audited, Category, Finding, FindingKind, Frozen, GoalAnswer, Note, Points, Rag, Rating, Registers,
     Severity, Stated, StatedScore,
 };
+use crate::blockers::Blocker;
 use crate::changes::{Basis, Side, compare, regressions};
+use crate::checklists::Item;
 use crate::decisions::{Decision, Verdict};
 use crate::gates::Gates;
-use crate::ids::{AssessmentId, CategoryId, DecisionId, FindingId, NoteId, ProjectId};
+use crate::ids::{AssessmentId, BlockerId, CategoryId, DecisionId, FindingId, ItemId, NoteId, ProjectId, RiskId};
 use crate::lines::LineRange;
 use crate::projects::Words;
+use crate::risks::Risk;
 use crate::scoring::{ScoringRule, explain, score};
 use crate::{Timestamp, Version};
 use rows::{at, day, id, markdown, title};
@@ -57,6 +60,28 @@ pub fn sample() -> Dossier {
         project,
         at: now(),
     }
+}
+
+/// The same with so many findings, items, blockers and risks more, each with a name of its own.
+#[must_use]
+pub fn large(rows: u32) -> Dossier {
+    let mut dossier = sample();
+    let named = |kind: &str, number: u32| title(&format!("{kind} {number}"));
+    let fresh = |kind: u128, number: u32| id((kind << 64) + u128::from(number));
+    let (first, all) = (dossier.audit.clone(), &mut dossier.registers);
+    let models = (all.items[1].clone(), all.blockers[0].clone(), all.risks[0].clone());
+    for number in 1..=rows {
+        let (item, blocker, risk) = models.clone();
+        all.items.push(Item { id: ItemId(fresh(1, number)), text: named("Item", number), ..item });
+        all.blockers.push(Blocker { id: BlockerId(fresh(2, number)), title: named("Blocker", number), ..blocker });
+        all.risks.push(Risk { id: RiskId(fresh(3, number)), title: named("Risk", number), ..risk });
+    }
+    let model = first.iter().flat_map(|audit| &audit.findings).next().cloned();
+    if let Some((audit, model)) = dossier.audit.as_mut().zip(model) {
+        let more = (1..=rows).map(|number| Finding { id: FindingId(fresh(4, number)), title: named("Finding", number), ..model.clone() });
+        audit.findings.extend(more);
+    }
+    dossier
 }
 
 /// A project of which nothing is known but its name.

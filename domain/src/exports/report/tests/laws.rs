@@ -6,7 +6,7 @@ use crate::blockers::{BlockerState, Tier};
 use crate::exports::block::{Block, Report};
 use crate::exports::samples::registers::{blocker, done, item, risk};
 use crate::exports::samples::rows::{day, id};
-use crate::exports::samples::{empty, now, sample};
+use crate::exports::samples::{empty, large, now, sample};
 use crate::exports::{Choice, Dossier, Section, report};
 use crate::ids::{BlockerId, FindingId, ItemId, RiskId};
 use crate::risks::{Level, Polarity};
@@ -155,13 +155,12 @@ fn every_table_has_a_cell_for_each_column_and_no_heading_has_nothing_below_it() 
 }
 
 #[test]
-fn thousands_of_findings_stand_one_after_the_other() {
-    let seeds: Vec<Seed> =
-        (0..=250).cycle().zip((0..7).cycle()).take(2_000).map(|(one, two)| (one, two, "x".to_owned(), "a *b*".to_owned())).collect();
-    let mut dossier = sample();
-    let rows = findings(&seeds, &dossier);
-    dossier.audit.as_mut().unwrap().findings = rows;
-    let found = report(&dossier, &Choice::from(vec![Section::Findings]));
-    let headings = found.parts[0].blocks.iter().filter(|block| matches!(block, Block::Heading { level: 3, .. }));
-    assert_eq!(headings.count(), 2_000);
+fn thousands_of_rows_stand_one_after_the_other() {
+    let found = full(&large(2_000));
+    for (section, name) in [(Section::Findings, "Finding"), (Section::Blockers, "Blocker"), (Section::Risks, "Risk")] {
+        let blocks = found.parts.iter().filter(|part| part.section == section).flat_map(|part| &part.blocks);
+        let headings = blocks.filter(|block| matches!(block, Block::Heading { level: 3, text } if words(text).starts_with(name)));
+        assert_eq!(headings.count(), 2_000, "{name}");
+    }
+    assert_eq!(named(&found, Section::Checklists, "Item 2000"), (1, 0));
 }
