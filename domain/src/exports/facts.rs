@@ -23,7 +23,7 @@ pub fn facts_of(audit: &Audit, registers: &Registers, words: &Words, at: Timesta
         overall: audit.score.overall.clone(),
         categories,
         known: true,
-        ..counted(registers, words, at).unwrap_or_default()
+        ..counted(registers, words, at).unwrap_or_else(|| Facts { holding: Some(BTreeSet::new()), ..Facts::default() })
     }
 }
 
@@ -81,3 +81,6 @@ fn risks(registers: &Registers, words: &Words, at: Timestamp, holding: &mut BTre
     }
     levels.into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests;

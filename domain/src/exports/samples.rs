@@ -2,20 +2,23 @@
 //! and one without rows.
 #![allow(clippy::unwrap_used, missing_docs, reason = "made for tests, from texts that are known to be fine")]
 
-mod registers;
-mod rows;
+pub(in crate::exports) mod registers;
+pub(in crate::exports) mod rows;
 
 use super::{Audit, Dossier, Goal, Past, facts_of};
 use crate::assessments::{
     Assessment, AssessmentState, Audited, Category, Finding, FindingKind, Frozen, GoalAnswer, Note, Points, Rag, Rating, Registers,
     Severity, Stated, StatedScore,
 };
+use crate::blockers::Blocker;
 use crate::changes::{Basis, Side, compare, regressions};
+use crate::checklists::Item;
 use crate::decisions::{Decision, Verdict};
 use crate::gates::Gates;
-use crate::ids::{AssessmentId, CategoryId, DecisionId, FindingId, NoteId, ProjectId};
+use crate::ids::{AssessmentId, BlockerId, CategoryId, DecisionId, FindingId, ItemId, NoteId, ProjectId, RiskId};
 use crate::lines::LineRange;
 use crate::projects::Words;
+use crate::risks::Risk;
 use crate::scoring::{ScoringRule, explain, score};
 use crate::{Timestamp, Version};
 use rows::{at, day, id, markdown, title};
@@ -57,6 +60,28 @@ pub fn sample() -> Dossier {
         project,
         at: now(),
     }
+}
+
+/// The same with so many findings, items, blockers and risks more, each with a name of its own.
+#[must_use]
+pub fn large(rows: u32) -> Dossier {
+    let mut dossier = sample();
+    let named = |kind: &str, number: u32| title(&format!("{kind} {number}"));
+    let fresh = |kind: u128, number: u32| id((kind << 64) + u128::from(number));
+    let (first, all) = (dossier.audit.clone(), &mut dossier.registers);
+    let models = (all.items[1].clone(), all.blockers[0].clone(), all.risks[0].clone());
+    for number in 1..=rows {
+        let (item, blocker, risk) = models.clone();
+        all.items.push(Item { id: ItemId(fresh(1, number)), text: named("Item", number), ..item });
+        all.blockers.push(Blocker { id: BlockerId(fresh(2, number)), title: named("Blocker", number), ..blocker });
+        all.risks.push(Risk { id: RiskId(fresh(3, number)), title: named("Risk", number), ..risk });
+    }
+    let model = first.iter().flat_map(|audit| &audit.findings).next().cloned();
+    if let Some((audit, model)) = dossier.audit.as_mut().zip(model) {
+        let more = (1..=rows).map(|number| Finding { id: FindingId(fresh(4, number)), title: named("Finding", number), ..model.clone() });
+        audit.findings.extend(more);
+    }
+    dossier
 }
 
 /// A project of which nothing is known but its name.
@@ -195,6 +220,11 @@ fn side(audit: &Audit, project: &Audited, before: bool, registers: &Registers) -
     let mut findings = audit.findings.clone();
     if before {
         findings.truncate(4);
+        let places: Vec<_> = audit.categories.iter().map(|category| category.id).collect();
+        for finding in &mut findings {
+            let place = places.iter().position(|id| finding.category == Some(*id));
+            finding.category = place.and_then(|place| categories(true).get(place).map(|category| category.id));
+        }
     }
     Side {
         id: AssessmentId(id(if before { 2 } else { 1 })),
@@ -253,7 +283,7 @@ fn past(audit: &Audit) -> Vec<Past> {
     vec![
         past("First look", "2030-06-11", 4_100, true),
         past("Audit of autumn", "2030-10", 5_525, false),
-        past("Audit of winter", "2031-01-15", 6_290, false),
+        past("Audit of winter", "2031-01", 5_947, false),
         past(audit.assessment.title.as_str(), "2031-05-01", overall, false),
     ]
 }

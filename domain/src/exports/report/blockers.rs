@@ -44,7 +44,7 @@ fn blocker(words: &Words, row: &Blocker, today: Day) -> Vec<Block> {
     out.extend(make::facts([
         Some(Fact::new("Owner", row.owner.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string))),
         row.due.map(|due| Fact { name: "Due".to_owned(), value: self::due(row, due, today) }),
-        maybe("Age", Some(age(row, today))),
+        maybe("Opened", Some(format!("{}, {}", row.opened_at.day(), age(row, today)))),
         maybe("In the words of the report", label),
         maybe("Category", row.category.as_ref()),
         maybe("Where", row.location.as_ref()),

@@ -16,6 +16,8 @@ pub(super) fn blocks(dossier: &Dossier) -> Vec<Block> {
     }
     if !dossier.worse.is_empty() {
         out.push(heading(2, "What got worse"));
+        let alone = dossier.changes.is_none();
+        out.extend(alone.then(|| text("There is no audit before to compare with; this is what the report itself tells.")));
         out.extend(make::list(dossier.worse.iter().map(summary::regression)));
     }
     out.extend(dossier.changes.iter().flat_map(groups));
@@ -53,7 +55,7 @@ fn counts(found: &Comparison) -> Option<Block> {
         let counts = counts.map(|count| plain(count.to_string()));
         std::iter::once(plain(part.plural())).chain(counts).collect::<Vec<Line>>()
     });
-    let columns: Vec<_> = std::iter::once(texts("", 1)).chain(Group::ALL.map(|group| numbers(group.words()))).collect();
+    let columns: Vec<_> = std::iter::once(texts("Kind", 1)).chain(Group::ALL.map(|group| numbers(group.words()))).collect();
     make::table("How many rows changed, by kind", columns, rows)
 }
 

@@ -1,6 +1,7 @@
 //! Figures and short phrases that several parts use.
 
 use super::make::{capital, count};
+use crate::assessments::StatedScore;
 use crate::exports::{Audit, Dossier, Goal, Past};
 use crate::gates::{Demand, State};
 use crate::projects::Words;
@@ -11,9 +12,13 @@ use rust_decimal::Decimal;
 
 /// The score as it is shown: as computed, else as the report states it.
 pub(super) fn score(audit: &Audit) -> Option<String> {
-    let stated = audit.assessment.stated.overall.as_ref().map(ToString::to_string);
-    let unit = |text: String| if text.contains(" of ") { text } else { format!("{text} %") };
-    audit.score.overall.as_ref().map(|share| format!("{} %", audit.rule.rounded(share))).or_else(|| stated.map(unit))
+    let computed = audit.score.overall.as_ref().map(|share| format!("{} %", audit.rule.rounded(share)));
+    computed.or_else(|| audit.assessment.stated.overall.as_ref().map(stated))
+}
+
+/// A stated score with its unit: `62.5 %`, `7.5 of 10`.
+pub(super) fn stated(score: &StatedScore) -> String {
+    if score.max == Decimal::ONE_HUNDRED { format!("{score} %") } else { score.to_string() }
 }
 
 /// Whether the score is only what the report states.
@@ -40,6 +45,23 @@ pub(super) fn delta(before: &Past, after: &Past) -> Option<String> {
 /// Hundredths of a percent as percent: `92.15`.
 pub(super) fn percent(hundredths: u32) -> String {
     Decimal::new(hundredths.into(), 2).normalize().to_string()
+}
+
+/// `1 point`, `+3.5 points`.
+pub(super) fn points(figure: &str) -> String {
+    let one = figure.trim_start_matches(['+', '−']) == "1";
+    format!("{figure} {}", if one { "point" } else { "points" })
+}
+
+/// What is missing, to be followed by “missing”; `None` where nothing is. Never “0 points”: less than is shown says so.
+pub(super) fn short(distance: &Share) -> Option<String> {
+    let figure = distance.to_string();
+    match (distance.fraction().as_str(), figure.as_str()) {
+        ("0/1", _) => None,
+        (_, "0") => Some("Less than 0.01 points are".to_owned()),
+        (_, "1") => Some("1 point is".to_owned()),
+        _ => Some(format!("{figure} points are")),
+    }
 }
 
 /// The date of an audit; a report need not say it.
@@ -83,4 +105,32 @@ pub(super) fn tiers(words: &Words, standing: &Standing) -> String {
 /// The title of an audit with its date.
 pub(super) fn audit(title: &Title, date: Option<ReportDate>) -> String {
     format!("{title}, {}", self::date(date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_never_nothing_unless_nothing_is() {
+        let short = |part: i64, whole: i64| short(&Share::of(part.into(), whole.into()).unwrap());
+        assert_eq!(short(0, 1), None);
+        assert_eq!(short(1, 1_000_000).as_deref(), Some("Less than 0.01 points are"));
+        assert_eq!((short(1, 100).as_deref(), short(5, 200).as_deref()), (Some("1 point is"), Some("2.5 points are")));
+        assert_eq!((points("−1"), points("±0"), points("+3.5")), ("−1 point".into(), "±0 points".into(), "+3.5 points".into()));
+    }
+
+    #[test]
+    fn scores_of_different_kinds_are_no_move() {
+        let past = |score, stated| Past { title: Title::untitled(), date: String::new(), day: 0, score, stated };
+        assert_eq!(delta(&past(5_000, false), &past(4_875, false)).as_deref(), Some("−1.25"));
+        assert_eq!(delta(&past(5_000, true), &past(4_875, true)).as_deref(), Some("−1.25"));
+        assert_eq!(delta(&past(5_000, true), &past(4_875, false)), None);
+    }
+
+    #[test]
+    fn a_stated_score_has_its_unit() {
+        let of = |max: i64| stated(&StatedScore::new(Decimal::new(75, 1), Decimal::from(max)));
+        assert_eq!((of(100), of(10)), ("7.5 %".to_owned(), "7.5 of 10".to_owned()));
+    }
 }

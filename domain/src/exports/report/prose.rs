@@ -2,7 +2,7 @@
 
 use crate::exports::block::{Align, Block, Column, Line, Row, Span, Table};
 use crate::text::Markdown;
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
 /// Lists and quotes nest so deep; what is deeper stands in the last of them, so that no renderer runs out of room.
 const DEEPEST: usize = 6;
@@ -89,7 +89,8 @@ impl Writer {
             Tag::Strong => self.strong += 1,
             Tag::Strikethrough => self.strike += 1,
             Tag::Link { dest_url, .. } => self.links.push(followed(&dest_url)),
-            Tag::Image { .. } => {}
+            // A picture is its words, which come as text.
+            Tag::Image { .. } | Tag::TableCell => {}
             Tag::BlockQuote(_) => self.open(Frame::Quote(Vec::new())),
             Tag::List(start) => self.open(Frame::List(start, Vec::new())),
             Tag::Item if self.flat == 0 => {
@@ -105,12 +106,11 @@ impl Writer {
                     rows.push(Vec::new());
                 }
             }
-            Tag::TableCell => {}
             Tag::Heading { .. } => {
                 self.flush();
                 self.strong += 1;
             }
-            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
+            Tag::CodeBlock(_) => {
                 self.flush();
                 self.code = Some(String::new());
             }
@@ -148,8 +148,9 @@ impl Writer {
                 self.strong = self.strong.saturating_sub(1);
             }
             TagEnd::CodeBlock => {
-                if let Some(text) = self.code.take() {
-                    let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
+                let text = self.code.take().unwrap_or_default();
+                let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
+                if !text.is_empty() {
                     self.push(Block::Code { text });
                 }
             }

@@ -30,14 +30,14 @@ pub(super) fn blocks(dossier: &Dossier) -> Vec<Block> {
 /// Open risks by likelihood and impact, and how many are not on the map; nothing where none is on it.
 fn heat(words: &Words, risks: &[&Risk]) -> Vec<Block> {
     let open: Vec<&&Risk> = risks.iter().filter(|row| row.closure.is_none()).collect();
-    let places = open.iter().filter_map(|row| row.residual.likelihood.zip(row.residual.impact));
+    let fields = open.iter().filter_map(|row| row.residual.likelihood.zip(row.residual.impact));
     let mut counts = [[0_u64; 5]; 5];
-    let mut placed = 0;
-    for (likelihood, impact) in places {
+    let mut on_map = 0;
+    for (likelihood, impact) in fields {
         counts[likelihood as usize][impact as usize] += 1;
-        placed += 1;
+        on_map += 1;
     }
-    if placed == 0 {
+    if on_map == 0 {
         return Vec::new();
     }
     let field = |likelihood: Level, impact: Level| {
@@ -50,7 +50,7 @@ fn heat(words: &Words, risks: &[&Risk]) -> Vec<Block> {
         impact: Level::ALL.map(|step| words.impact(step).to_owned()).into(),
         fields: Level::ALL.map(|likelihood| Level::ALL.map(|impact| field(likelihood, impact)).into()).into(),
     })];
-    out.extend(match open.len() - placed {
+    out.extend(match open.len() - on_map {
         0 => None,
         1 => Some(text("1 open risk is not on the map: its likelihood or its impact is not known.")),
         many => Some(text(format!("{many} open risks are not on the map: their likelihood or their impact is not known."))),
@@ -98,10 +98,7 @@ fn level(words: &Words, exposure: Exposure, polarity: Polarity) -> Line {
 }
 
 fn target(words: &Words, row: &Risk) -> Line {
-    match row.target.is_unknown() {
-        true => plain("–"),
-        false => level(words, row.target, row.polarity),
-    }
+    if row.target.is_unknown() { plain("–") } else { level(words, row.target, row.polarity) }
 }
 
 /// Closed, accepted, due for review: what is worth a word.

@@ -35,7 +35,7 @@ fn facts(dossier: &Dossier, audit: &Audit) -> Option<Block> {
     });
     let difference = audit.difference.as_ref().filter(|difference| !difference.points.is_zero()).map(|difference| {
         let sign = if difference.stated_is_lower { "−" } else { "+" };
-        format!("{sign}{} points", difference.points)
+        figures::points(&format!("{sign}{}", difference.points))
     });
     let sum = workings(&audit.categories, score).result;
     let sum = sum.map(|sum| format!("{} ÷ {} = {}", sum.products, sum.weights, sum.fraction));
@@ -44,10 +44,10 @@ fn facts(dossier: &Dossier, audit: &Audit) -> Option<Block> {
     make::facts([
         maybe("Computed", computed),
         maybe("Sum of share × weight, divided by the rated weights", sum),
-        maybe("Stated in the report", stated.overall.as_ref()),
+        maybe("Stated in the report", stated.overall.as_ref().map(figures::stated)),
         maybe("Stated beside computed", difference),
-        maybe("Since the audit before", figures::moved(dossier).map(|by| format!("{by} points"))),
-        maybe("Before, as the report says", stated.previous.as_ref()),
+        maybe("Since the audit before", figures::moved(dossier).map(|by| figures::points(&by))),
+        maybe("Before, as the report says", stated.previous.as_ref().map(figures::stated)),
         maybe("Target", rule.target_share().map(|target| format!("{target} %"))),
         maybe("Rated", (score.applicable > 0).then(|| format!("{} of {} categories", score.rated, score.applicable))),
         maybe("Sum of weights", weights),
@@ -57,8 +57,7 @@ fn facts(dossier: &Dossier, audit: &Audit) -> Option<Block> {
 /// Why the stated score differs.
 fn reasons(difference: &Difference) -> Block {
     let lead = if difference.stated_is_lower { "below" } else { "above" };
-    let points = difference.points.to_string();
-    let points = if points == "1" { "1 point".to_owned() } else { format!("{points} points") };
+    let points = figures::points(&difference.points.to_string());
     let first = format!("The report states {points} {lead} what its rows add up to.");
     let lines = difference.reasons.iter().map(|reason| sentence(&reason.to_string()));
     let items = std::iter::once(first).chain(lines).map(|line| vec![text(line)]).collect();
@@ -139,11 +138,10 @@ fn target(audit: &Audit) -> Vec<Block> {
     let found = missing(&audit.categories, &audit.score, &target);
     let Some(distance) = found.distance else { return Vec::new() };
     let mut out = vec![heading(2, format!("To the target of {target} %"))];
-    if distance.fraction() == "0/1" {
+    let Some(short) = figures::short(&distance) else {
         out.push(text("It is reached."));
         return out;
-    }
-    let short = if distance.percent(2).is_zero() { "Less than 0.01".to_owned() } else { distance.to_string() };
+    };
     let needed = rows(audit).zip(&found.needed).filter_map(|((category, row), needed)| {
         let share = row.share.as_ref().map(|share| format!("{share} %"));
         Some(vec![plain(category.name.as_str()), or_dash(share), plain(format!("{} %", needed.as_ref()?))])
@@ -151,8 +149,8 @@ fn target(audit: &Audit) -> Vec<Block> {
     let columns = [texts("Category", 8), numbers("Now"), numbers("Needed")];
     let table = make::table("What a single category would have to earn", columns, needed);
     out.push(text(match table {
-        Some(_) => format!("{short} points are missing. Each of these categories reaches it alone, while all others stay as they are:"),
-        None => format!("{short} points are missing. No single category reaches it alone; several have to rise."),
+        Some(_) => format!("{short} missing. Each of these categories reaches it alone, while all others stay as they are:"),
+        None => format!("{short} missing. No single category reaches it alone; several have to rise."),
     }));
     out.extend(table);
     out

@@ -38,10 +38,11 @@ fn score(dossier: &Dossier) -> String {
     }
     let moved = figures::moved(dossier).map(|by| match by.as_str() {
         "±0" => ", as in the audit before".to_owned(),
-        by => format!(", {by} points since the audit before"),
+        by => format!(", {} since the audit before", figures::points(by)),
     });
     let stated = audit.difference.as_ref().filter(|difference| !difference.points.is_zero());
-    let stated = stated.zip(audit.assessment.stated.overall.as_ref()).map(|(_, stated)| format!(" The report states {stated}."));
+    let stated =
+        stated.zip(audit.assessment.stated.overall.as_ref()).map(|(_, stated)| format!(" The report states {}.", figures::stated(stated)));
     format!("The score is {shown}{} ({from}).{}{}", moved.unwrap_or_default(), target(dossier), stated.unwrap_or_default())
 }
 
@@ -49,13 +50,8 @@ fn target(dossier: &Dossier) -> String {
     let found = dossier.audit.as_ref().and_then(|audit| {
         let target = audit.rule.target_share()?;
         let distance = missing(&audit.categories, &audit.score, &target).distance?;
-        let zero = distance.fraction() == "0/1";
-        Some(match (zero, distance.percent(2).is_zero()) {
-            (true, _) => format!(" The target of {target} % is reached."),
-            // Never “0 points”: what is missing by less than is shown says so.
-            (false, true) => format!(" Less than 0.01 points are missing to the target of {target} %."),
-            (false, false) => format!(" {distance} points are missing to the target of {target} %."),
-        })
+        let short = figures::short(&distance).map(|short| format!(" {short} missing to the target of {target} %."));
+        Some(short.unwrap_or_else(|| format!(" The target of {target} % is reached.")))
     });
     found.unwrap_or_default()
 }
@@ -136,7 +132,8 @@ fn changed(found: Option<&Comparison>, worse: &[Regression]) -> Vec<Block> {
 pub(super) fn regression(row: &Regression) -> Line {
     let steps: Vec<&str> = [row.before.as_str(), row.after.as_str()].into_iter().filter(|side| !side.is_empty()).collect();
     let within = row.within.as_ref().map(|within| format!(" ({within})")).unwrap_or_default();
-    vec![Span::strong(row.name.as_str()), Span::plain(format!("{within}: {}; {}", row.what, steps.join(" → ")))]
+    let told: Vec<String> = [row.what.clone(), steps.join(" → ")].into_iter().filter(|words| !words.is_empty()).collect();
+    vec![Span::strong(row.name.as_str()), Span::plain(format!("{within}: {}", told.join("; ")))]
 }
 
 /// Columns of a table of dates.

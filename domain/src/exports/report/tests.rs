@@ -1,9 +1,17 @@
 //! What is said in each part of the report of an invented project.
 
+mod laws;
+mod registers;
+
 use super::report;
+use crate::assessments::{Rating, Registers};
+use crate::blockers::Tier;
+use crate::decisions::Verdict;
 use crate::exports::block::{Block, Line, Part, Report, Tone};
-use crate::exports::samples::{empty, sample};
+use crate::exports::samples::{empty, large, sample};
 use crate::exports::{Choice, Dossier, Preset, Section};
+use crate::scoring::{Cap, Standing, score};
+use rust_decimal::Decimal;
 
 /// The words of a line.
 pub(super) fn words(line: &Line) -> String {
@@ -18,24 +26,21 @@ pub(super) fn part(dossier: &Dossier, section: Section) -> Vec<Block> {
 
 /// All that stands in blocks, a line for each piece, cells of a row behind each other.
 pub(super) fn told(blocks: &[Block]) -> String {
-    let mut out = String::new();
-    for block in blocks {
-        match block {
-            Block::Heading { level, text } => out += &format!("{} {}\n", "#".repeat(usize::from(*level)), words(text)),
-            Block::Text { text } | Block::Callout { text, .. } => out += &format!("{}\n", words(text)),
-            Block::Code { text } => out += &format!("{text}\n"),
-            Block::List { items, .. } => items.iter().for_each(|item| out += &format!("- {}", told(item))),
-            Block::Quote { blocks } => out += &told(blocks),
-            Block::Facts { facts } => facts.iter().for_each(|fact| out += &format!("{}: {}\n", fact.name, words(&fact.value))),
-            Block::Table(table) => {
-                let rows = table.rows.iter().map(|row| row.cells.iter().map(words).collect::<Vec<_>>().join(" | "));
-                rows.for_each(|row| out += &format!("{row}\n"));
-            }
-            Block::Bars(bars) => bars.bars.iter().for_each(|bar| out += &format!("{}: {}\n", bar.name, bar.words)),
-            Block::Rule | Block::Trend(_) | Block::Heat(_) => {}
-        }
+    blocks.iter().flat_map(lines).chain([String::new()]).collect::<Vec<_>>().join("\n")
+}
+
+fn lines(block: &Block) -> Vec<String> {
+    match block {
+        Block::Heading { level, text } => vec![format!("{} {}", "#".repeat(usize::from(*level)), words(text))],
+        Block::Text { text } | Block::Callout { text, .. } => vec![words(text)],
+        Block::Code { text } => vec![text.clone()],
+        Block::List { items, .. } => items.iter().map(|item| format!("- {}", told(item).trim_end())).collect(),
+        Block::Quote { blocks } => vec![told(blocks)],
+        Block::Facts { facts } => facts.iter().map(|fact| format!("{}: {}", fact.name, words(&fact.value))).collect(),
+        Block::Table(table) => table.rows.iter().map(|row| row.cells.iter().map(words).collect::<Vec<_>>().join(" | ")).collect(),
+        Block::Bars(bars) => bars.bars.iter().map(|bar| format!("{}: {}", bar.name, bar.words)).collect(),
+        Block::Rule | Block::Trend(_) | Block::Heat(_) => Vec::new(),
     }
-    out
 }
 
 fn full(dossier: &Dossier) -> Report {
@@ -115,7 +120,7 @@ fn the_verdicts_name_every_rule_what_caps_them_and_what_was_signed_over_the_gate
         "Nothing that gates ask about has changed since it was signed.",
         "No decision is signed.",
         "Decision: CONDITIONAL GO ✅",
-        "Pilot: YES",
+        "pilot: YES",
     ] {
         assert!(told.contains(line), "{line}\n{told}");
     }
@@ -126,9 +131,9 @@ fn the_score_shows_computed_beside_stated_and_why_rows_do_not_count() {
     let told = told(&part(&sample(), Section::Score));
     for line in [
         "Computed: 65.26 %",
-        "Stated in the report: 62.5",
+        "Stated in the report: 62.5 %",
         "Stated beside computed: −",
-        "Before, as the report says: 55–60",
+        "Before, as the report says: 55–60 %",
         "Target: 90 %",
         "The report states ",
         "Network\nNot counted: There is no public network | not applicable | not applicable | – | 5 | –",
@@ -140,6 +145,81 @@ fn the_score_shows_computed_beside_stated_and_why_rows_do_not_count() {
     ] {
         assert!(told.contains(line), "{line}\n{told}");
     }
+}
+
+#[test]
+fn a_verdict_that_open_blockers_take_back_says_what_the_rules_alone_would_give() {
+    let mut dossier = sample();
+    let goal = &mut dossier.goals[0];
+    goal.rules.clear();
+    goal.signed = None;
+    let second = Tier::try_from(2).unwrap();
+    goal.standing = Standing { said: Some(Verdict::Go), cap: Cap::Conditional, by: vec![(second, 1)], open: 1, first_open: false };
+    goal.verdict = goal.standing.verdict();
+    dossier.goals.truncate(1);
+    let verdicts = told(&part(&dossier, Section::Verdicts));
+    for line in [
+        "## Demo conditional",
+        "At most conditional: 1 open blocker of tier 2. Whatever the score says, this goes only with conditions until it is resolved. By its rules alone it would be go.",
+        "Its gate has no rules, so it is undecided.",
+        "No decision is signed.",
+    ] {
+        assert!(verdicts.contains(line), "{line}\n{verdicts}");
+    }
+    let summary = told(&part(&dossier, Section::Summary));
+    assert!(summary.contains("Demo | conditional | it has no rules | –"), "{summary}");
+}
+
+#[test]
+fn a_target_that_is_reached_or_can_be_reached_by_one_category_says_so() {
+    let with = |target: i64| {
+        let mut dossier = sample();
+        dossier.audit.as_mut().unwrap().rule.target = Some(Decimal::from(target));
+        (told(&part(&dossier, Section::Summary)), told(&part(&dossier, Section::Score)))
+    };
+    let (summary, score) = with(65);
+    assert!(
+        summary.contains("The target of 65 % is reached.") && score.contains("## To the target of 65 %\nIt is reached."),
+        "{summary}{score}"
+    );
+    let (summary, score) = with(70);
+    assert!(summary.contains("4.74 points are missing to the target of 70 %."), "{summary}");
+    assert!(score.contains("Security 安全 | 65 % | 80 %\n") && score.contains("Documentation | 50 % | 72.5 %\n"), "{score}");
+}
+
+#[test]
+fn an_audit_whose_rows_carry_no_weight_shows_the_stated_score_as_such() {
+    let mut dossier = sample();
+    let audit = dossier.audit.as_mut().unwrap();
+    audit.categories.iter_mut().for_each(|category| category.rating = Rating::NotRated);
+    audit.score = score(&audit.categories, &audit.rule);
+    audit.difference = None;
+    let summary = told(&part(&dossier, Section::Summary));
+    assert!(summary.contains("The report states 62.5 %; nothing could be computed"), "{summary}");
+    let words = told(&part(&dossier, Section::Score));
+    assert!(words.contains("nothing to compute; only the report's own figure is known.") && !words.contains("Computed:"), "{words}");
+    dossier.audit.as_mut().unwrap().assessment.stated.overall = None;
+    let summary = told(&part(&dossier, Section::Summary));
+    assert!(summary.contains("There is no score: nothing that is rated carries weight"), "{summary}");
+}
+
+#[test]
+fn a_summary_of_a_quiet_project_says_that_nothing_blocks_changed_or_is_late() {
+    let mut dossier = sample();
+    dossier.registers = Registers::default();
+    dossier.worse.clear();
+    dossier.changes.as_mut().unwrap().entries.clear();
+    let summary = told(&part(&dossier, Section::Summary));
+    assert!(summary.contains("No open blockers.") && summary.contains("Nothing changed.\nNothing got worse."), "{summary}");
+    assert!(!summary.contains("What is next"), "{summary}");
+    dossier.changes = None;
+    assert!(told(&part(&dossier, Section::Summary)).contains("There is no audit before to compare with."));
+}
+
+#[test]
+fn more_than_five_blockers_are_counted_and_not_named_in_the_summary() {
+    let summary = told(&part(&large(20), Section::Summary));
+    assert!(summary.contains("24 open blockers: 22 of tier 1") && summary.contains("\n19 more.\n"), "{summary}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Each goal with what its gate demands and finds, and what was signed.
 
-use super::make::{self, callout, capital, heading, plain, text, texts};
+use super::make::{self, callout, heading, plain, text, texts};
 use super::prose::prose;
 use super::{figures, tones};
 use crate::assessments::Stated;
@@ -53,20 +53,16 @@ fn rule(words: &Words, row: &Weighed) -> Vec<Vec<Span>> {
 /// What open blockers do to the verdict, whatever the rules say.
 fn capped(words: &Words, standing: &Standing) -> Option<Block> {
     let capping = standing.capping();
-    let blockers = if capping == 1 { "blocker" } else { "blockers" };
-    let what = format!("{capping} open {blockers} of {}", figures::tiers(words, standing));
+    let what = format!("{} of {}", make::count(capping, "open blocker", "open blockers"), figures::tiers(words, standing));
     let until = if capping == 1 { "it is" } else { "they are" };
-    match standing.cap {
-        Cap::Nothing => None,
-        Cap::Conditional => {
-            let rest = format!("Whatever the score says, this goes only with conditions until {until} resolved.");
-            Some(callout(Tone::Warn, format!("At most conditional: {what}. {rest}")))
-        }
-        Cap::NoGo => {
-            let rest = format!("Whatever the score says, this is not ready until {until} resolved.");
-            Some(callout(Tone::Bad, format!("Held: {what}. {rest}")))
-        }
-    }
+    let (tone, lead, rest) = match standing.cap {
+        Cap::Nothing => return None,
+        Cap::Conditional => (Tone::Warn, "At most conditional", "this goes only with conditions"),
+        Cap::NoGo => (Tone::Bad, "Held", "this is not ready"),
+    };
+    let alone = standing.said.filter(|_| standing.is_contradicted());
+    let alone = alone.map(|said| format!(" By its rules alone it would be {}.", said.as_str())).unwrap_or_default();
+    Some(callout(tone, format!("{lead}: {what}. Whatever the score says, {rest} until {until} resolved.{alone}")))
 }
 
 fn signed(decision: &Decision, moved: bool) -> Vec<Block> {
@@ -97,7 +93,7 @@ fn said(stated: &Stated) -> Vec<Block> {
     let fixed = [make::maybe("Decision", stated.decision.as_ref()), make::maybe("Status", stated.status.as_ref())];
     let goals = stated.per_goal.iter().map(|row| {
         let (tone, _) = tones::verdict(Verdict::from_words(&row.answer));
-        Some(Fact { name: capital(&row.goal), value: vec![Span::mark(tone, row.answer.as_str())] })
+        Some(Fact { name: row.goal.clone(), value: vec![Span::mark(tone, row.answer.as_str())] })
     });
     make::facts(fixed.into_iter().chain(goals)).map(|facts| vec![heading(2, "What the report says"), facts]).unwrap_or_default()
 }

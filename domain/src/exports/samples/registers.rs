@@ -15,7 +15,7 @@ use crate::risks::{Acceptance, Closure, Exposure, Level, Polarity, Response, Ris
 use crate::verifications::{LastResult, Outcome, Verification};
 
 /// All registers; the last checklist has no item.
-pub(super) fn registers() -> Registers {
+pub(in crate::exports) fn registers() -> Registers {
     let lists = ["Before the first fire", "Nach dem Brand – 後片付け", "Nothing in here"];
     let lists = lists.into_iter().zip(0_u8..).map(|(name, position)| Checklist {
         id: ChecklistId(id(500 + u128::from(position))),
@@ -35,7 +35,7 @@ pub(super) fn registers() -> Registers {
 }
 
 /// The same some months before: one blocker resolved that is open again, a lower risk, an item ticked.
-pub(super) fn before(now: &Registers) -> Registers {
+pub(in crate::exports) fn before(now: &Registers) -> Registers {
     let mut then = now.clone();
     then.blockers[0].state = BlockerState::Resolved;
     then.blockers.remove(1);
@@ -47,7 +47,7 @@ pub(super) fn before(now: &Registers) -> Registers {
 }
 
 /// An open blocker of the first tier.
-pub(super) fn blocker(number: u8, name: &str) -> Blocker {
+pub(in crate::exports) fn blocker(number: u8, name: &str) -> Blocker {
     Blocker {
         id: BlockerId(id(300 + u128::from(number))),
         project: ProjectId(id(1)),
@@ -102,7 +102,7 @@ fn blockers() -> Vec<Blocker> {
 }
 
 /// An open risk of which no more is known.
-pub(super) fn risk(number: u8, name: &str) -> Risk {
+pub(in crate::exports) fn risk(number: u8, name: &str) -> Risk {
     Risk {
         id: RiskId(id(400 + u128::from(number))),
         project: ProjectId(id(1)),
@@ -169,12 +169,13 @@ fn risks() -> Vec<Risk> {
     ]
 }
 
-fn done() -> Done {
+/// A tick of Kim.
+pub(in crate::exports) fn done() -> Done {
     Done { at: now(), by: UserId(id(7)), by_name: title("Kim"), imported: false }
 }
 
 /// An open item of a list.
-pub(super) fn item(number: u8, list: u8, name: &str) -> Item {
+pub(in crate::exports) fn item(number: u8, list: u8, name: &str) -> Item {
     Item {
         id: ItemId(id(550 + u128::from(number))),
         checklist: ChecklistId(id(500 + u128::from(list))),

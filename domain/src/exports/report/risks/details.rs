@@ -22,7 +22,6 @@ pub(super) fn of(words: &Words, row: &Risk, today: Day) -> Vec<Block> {
         maybe("Before anything is done", exposure(words, row.inherent)),
         maybe("Aimed at", target),
         maybe("Status in the report", row.status.as_ref()),
-        maybe("In the report", row.lines.map(lines)),
     ]);
     let mut out: Vec<Block> = known.into_iter().collect();
     out.extend(prose(&row.description));
@@ -39,7 +38,8 @@ pub(super) fn of(words: &Words, row: &Risk, today: Day) -> Vec<Block> {
     if out.is_empty() {
         return out;
     }
-    std::iter::once(titled(row.title.as_str(), [])).chain(out).collect()
+    let from = row.lines.map(|range| quiet(format!("In the report: {}", lines(range))));
+    std::iter::once(titled(row.title.as_str(), [])).chain(out).chain(from).collect()
 }
 
 /// A level with what makes it: `critical (likelihood likely, impact severe)`.
