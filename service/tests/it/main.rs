@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod badges;
 mod batches;
 mod blockers;
 mod changes;
@@ -9,6 +10,7 @@ mod checklists;
 mod comments;
 mod criteria;
 mod demo;
+mod exports;
 mod freeze;
 mod gates;
 mod import;
@@ -30,6 +32,7 @@ mod scoring;
 mod search;
 mod seeds;
 mod set_up;
+mod shares;
 mod sign_in;
 mod standings;
 mod summary;

@@ -40,6 +40,10 @@ const IN_USE: &Answers = &[
     (UseCase::Sign, "ffyyyn"),
     (UseCase::PlanTheWay, "fyyyyn"),
     (UseCase::Rename, "fffyyn"),
+    (UseCase::Export, "yyyyyn"),
+    (UseCase::ExportWhole, "fffyyn"),
+    (UseCase::Share, "fffyyn"),
+    (UseCase::AllowBadges, "fffyyn"),
 ];
 
 // Who may look can change while nothing else does.
@@ -70,6 +74,10 @@ const ARCHIVED: &Answers = &[
     (UseCase::Sign, "ffaaan"),
     (UseCase::PlanTheWay, "faaaan"),
     (UseCase::Rename, "fffaan"),
+    (UseCase::Export, "yyyyyn"),
+    (UseCase::ExportWhole, "fffyyn"),
+    (UseCase::Share, "fffyyn"),
+    (UseCase::AllowBadges, "fffyyn"),
 ];
 
 const RESTORING: &Answers = &[(UseCase::Restore, "fffyyn")];

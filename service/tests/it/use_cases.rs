@@ -7,6 +7,7 @@ use domain::changes::Part;
 use domain::criteria::CriterionState;
 use domain::exchange::profile::{Announced, List, Meaning};
 use domain::exchange::review;
+use domain::exports::{Choice, Extent, Format, Preset, Request, Section, Subject};
 use domain::lint::{Fingerprint, RuleId};
 use domain::order::Direction;
 use domain::relations::RelationKind;
@@ -18,13 +19,15 @@ use service::exchange::{self, ImportForm};
 use service::plans::ActionForm;
 use service::projects::ProjectForm;
 use service::risks::{AcceptanceForm, RiskForm};
+use service::shares::ShareForm;
 use service::verifications::ResultForm;
 use service::{
-    PageNumber, ServiceError, assessments, blockers, changes, checklists, comments, criteria, decisions, gates, history, lint, metrics,
-    plans, projects, records, relations, risks, summary, trends, verifications, what_if,
+    PageNumber, ServiceError, assessments, badges, blockers, changes, checklists, comments, criteria, decisions, exports, gates, history,
+    lint, metrics, plans, projects, records, relations, risks, shares, summary, trends, verifications, what_if,
 };
+use std::time::Duration;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum UseCase {
     Read,
     Comment,
@@ -53,6 +56,10 @@ pub(crate) enum UseCase {
     PlanTheWay,
     Rename,
     Restore,
+    Export,
+    ExportWhole,
+    Share,
+    AllowBadges,
 }
 
 pub(crate) async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
@@ -70,8 +77,36 @@ pub(crate) async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Res
         UseCase::SetGates | UseCase::Sign | UseCase::PlanTheWay => deciding(world, who, use_case).await,
         UseCase::DismissInAudit | UseCase::DismissInRegisters => live_with(world, who, use_case).await,
         UseCase::ReviewReport => review_report(world, who).await,
+        UseCase::Export | UseCase::ExportWhole | UseCase::Share | UseCase::AllowBadges => outwards(world, who, use_case).await,
         UseCase::Import | UseCase::SetMember | UseCase::ChooseWords | UseCase::Rename | UseCase::Restore => {
             project(world, who, use_case).await
+        }
+    }
+}
+
+/// What leaves the installation.
+async fn outwards(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
+    let (db, slug) = (&world.db, "kiln");
+    match use_case {
+        UseCase::Export | UseCase::ExportWhole => {
+            let format = if use_case == UseCase::Export { Format::Markdown } else { Format::Json };
+            let request =
+                Request { format, subject: Subject::Present, sections: Choice::from(Preset::Executive), extent: Extent::default() };
+            let viewer = who.viewer(db, slug).await?;
+            exports::read(db, &viewer, Subject::Present, at()).await?;
+            let id = exports::start(db, &viewer, request, Duration::from_secs(60), at).await?;
+            exports::fetch(db, &viewer, id).await.map(drop)
+        }
+        UseCase::Share => {
+            let owner = who.owner(db, slug).await?;
+            let form = ShareForm { label: "Board".into(), sections: vec![Section::Summary], days: "7".into(), ..ShareForm::default() };
+            let made = shares::create(db, &world.hasher, &owner, form, at()).await?;
+            shares::revoke(db, &owner, made.share.id, at()).await
+        }
+        _ => {
+            let owner = who.owner(db, slug).await?;
+            badges::allow(db, &owner, true, at()).await?;
+            badges::allow(db, &owner, false, at()).await
         }
     }
 }
