@@ -45,7 +45,7 @@ fn blocker(words: &Words, row: &Blocker, today: Day) -> Vec<Block> {
         Some(Fact::new("Owner", row.owner.as_ref().map_or_else(|| "nobody".to_owned(), ToString::to_string))),
         row.due.map(|due| Fact { name: "Due".to_owned(), value: self::due(row, due, today) }),
         maybe("Opened", Some(format!("{}, {}", row.opened_at.day(), age(row, today)))),
-        maybe("In the words of the report", label),
+        maybe("As written", label),
         maybe("Category", row.category.as_ref()),
         maybe("Where", row.location.as_ref()),
         maybe("Now", row.current.as_ref()),

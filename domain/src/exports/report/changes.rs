@@ -13,6 +13,7 @@ pub(super) fn blocks(dossier: &Dossier) -> Vec<Block> {
         out.extend(heads(found));
         out.extend(counts(found));
         out.extend(left_out(found));
+        out.extend(found.is_unchanged().then(|| text("Nothing changed.")));
     }
     if !dossier.worse.is_empty() {
         out.push(heading(2, "What got worse"));
@@ -92,7 +93,11 @@ fn row(entry: &Entry) -> Vec<Line> {
         (Some(one), None) | (None, Some(one)) => one.stands.clone(),
         (None, None) => String::new(),
     };
-    let mut stands = make::mark((tones::news(entry.tone), stands));
+    let mut stands = plain(stands);
+    // What is new, gone or changed otherwise can be good news or bad; the other groups say it themselves.
+    let open = matches!(entry.group, Group::New | Group::Gone | Group::Changed);
+    let news = tones::news(entry.tone).filter(|_| open);
+    stands.extend(news.into_iter().flat_map(|(tone, word)| [Span::plain(" "), Span::mark(tone, word)]));
     let effect = entry.effect.as_ref().map(Source::total).filter(|effect| !effect.is_zero());
     stands.extend(effect.map(|effect| Span::quiet(format!("\nscore {}", effect.points(2)))));
     let shown = |value: &str| if value.is_empty() { "–".to_owned() } else { value.to_owned() };

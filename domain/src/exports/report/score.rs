@@ -38,12 +38,13 @@ fn facts(dossier: &Dossier, audit: &Audit) -> Option<Block> {
         figures::points(&format!("{sign}{}", difference.points))
     });
     let sum = workings(&audit.categories, score).result;
-    let sum = sum.map(|sum| format!("{} ÷ {} = {}", sum.products, sum.weights, sum.fraction));
+    let sum =
+        sum.map(|sum| format!("{} ÷ {} = {} (sum of share × weight ÷ sum of rated weights)", sum.products, sum.weights, sum.fraction));
     let weights =
         score.weight_sum.map(|sum| sum.normalize().to_string()).or_else(|| (score.applicable > 0).then(|| "all count alike".into()));
     make::facts([
         maybe("Computed", computed),
-        maybe("Sum of share × weight, divided by the rated weights", sum),
+        maybe("Worked out", sum),
         maybe("Stated in the report", stated.overall.as_ref().map(figures::stated)),
         maybe("Stated beside computed", difference),
         maybe("Since the audit before", figures::moved(dossier).map(|by| figures::points(&by))),

@@ -132,11 +132,11 @@ pub(super) const fn freshness(freshness: Freshness) -> (Tone, &'static str) {
     (tone, freshness.as_str())
 }
 
-/// Whether what became of a row is good news.
-pub(super) const fn news(news: News) -> Tone {
+/// Whether what became of a row is good news; `None` where it is neither.
+pub(super) const fn news(news: News) -> Option<(Tone, &'static str)> {
     match news {
-        News::Better => Tone::Good,
-        News::Neutral => Tone::Neutral,
-        News::Worse => Tone::Bad,
+        News::Better => Some((Tone::Good, "better")),
+        News::Neutral => None,
+        News::Worse => Some((Tone::Bad, "worse")),
     }
 }

@@ -74,7 +74,7 @@ fn signed(decision: &Decision, moved: bool) -> Vec<Block> {
         Some(Fact::new("By", format!("{}, {}", decision.by_name, decision.at))),
         Some(Fact::new("The gate said", gate)),
         Some(Fact::new("Gates", format!("version {}", decision.gates_version))),
-        Some(Fact { name: "SHA-256 of the state it was taken on".to_owned(), value: vec![Span::code(decision.sha256.as_str())] }),
+        Some(Fact { name: "SHA-256 of the state".to_owned(), value: vec![Span::code(decision.sha256.as_str())] }),
     ]));
     if decision.is_override() {
         out.push(callout(Tone::Warn, format!("Signed over the gate: the gate said {gate} when this was signed.")));
@@ -92,8 +92,12 @@ fn signed(decision: &Decision, moved: bool) -> Vec<Block> {
 fn said(stated: &Stated) -> Vec<Block> {
     let fixed = [make::maybe("Decision", stated.decision.as_ref()), make::maybe("Status", stated.status.as_ref())];
     let goals = stated.per_goal.iter().map(|row| {
-        let (tone, _) = tones::verdict(Verdict::from_words(&row.answer));
-        Some(Fact { name: row.goal.clone(), value: vec![Span::mark(tone, row.answer.as_str())] })
+        let mut value = plain(row.answer.as_str());
+        // A word or two are a mark; a sentence is not.
+        if row.answer.chars().count() <= 24 {
+            value = make::mark((tones::verdict(Verdict::from_words(&row.answer)).0, row.answer.as_str()));
+        }
+        Some(Fact { name: row.goal.clone(), value })
     });
     make::facts(fixed.into_iter().chain(goals)).map(|facts| vec![heading(2, "What the report says"), facts]).unwrap_or_default()
 }

@@ -35,6 +35,8 @@ fn changes_are_counted_and_told_what_got_worse_first() {
         "- No interlock on the gas valve: reopened; resolved, tier 1 → reopened, tier 1",
         "Gas leak | risk | medium → high | Impact: minor → severe",
         "Documentation | category | red → yellow\nscore +10.53 | –",
+        "Nobody owns the whole | finding | gap worse | –",
+        "Keys are kept in a vault 🔑\nSecurity 安全 | finding | strength better | –",
     ];
     says(&dossier, Section::Changes, &lines);
     let told = told(&part(&dossier, Section::Changes));
