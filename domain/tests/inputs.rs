@@ -2,10 +2,13 @@
 #![cfg(feature = "markdown")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod support;
+
 use domain::exchange::inputs::{InputKind, detect, from_json, read_any, to_json};
 use domain::exchange::profile::{Meaning, Profile};
 use domain::exchange::{BlockerReadingState, Column, FindingKind, LineRange, Met, NoteKind, Reading, json, read};
 use proptest::prelude::*;
+use support::lost;
 
 const RISKS: &str = include_str!("fixtures/risks.csv");
 const TASKS: &str = include_str!("fixtures/tasks.tsv");
@@ -22,29 +25,6 @@ fn read_well(name: &str, text: &str) -> Reading {
     let reading = read_any(name, text, &Profile::default()).unwrap();
     assert_eq!(lost(&reading, text), Vec::<u32>::new(), "{name}");
     reading
-}
-
-/// Lines that are not blank and in no range; ranges that leave the text fail.
-fn lost(reading: &Reading, source: &str) -> Vec<u32> {
-    fn walk(value: &serde_json::Value, found: &mut Vec<LineRange>) {
-        match value {
-            serde_json::Value::Array(values) => values.iter().for_each(|value| walk(value, found)),
-            serde_json::Value::Object(fields) => {
-                found.extend(fields.get("lines").and_then(|lines| serde_json::from_value::<LineRange>(lines.clone()).ok()));
-                fields.values().for_each(|value| walk(value, found));
-            }
-            _ => {}
-        }
-    }
-    let mut ranges = Vec::new();
-    walk(&serde_json::to_value(reading).unwrap(), &mut ranges);
-    let count = u32::try_from(source.lines().count()).unwrap();
-    assert!(ranges.iter().all(|range| 1 <= range.first && range.first <= range.last && range.last <= count.max(1)), "{ranges:?}");
-    (1..)
-        .zip(source.lines())
-        .filter(|(number, line)| !line.trim().is_empty() && !ranges.iter().any(|range| range.contains(*number)))
-        .map(|(number, _)| number)
-        .collect()
 }
 
 /// The reading without its places and without what only holds records together.
@@ -185,7 +165,9 @@ fn a_project_may_say_what_columns_mean_and_so_what_rows_are() {
     let text = "Kürzel,Was,Wie schlimm,Hinweis\nA,Frost,high,dry store\n";
     let named = |columns: &[(&str, Column)]| {
         let mut profile = Profile::default();
-        columns.iter().for_each(|(head, column)| profile.learn(head, Meaning::Column(*column)).unwrap());
+        for (head, column) in columns {
+            profile.learn(head, Meaning::Column(*column)).unwrap();
+        }
         read_any("liste.csv", text, &profile).unwrap()
     };
     let items = named(&[("was", Column::Item)]);
