@@ -16,7 +16,7 @@ pub use reconcile::{Reconciled, reconciled};
 pub use review::{correct, has_more_to_show, take_back};
 pub use save::{ImportForm, Outcome, Saved, Taken, save};
 pub use storage::exchange::{Batch, BatchFile, FileState, Kept, Source};
-pub use unpack::{File, MOST_FILES, is_archive};
+pub use unpack::{File, MOST_FILES, is_archive, may_be_report};
 
 use crate::accounts::Auditor;
 use crate::{ServiceError, new_id};
