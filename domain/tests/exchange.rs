@@ -1,9 +1,12 @@
 //! Reading whole reports: what is understood of invented ones, and what holds for any text.
 #![cfg(feature = "markdown")]
 
+mod support;
+
 use domain::exchange::{BlockerReadingState, FindingKind, LineRange, Met, NoteKind, Reading, decode, json, read, text};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use support::ranges;
 
 const WEIGHTED: &str = include_str!("fixtures/weighted_scores.md");
 const COLOURS: &str = include_str!("fixtures/colours_and_criteria.md");
@@ -13,37 +16,9 @@ fn points(value: Option<Decimal>) -> Option<String> {
     value.map(|value| value.to_string())
 }
 
-/// The ranges of all records and notes.
-fn ranges(reading: &Reading) -> Vec<LineRange> {
-    fn walk(value: &serde_json::Value, found: &mut Vec<LineRange>) {
-        match value {
-            serde_json::Value::Array(values) => values.iter().for_each(|value| walk(value, found)),
-            serde_json::Value::Object(fields) => {
-                found.extend(fields.get("lines").and_then(|lines| serde_json::from_value::<LineRange>(lines.clone()).ok()));
-                fields.values().for_each(|value| walk(value, found));
-            }
-            _ => {}
-        }
-    }
-    let mut found = Vec::new();
-    walk(&serde_json::to_value(reading).unwrap_or_default(), &mut found);
-    found
-}
-
-/// Lines that are not blank and in no range, and ranges that leave the text.
+/// Lines of a report that its reading does not have.
 fn lost(source: &str) -> Vec<u32> {
-    let mut reading = read(source);
-    assert!(reading.metrics.iter().all(|metric| 1 <= metric.lines.first && metric.lines.last as usize <= source.lines().count()));
-    // Metrics are read off lines that something else keeps.
-    reading.metrics.clear();
-    let ranges = ranges(&reading);
-    let count = u32::try_from(source.lines().count()).unwrap_or(u32::MAX);
-    assert!(ranges.iter().all(|range| 1 <= range.first && range.first <= range.last && range.last <= count.max(1)), "{ranges:?}");
-    (1..)
-        .zip(source.lines())
-        .filter(|(number, line)| !line.trim().is_empty() && !ranges.iter().any(|range| range.contains(*number)))
-        .map(|(number, _)| number)
-        .collect()
+    support::lost(&read(source), source)
 }
 
 #[test]

@@ -2,9 +2,13 @@
 #![cfg(feature = "markdown")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use domain::exchange::inputs::{InputKind, Mapping, RowKind, detect, from_json, read_any, to_json};
+mod support;
+
+use domain::exchange::inputs::{InputKind, detect, from_json, read_any, to_json};
+use domain::exchange::profile::{Meaning, Profile};
 use domain::exchange::{BlockerReadingState, Column, FindingKind, LineRange, Met, NoteKind, Reading, json, read};
 use proptest::prelude::*;
+use support::lost;
 
 const RISKS: &str = include_str!("fixtures/risks.csv");
 const TASKS: &str = include_str!("fixtures/tasks.tsv");
@@ -18,32 +22,9 @@ const MARKDOWN: [&str; 3] = [
 ];
 
 fn read_well(name: &str, text: &str) -> Reading {
-    let reading = read_any(name, text, &Mapping::default()).unwrap();
+    let reading = read_any(name, text, &Profile::default()).unwrap();
     assert_eq!(lost(&reading, text), Vec::<u32>::new(), "{name}");
     reading
-}
-
-/// Lines that are not blank and in no range; ranges that leave the text fail.
-fn lost(reading: &Reading, source: &str) -> Vec<u32> {
-    fn walk(value: &serde_json::Value, found: &mut Vec<LineRange>) {
-        match value {
-            serde_json::Value::Array(values) => values.iter().for_each(|value| walk(value, found)),
-            serde_json::Value::Object(fields) => {
-                found.extend(fields.get("lines").and_then(|lines| serde_json::from_value::<LineRange>(lines.clone()).ok()));
-                fields.values().for_each(|value| walk(value, found));
-            }
-            _ => {}
-        }
-    }
-    let mut ranges = Vec::new();
-    walk(&serde_json::to_value(reading).unwrap(), &mut ranges);
-    let count = u32::try_from(source.lines().count()).unwrap();
-    assert!(ranges.iter().all(|range| 1 <= range.first && range.first <= range.last && range.last <= count.max(1)), "{ranges:?}");
-    (1..)
-        .zip(source.lines())
-        .filter(|(number, line)| !line.trim().is_empty() && !ranges.iter().any(|range| range.contains(*number)))
-        .map(|(number, _)| number)
-        .collect()
 }
 
 /// The reading without its places and without what only holds records together.
@@ -65,7 +46,7 @@ fn content(mut reading: Reading) -> serde_json::Value {
 }
 
 fn problem(name: &str, text: &str) -> String {
-    read_any(name, text, &Mapping::default()).unwrap_err().to_string()
+    read_any(name, text, &Profile::default()).unwrap_err().to_string()
 }
 
 #[test]
@@ -115,7 +96,7 @@ fn broken_json_is_told_with_its_place() {
     assert!(message.starts_with("line 3, column 1: ") && message.contains("this is no JSON: expected ident"), "{message}");
     assert!(problem("x.json", "{\"format\": ").contains("cut off"));
     assert!(problem("x.json", "").contains("line 1, column 1"));
-    assert_eq!(read_any("x.sarif", "{\"runs\": [", &Mapping::default()).unwrap_err().kind, InputKind::Sarif);
+    assert_eq!(read_any("x.sarif", "{\"runs\": [", &Profile::default()).unwrap_err().kind, InputKind::Sarif);
 }
 
 #[test]
@@ -180,20 +161,21 @@ fn other_rows_are_items_of_the_checklists_that_a_column_names() {
 }
 
 #[test]
-fn somebody_may_say_what_columns_mean_and_what_rows_are() {
+fn a_project_may_say_what_columns_mean_and_so_what_rows_are() {
     let text = "Kürzel,Was,Wie schlimm,Hinweis\nA,Frost,high,dry store\n";
-    let named = |columns: &[(&str, Column)], rows| {
-        let columns = columns.iter().map(|(head, column)| ((*head).to_owned(), *column)).collect();
-        read_any("liste.csv", text, &Mapping { columns, rows }).unwrap()
+    let named = |columns: &[(&str, Column)]| {
+        let mut profile = Profile::default();
+        for (head, column) in columns {
+            profile.learn(head, Meaning::Column(*column)).unwrap();
+        }
+        read_any("liste.csv", text, &profile).unwrap()
     };
-    let items = named(&[("was", Column::Item)], None);
+    let items = named(&[("was", Column::Item)]);
     assert_eq!((items.checklists[0].title.as_str(), items.checklists[0].items[0].text.as_str()), ("liste", "Frost"));
     let columns = [("Was", Column::Risk), ("WIE SCHLIMM", Column::Level), ("Hinweis", Column::Mitigation)];
-    let risks = named(&columns, None);
+    let risks = named(&columns);
     assert_eq!((risks.risks[0].title.as_str(), risks.risks[0].level.as_deref()), ("Frost", Some("high")));
     assert_eq!(risks.risks[0].mitigation.as_deref(), Some("dry store"));
-    assert_eq!(named(&columns, Some(RowKind::Items)).checklists[0].items[0].text, "Frost");
-    assert_eq!(named(&[("was", Column::Item)], Some(RowKind::Risks)).risks[0].title, "Frost");
 }
 
 #[test]
@@ -275,7 +257,7 @@ fn a_rule_that_thousands_of_results_name_is_not_repeated_without_a_bound() {
     let scan = format!(
         "{{\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{{\"name\":\"T\",\"rules\":[{{\"id\":\"R\",\"shortDescription\":{{\"text\":\"{help}\"}},\"help\":{{\"text\":\"{help}\"}}}}]}}}},\"results\":[{results}]}}]}}"
     );
-    let reading = read_any("x.sarif", &scan, &Mapping::default()).unwrap();
+    let reading = read_any("x.sarif", &scan, &Profile::default()).unwrap();
     assert_eq!(reading.findings.len(), 60_000);
     let repeated: usize = reading.findings.iter().map(|row| row.title.len() + row.recommendation.as_ref().map_or(0, String::len)).sum();
     assert!(repeated < 3 * 1024 * 1024, "{repeated}");
@@ -315,7 +297,7 @@ fn a_zero_character_in_json_is_not_kept() {
 #[test]
 fn deep_nesting_neither_overflows_nor_stalls() {
     for text in ["[".repeat(100_000), "{\"a\":".repeat(100_000), format!("{{\"runs\":{}{}}}", "[".repeat(50_000), "]".repeat(50_000))] {
-        assert!(read_any("x.json", &text, &Mapping::default()).is_err());
+        assert!(read_any("x.json", &text, &Profile::default()).is_err());
     }
     let deep = format!("{{\"version\":\"2.1.0\",\"runs\":[{{\"results\":[{{\"a\":{}{}}}]}}]}}", "[".repeat(5000), "]".repeat(5000));
     assert!(read_well("x.sarif", &deep).findings.is_empty());
@@ -334,7 +316,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read_or_refused(name in names(), text in "(\\PC|[\n\t\r ,;\"{}\\[\\]:]){0,200}") {
-        if let Ok(reading) = read_any(name, &text, &Mapping::default()) {
+        if let Ok(reading) = read_any(name, &text, &Profile::default()) {
             prop_assert_eq!(lost(&reading, &text), Vec::<u32>::new());
             let _ = json(&reading);
         }
@@ -351,7 +333,7 @@ proptest! {
         let start = text.floor_char_boundary(at % text.len());
         let end = text.ceil_char_boundary(start + length);
         let damaged = format!("{}{inserted}{}", &text[..start], &text[end..]);
-        if let Ok(reading) = read_any(name, &damaged, &Mapping::default()) {
+        if let Ok(reading) = read_any(name, &damaged, &Profile::default()) {
             prop_assert_eq!(lost(&reading, &damaged), Vec::<u32>::new());
             prop_assert_eq!(from_json(&to_json(&reading)).unwrap(), reading);
         }

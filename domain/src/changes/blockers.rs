@@ -2,24 +2,13 @@
 
 use super::engine::{Row, by_rank, troubling};
 use super::group::{Group, Judged};
-use super::{Part, Side, gravity};
+use super::{Side, gravity};
 use crate::blockers::{Blocker, Standing};
 use crate::records::{Described, Fact};
-use uuid::Uuid;
 
 impl Row for Blocker {
-    const PART: Part = Part::Blocker;
-
     fn all(side: &Side) -> &[Self] {
         &side.registers.blockers
-    }
-
-    fn id(&self) -> Uuid {
-        self.id.0
-    }
-
-    fn name(&self) -> &str {
-        self.title.as_str()
     }
 
     fn stands(&self, side: &Side) -> String {

@@ -2,24 +2,13 @@
 
 use super::engine::{Row, troubling};
 use super::group::{Group, Judged};
-use super::{Part, Side, gravity};
+use super::{Side, gravity};
 use crate::assessments::{Category, Rating};
 use crate::records::{Described, Fact};
-use uuid::Uuid;
 
 impl Row for Category {
-    const PART: Part = Part::Category;
-
     fn all(side: &Side) -> &[Self] {
         &side.categories
-    }
-
-    fn id(&self) -> Uuid {
-        self.id.0
-    }
-
-    fn name(&self) -> &str {
-        self.name.as_str()
     }
 
     fn stands(&self, _: &Side) -> String {

@@ -2,24 +2,13 @@
 
 use super::engine::{Row, by_rank, troubling};
 use super::group::{Group, Judged};
-use super::{Part, Side, gravity};
+use super::{Side, gravity};
 use crate::criteria::{Criterion, CriterionState};
 use crate::records::{Described, Fact};
-use uuid::Uuid;
 
 impl Row for Criterion {
-    const PART: Part = Part::Criterion;
-
     fn all(side: &Side) -> &[Self] {
         &side.registers.criteria
-    }
-
-    fn id(&self) -> Uuid {
-        self.id.0
-    }
-
-    fn name(&self) -> &str {
-        self.text.as_str()
     }
 
     fn stands(&self, _: &Side) -> String {

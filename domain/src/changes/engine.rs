@@ -2,6 +2,7 @@
 
 use super::comparison::{Entry, LeftOut, Stand};
 use super::group::{Group, Judged, Tone};
+use super::identified::Identified;
 use super::matching::{Named, Pair, pair};
 use super::remembered::{Known, Remembered, key};
 use super::{Basis, Part, Side};
@@ -16,21 +17,9 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// A kind of rows that can be compared.
-pub(super) trait Row: Sized {
-    /// Which kind.
-    const PART: Part;
-
+pub(super) trait Row: Identified {
     /// All of a side, in order.
     fn all(side: &Side) -> &[Self];
-
-    fn id(&self) -> Uuid;
-
-    fn name(&self) -> &str;
-
-    /// The category or checklist it stands in.
-    fn place(&self) -> Option<Uuid> {
-        None
-    }
 
     /// How it stands, in a few words.
     fn stands(&self, side: &Side) -> String;
@@ -226,7 +215,7 @@ fn differing(before: &[Fact], after: &[Fact], same_name: bool) -> Vec<Change> {
 /// The names of all rows of a kind.
 pub(super) fn names(part: Part, side: &Side) -> Vec<&str> {
     fn of<'a, T: Row + 'a>(side: &'a Side) -> Vec<&'a str> {
-        T::all(side).iter().map(Row::name).collect()
+        T::all(side).iter().map(Identified::name).collect()
     }
     match part {
         Part::Category => of::<Category>(side),

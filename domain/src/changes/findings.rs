@@ -2,29 +2,14 @@
 
 use super::engine::{Row, by_rank};
 use super::group::{Group, Judged};
-use super::{Part, Side, gravity};
+use super::{Side, gravity};
 use crate::assessments::{Finding, FindingKind};
 use crate::records::{Described, Fact};
 use std::cmp::Reverse;
-use uuid::Uuid;
 
 impl Row for Finding {
-    const PART: Part = Part::Finding;
-
     fn all(side: &Side) -> &[Self] {
         &side.findings
-    }
-
-    fn id(&self) -> Uuid {
-        self.id.0
-    }
-
-    fn name(&self) -> &str {
-        self.title.as_str()
-    }
-
-    fn place(&self) -> Option<Uuid> {
-        self.category.map(|id| id.0)
     }
 
     fn stands(&self, _: &Side) -> String {

@@ -2,28 +2,13 @@
 
 use super::engine::{Row, by_rank, troubling};
 use super::group::{Group, Judged};
-use super::{Part, Side, gravity};
+use super::{Side, gravity};
 use crate::checklists::{Item, ItemState};
 use crate::records::{Described, Fact};
-use uuid::Uuid;
 
 impl Row for Item {
-    const PART: Part = Part::Item;
-
     fn all(side: &Side) -> &[Self] {
         &side.registers.items
-    }
-
-    fn id(&self) -> Uuid {
-        self.id.0
-    }
-
-    fn name(&self) -> &str {
-        self.text.as_str()
-    }
-
-    fn place(&self) -> Option<Uuid> {
-        Some(self.checklist.0)
     }
 
     fn stands(&self, side: &Side) -> String {

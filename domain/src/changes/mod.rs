@@ -11,6 +11,7 @@ mod engine;
 mod findings;
 mod gravity;
 mod group;
+mod identified;
 mod items;
 mod matching;
 mod part;
@@ -28,6 +29,7 @@ mod write;
 
 pub use comparison::{Comparison, Entry, Format, Head, LeftOut, Stand, compare};
 pub use group::{Group, Tone};
+pub(crate) use identified::Identified;
 pub use matching::{How, candidates};
 pub(crate) use matching::{Named, pair};
 pub use part::Part;

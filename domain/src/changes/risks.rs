@@ -2,24 +2,13 @@
 
 use super::engine::{Row, troubling};
 use super::group::{Group, Judged};
-use super::{Part, Side, gravity};
+use super::{Side, gravity};
 use crate::records::{Described, Fact};
 use crate::risks::{Cover, Level, Polarity, Risk};
-use uuid::Uuid;
 
 impl Row for Risk {
-    const PART: Part = Part::Risk;
-
     fn all(side: &Side) -> &[Self] {
         &side.registers.risks
-    }
-
-    fn id(&self) -> Uuid {
-        self.id.0
-    }
-
-    fn name(&self) -> &str {
-        self.title.as_str()
     }
 
     fn stands(&self, side: &Side) -> String {

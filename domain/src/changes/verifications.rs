@@ -2,24 +2,13 @@
 
 use super::engine::{Row, by_rank, troubling};
 use super::group::{Group, Judged};
-use super::{Part, Side, gravity};
+use super::{Side, gravity};
 use crate::records::{Described, Fact};
 use crate::verifications::{Freshness, Verification};
-use uuid::Uuid;
 
 impl Row for Verification {
-    const PART: Part = Part::Verification;
-
     fn all(side: &Side) -> &[Self] {
         &side.registers.verifications
-    }
-
-    fn id(&self) -> Uuid {
-        self.id.0
-    }
-
-    fn name(&self) -> &str {
-        Self::name(self)
     }
 
     fn stands(&self, side: &Side) -> String {

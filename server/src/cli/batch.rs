@@ -39,21 +39,18 @@ fn walk(root: &Path, at: &Path, depth: usize, found: &mut Vec<File>) -> anyhow::
             if depth < DEEPEST && !hidden {
                 walk(root, &path, depth + 1, found)?;
             }
-        } else if is_read(&path) {
+            continue;
+        }
+        let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+        // What is called as no report is, is not even opened: a folder may hold anything.
+        if exchange::may_be_report(&name) {
             if found.len() >= MOST_FILES {
                 bail!("{} has more than {MOST_FILES} files that may be reports; import its folders one by one", root.display());
             }
-            let name = path.strip_prefix(root).unwrap_or(&path).display().to_string();
             found.push(File { name, bytes: bytes(&path)? });
         }
     }
     Ok(())
-}
-
-/// Files that are called as no report is are not even opened: a folder may hold anything.
-fn is_read(path: &Path) -> bool {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
-    ["md", "markdown", "mdown", "txt", "json", "sarif", "csv", "tsv"].contains(&extension.as_str())
 }
 
 /// A whole archive.

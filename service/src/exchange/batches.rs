@@ -1,7 +1,7 @@
 //! Several reports brought in at once: taken in together, saved one after the other, each whole or not at all.
 
 use super::unpack::{File, unpacked};
-use super::{ImportForm, Outcome, Saved, decoded, limits, off_thread, readable, save, source_of};
+use super::{ImportForm, Outcome, Saved, decoded, off_thread, readable, save, source_of};
 use crate::accounts::{Auditor, Viewer};
 use crate::{ServiceError, new_id};
 use domain::Timestamp;
@@ -91,7 +91,6 @@ fn look(auditor: &Auditor, file: &File, profile: &Profile, now: Timestamp) -> Lo
     let read = decoded(&file.bytes).and_then(|text| {
         let source = source_of(auditor, &file.name, &file.bytes, text, now);
         let reading = readable(&source.filename, &source.text, profile)?;
-        limits::check(&reading)?;
         Ok((source, reading))
     });
     match read {

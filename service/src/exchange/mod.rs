@@ -16,14 +16,14 @@ pub use reconcile::{Reconciled, reconciled};
 pub use review::{correct, has_more_to_show, take_back};
 pub use save::{ImportForm, Outcome, Saved, Taken, save};
 pub use storage::exchange::{Batch, BatchFile, FileState, Kept, Source};
-pub use unpack::{File, MOST_FILES, is_archive};
+pub use unpack::{File, MOST_FILES, is_archive, may_be_report};
 
 use crate::accounts::Auditor;
 use crate::{ServiceError, new_id};
 use domain::Timestamp;
 use domain::Version;
 use domain::digest::sha256;
-use domain::exchange::inputs::{InputError, InputKind, detect, read_as};
+use domain::exchange::inputs::{InputError, InputKind, detect, read_any};
 use domain::exchange::profile::Profile;
 use domain::exchange::review::{Corrected, corrected};
 use domain::exchange::{Decoded, MAX_BYTES, Reading, decode, read};
@@ -85,7 +85,7 @@ pub async fn preview(db: &Db, auditor: &Auditor, id: SourceId, now: Timestamp) -
 /// What is understood of a document, read with a profile, with what people corrected of it.
 pub(crate) fn understood(source: &Source, profile: &Profile) -> Corrected {
     // What is broken was refused when it was handed in; a later version that is stricter reads it as text.
-    let reading = read_as(&source.filename, &source.text, profile).unwrap_or_else(|_| read(&source.text));
+    let reading = read_any(&source.filename, &source.text, profile).unwrap_or_else(|_| read(&source.text));
     corrected(reading, &source.text, &source.corrections)
 }
 
@@ -110,7 +110,7 @@ pub fn dry_run(filename: &str, bytes: &[u8]) -> Result<Reading, ServiceError> {
 /// Reads a document; refuses what is broken, and what brings more than fits.
 fn readable(filename: &str, text: &str, profile: &Profile) -> Result<Reading, ServiceError> {
     let broken = |error: InputError| ServiceError::Invalid { field: "report", message: format!("The file cannot be read: {error}.") };
-    let reading = read_as(filename, text, profile).map_err(broken)?;
+    let reading = read_any(filename, text, profile).map_err(broken)?;
     limits::check(&reading)?;
     if detect(filename, text) != InputKind::Markdown && !has_records(&reading) {
         let message = "Nothing in this file is a record that can be imported. Check that it is the right one.".to_owned();

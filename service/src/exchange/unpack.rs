@@ -83,10 +83,11 @@ fn add(file: File, found: &mut Unpacked, bytes: &mut usize) -> Result<(), Servic
     Ok(())
 }
 
-/// Hidden files and what systems add to archives are no reports, whatever they are called.
-fn may_be_report(name: &str) -> bool {
+/// Whether a file is called as reports are. Hidden files and what systems add to archives are none, whatever they are called.
+#[must_use]
+pub fn may_be_report(name: &str) -> bool {
     let hidden = name.split(['/', '\\']).any(|part| part.starts_with('.') || part == "__MACOSX");
-    let extension = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default();
     !hidden && EXTENSIONS.contains(&extension.as_str())
 }
 

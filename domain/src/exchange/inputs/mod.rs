@@ -7,7 +7,6 @@ mod csv;
 mod detect;
 mod document;
 mod error;
-mod mapping;
 mod own;
 mod rest;
 mod sarif;
@@ -17,7 +16,6 @@ mod written;
 
 pub use detect::{InputKind, detect};
 pub use error::InputError;
-pub use mapping::{Mapping, RowKind};
 pub use own::{READING_FORMAT, from_json, to_json};
 pub(super) use rest::noted;
 
@@ -26,35 +24,24 @@ use super::profile::Profile;
 use super::readers;
 use super::reading::Reading;
 
-/// Reads a document of any kind as its project means it.
-///
-/// # Errors
-/// As [`read_any`].
-pub fn read_as(filename: &str, text: &str, profile: &Profile) -> Result<Reading, InputError> {
-    match detect(filename, text) {
-        InputKind::Markdown => Ok(readers::read_with(text, profile)),
-        _ => read_any(filename, text, &Mapping::of(profile)),
-    }
-}
-
 /// The heads of a table of values, each with its meaning; nothing where the document is none.
 #[must_use]
 pub fn heads(filename: &str, text: &str, profile: &Profile) -> Vec<(String, Column)> {
-    if detect(filename, text) == InputKind::Csv { csv::heads(text, &Mapping::of(profile)) } else { Vec::new() }
+    if detect(filename, text) == InputKind::Csv { csv::heads(text, profile) } else { Vec::new() }
 }
 
-/// Reads a document of any kind; `mapping` says what the columns of a table mean where their heads do not.
+/// Reads a document of any kind as its project means it.
 ///
 /// The lines of every record are those of this document.
 ///
 /// # Errors
 /// [`InputError`] where a document claims to be JSON or CSV and is broken, or is JSON of a kind that is not known. Any other text is
 /// Markdown, which cannot be broken.
-pub fn read_any(filename: &str, text: &str, mapping: &Mapping) -> Result<Reading, InputError> {
+pub fn read_any(filename: &str, text: &str, profile: &Profile) -> Result<Reading, InputError> {
     match detect(filename, text) {
-        InputKind::Markdown => Ok(readers::read(text)),
+        InputKind::Markdown => Ok(readers::read_with(text, profile)),
         InputKind::Json => own::read(text),
-        InputKind::Csv => csv::read(filename, text, mapping),
+        InputKind::Csv => csv::read(filename, text, profile),
         InputKind::Sarif => sarif::read(text),
         InputKind::Scorecard => scorecard::read(text),
     }

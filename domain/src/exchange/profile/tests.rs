@@ -1,7 +1,7 @@
 //! What a profile changes of what is read.
 
 use super::*;
-use crate::exchange::inputs::read_as;
+use crate::exchange::inputs::read_any;
 use crate::exchange::{Column, FindingKind, read, read_with};
 
 const SOURCE: &str = "# Kiln audit\n\n| Bauteil | Ampel | Votum |\n|---|---|---|\n| Heat | läuft | 60/100 |\n| Smoke | hakt | 80/100 |\n\n\
@@ -59,7 +59,7 @@ fn the_heads_of_a_table_of_values_are_told_and_learned() {
     let seen = anatomy("risks.csv", source, &learned).seen;
     let heads: Vec<_> = seen.iter().map(|seen| (seen.written.as_str(), seen.learned)).collect();
     assert_eq!(heads, [("Gefahr", true), ("Chance", true), ("Folge", false)]);
-    let risks = read_as("risks.csv", source, &learned).unwrap().risks;
+    let risks = read_any("risks.csv", source, &learned).unwrap().risks;
     assert_eq!((risks[0].title.as_str(), risks[0].likelihood.as_deref()), ("Door opens", Some("high")));
 }
 

@@ -76,8 +76,8 @@ impl Desk<'_> {
     fn meet<Row: Register>(&self, here: &Registers, told: &Registers) -> Vec<Meeting> {
         let (known, named) = (Row::all(here), Row::all(told));
         let keys = |rows: &[Row]| -> Vec<Named> {
-            let scope = |row: &Row| row.list().and_then(|list| self.lists.numbers.get(&list)).copied().unwrap_or_default();
-            rows.iter().map(|row| Named { id: row.id(), key: key(row.name()), scope: scope(row) }).collect()
+            let scope = |row: &Row| row.place().and_then(|list| self.lists.numbers.get(&list)).copied().unwrap_or_default();
+            rows.iter().map(|row| Named { id: row.id(), key: key(row.called()), scope: scope(row) }).collect()
         };
         let pairs = pair(&keys(known), &keys(named), &Known::of(Row::PART, self.remembered));
         let mut met = vec![false; known.len()];
@@ -102,9 +102,9 @@ impl Desk<'_> {
         Meeting {
             part: Row::PART,
             verdict: Verdict::Same,
-            name: one_line(row.name()),
+            name: one_line(row.called()),
             told_as: None,
-            within: row.list().and_then(|list| self.lists.names.get(&list)).cloned(),
+            within: row.place().and_then(|list| self.lists.names.get(&list)).cloned(),
             known: None,
             told: None,
             how: None,
@@ -117,7 +117,7 @@ impl Desk<'_> {
     }
 
     fn unknown<Row: Register>(&self, row: &Row, place: usize) -> Meeting {
-        let in_bin = self.binned.contains(&(Row::PART, key(row.name())));
+        let in_bin = self.binned.contains(&(Row::PART, key(row.called())));
         Meeting {
             verdict: Verdict::New,
             told: Some(place),
@@ -134,7 +134,7 @@ impl Desk<'_> {
         let changes = row.changes(known, self.words, self.origin.at);
         // A change that nobody would see is none.
         let verdict = if changes.is_empty() { Verdict::Same } else { verdict };
-        let told_as = (key(known.name()) != key(named.name())).then(|| one_line(named.name()));
+        let told_as = (key(known.called()) != key(named.called())).then(|| one_line(named.called()));
         let surely = !matches!(how, How::Similar(percent) if percent < SURELY);
         let proposed = match verdict {
             _ if !surely => Choice::Add,

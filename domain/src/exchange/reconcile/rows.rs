@@ -4,7 +4,7 @@ use super::{After, Verdict};
 use crate::Timestamp;
 use crate::assessments::Registers;
 use crate::blockers::{Blocker, Standing};
-use crate::changes::Part;
+use crate::changes::Identified;
 use crate::checklists::Item;
 use crate::criteria::{Criterion, CriterionState};
 use crate::exchange::rows::{Origin, is_over, markdown};
@@ -13,7 +13,6 @@ use crate::projects::Words;
 use crate::records::{self, Change};
 use crate::risks::{Closure, Risk};
 use crate::verifications::Verification;
-use uuid::Uuid;
 
 /// A record as it is after a report, and what became of it.
 pub(super) struct Told<Row> {
@@ -22,21 +21,15 @@ pub(super) struct Told<Row> {
 }
 
 /// A kind of record that lives across audits.
-pub(super) trait Register: Clone {
-    const PART: Part;
-
+pub(super) trait Register: Clone + Identified {
     fn all(registers: &Registers) -> &[Self];
 
-    fn id(&self) -> Uuid;
-
-    fn name(&self) -> &str;
+    /// What a report calls it, which need not be what people do.
+    fn called(&self) -> &str {
+        self.name()
+    }
 
     fn lines(&self) -> Option<LineRange>;
-
-    /// The checklist of an item.
-    fn list(&self) -> Option<Uuid> {
-        None
-    }
 
     /// Whether somebody still has to do something about it.
     fn is_open(&self, now: Timestamp) -> bool;
@@ -68,18 +61,8 @@ fn state(before: &str, after: &str) -> Option<Change> {
 }
 
 impl Register for Blocker {
-    const PART: Part = Part::Blocker;
-
     fn all(registers: &Registers) -> &[Self] {
         &registers.blockers
-    }
-
-    fn id(&self) -> Uuid {
-        self.id.0
-    }
-
-    fn name(&self) -> &str {
-        self.title.as_str()
     }
 
     fn lines(&self) -> Option<LineRange> {
@@ -139,18 +122,8 @@ impl Register for Blocker {
 }
 
 impl Register for Risk {
-    const PART: Part = Part::Risk;
-
     fn all(registers: &Registers) -> &[Self] {
         &registers.risks
-    }
-
-    fn id(&self) -> Uuid {
-        self.id.0
-    }
-
-    fn name(&self) -> &str {
-        self.title.as_str()
     }
 
     fn lines(&self) -> Option<LineRange> {
@@ -213,26 +186,12 @@ impl Register for Risk {
 }
 
 impl Register for Item {
-    const PART: Part = Part::Item;
-
     fn all(registers: &Registers) -> &[Self] {
         &registers.items
     }
 
-    fn id(&self) -> Uuid {
-        self.id.0
-    }
-
-    fn name(&self) -> &str {
-        self.text.as_str()
-    }
-
     fn lines(&self) -> Option<LineRange> {
         self.lines
-    }
-
-    fn list(&self) -> Option<Uuid> {
-        Some(self.checklist.0)
     }
 
     fn is_open(&self, _: Timestamp) -> bool {
@@ -272,18 +231,8 @@ impl Register for Item {
 }
 
 impl Register for Criterion {
-    const PART: Part = Part::Criterion;
-
     fn all(registers: &Registers) -> &[Self] {
         &registers.criteria
-    }
-
-    fn id(&self) -> Uuid {
-        self.id.0
-    }
-
-    fn name(&self) -> &str {
-        self.text.as_str()
     }
 
     fn lines(&self) -> Option<LineRange> {
@@ -323,17 +272,12 @@ impl Register for Criterion {
 }
 
 impl Register for Verification {
-    const PART: Part = Part::Verification;
-
     fn all(registers: &Registers) -> &[Self] {
         &registers.verifications
     }
 
-    fn id(&self) -> Uuid {
-        self.id.0
-    }
-
-    fn name(&self) -> &str {
+    /// Titles are given by people; reports have the command.
+    fn called(&self) -> &str {
         self.command.as_str()
     }
 

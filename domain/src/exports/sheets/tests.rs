@@ -5,7 +5,7 @@ use crate::assessments::Snapshot;
 use crate::blockers::{Resolution, Waiver};
 use crate::checklists::SetAside;
 use crate::decisions::Verdict;
-use crate::exchange::inputs::read_as;
+use crate::exchange::inputs::read_any;
 use crate::exchange::profile::Profile;
 use crate::exchange::{NoteKind, Reading, decode};
 use crate::exports::{Audit, Goal, csv};
@@ -59,7 +59,7 @@ fn column(sheet: &Sheet, head: &str) -> Vec<String> {
 /// The file of a sheet, read as an upload is.
 fn read_back(dossier: &Dossier, name: &str) -> Reading {
     let file = csv::document(&sheet(dossier, name));
-    read_as(&format!("{name}.csv"), &decode(file.as_bytes()).unwrap().text, &Profile::default()).unwrap()
+    read_any(&format!("{name}.csv"), &decode(file.as_bytes()).unwrap().text, &Profile::default()).unwrap()
 }
 
 /// Passages that are in no record; the heads are none of them.

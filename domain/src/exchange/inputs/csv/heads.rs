@@ -1,10 +1,10 @@
-//! What the columns of a table of values mean: by the words of their heads as in a table of a report, unless somebody says otherwise.
+//! What the columns of a table of values mean: by the words of their heads as in a table of a report, unless the project means something else by them.
 
 use super::super::super::column::Column;
 use super::super::super::columns::column;
 use super::super::super::inline::words;
+use super::super::super::profile::Profile;
 use super::super::super::register::is_level;
-use super::super::mapping::{Mapping, RowKind};
 use super::records::{Record, Table};
 
 /// So many columns are looked at; what stands in others is kept as text.
@@ -24,6 +24,15 @@ const ASIDE: [&str; 7] = [
     "stated level aimed at",
 ];
 
+/// What the rows of a table are.
+#[derive(Clone, Copy)]
+pub(super) enum RowKind {
+    /// Risks of the register.
+    Risks,
+    /// Items of checklists.
+    Items,
+}
+
 /// Heads and the meaning of their columns.
 pub(super) struct Heads {
     names: Vec<String>,
@@ -31,10 +40,10 @@ pub(super) struct Heads {
 }
 
 impl Heads {
-    pub(super) fn of(table: &Table<'_>, mapping: &Mapping) -> Self {
+    pub(super) fn of(table: &Table<'_>, profile: &Profile) -> Self {
         let names: Vec<String> = table.head.iter().take(MOST).map(|head| head.trim().to_owned()).collect();
-        let given: Vec<Column> = names.iter().filter_map(|name| mapping.column(name)).collect();
-        let kind = |name: &String| match (mapping.column(name), meaning(name)) {
+        let given: Vec<Column> = names.iter().filter_map(|name| profile.column(name)).collect();
+        let kind = |name: &String| match (profile.column(name), meaning(name)) {
             (Some(chosen), _) => chosen,
             // What somebody gave to another column is not taken from it.
             (None, own) if given.contains(&own) => Column::Unknown,
@@ -42,7 +51,7 @@ impl Heads {
         };
         let mut kinds: Vec<Column> = names.iter().map(kind).collect();
         for (at, kind) in kinds.iter_mut().enumerate() {
-            if *kind == Column::Risk && mapping.column(&names[at]).is_none() && holds_levels(&table.rows, at) {
+            if *kind == Column::Risk && profile.column(&names[at]).is_none() && holds_levels(&table.rows, at) {
                 *kind = Column::Level;
             }
         }

@@ -7,23 +7,23 @@ mod records;
 mod risks;
 
 use super::super::column::Column;
+use super::super::profile::Profile;
 use super::super::reading::{LineRange, Note, NoteKind, Reading};
 use super::super::vocabulary::is_total;
 use super::error::InputError;
-use super::mapping::{Mapping, RowKind};
 use super::rest::noted;
-use heads::Heads;
+use heads::{Heads, RowKind};
 use items::{Items, Lists};
 use records::Table;
 use risks::Risks;
 
 pub(super) use records::looks_like;
 
-pub(super) fn read(filename: &str, text: &str, mapping: &Mapping) -> Result<Reading, InputError> {
+pub(super) fn read(filename: &str, text: &str, profile: &Profile) -> Result<Reading, InputError> {
     let table = Table::parse(text)?;
-    let heads = Heads::of(&table, mapping);
+    let heads = Heads::of(&table, profile);
     let mut reading = Reading::default();
-    let unread = match mapping.rows.unwrap_or_else(|| heads.rows()) {
+    let unread = match heads.rows() {
         RowKind::Risks => risks(&table, &Risks::of(&heads), &mut reading),
         RowKind::Items => items(&table, &Items::of(&heads), Lists::new(filename), &mut reading),
     };
@@ -33,9 +33,9 @@ pub(super) fn read(filename: &str, text: &str, mapping: &Mapping) -> Result<Read
 }
 
 /// The heads and what they mean; nothing where the table is broken.
-pub(super) fn heads(text: &str, mapping: &Mapping) -> Vec<(String, Column)> {
+pub(super) fn heads(text: &str, profile: &Profile) -> Vec<(String, Column)> {
     let Ok(table) = Table::parse(text) else { return Vec::new() };
-    Heads::of(&table, mapping).meanings()
+    Heads::of(&table, profile).meanings()
 }
 
 /// Reads every row as a risk; answers the rows that are none.
