@@ -14,6 +14,7 @@ pub mod decisions;
 pub mod demo;
 mod error;
 pub mod exchange;
+pub mod exports;
 pub mod gates;
 pub mod history;
 mod input;

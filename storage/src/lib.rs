@@ -17,6 +17,7 @@ mod db;
 pub mod decisions;
 mod error;
 pub mod exchange;
+pub mod exports;
 pub mod gates;
 pub mod history;
 pub mod lint;

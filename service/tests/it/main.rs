@@ -9,6 +9,7 @@ mod checklists;
 mod comments;
 mod criteria;
 mod demo;
+mod exports;
 mod freeze;
 mod gates;
 mod import;

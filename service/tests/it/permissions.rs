@@ -40,6 +40,7 @@ const IN_USE: &Answers = &[
     (UseCase::Sign, "ffyyyn"),
     (UseCase::PlanTheWay, "fyyyyn"),
     (UseCase::Rename, "fffyyn"),
+    (UseCase::Archive, "fffyyn"),
 ];
 
 // Who may look can change while nothing else does.
@@ -70,6 +71,7 @@ const ARCHIVED: &Answers = &[
     (UseCase::Sign, "ffaaan"),
     (UseCase::PlanTheWay, "faaaan"),
     (UseCase::Rename, "fffaan"),
+    (UseCase::Archive, "fffyyn"),
 ];
 
 const RESTORING: &Answers = &[(UseCase::Restore, "fffyyn")];

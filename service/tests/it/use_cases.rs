@@ -15,6 +15,7 @@ use service::blockers::{BlockerForm, Filter, Stands};
 use service::changes::Correction;
 use service::criteria::CriterionForm;
 use service::exchange::{self, ImportForm};
+use service::exports::archive;
 use service::plans::ActionForm;
 use service::projects::ProjectForm;
 use service::risks::{AcceptanceForm, RiskForm};
@@ -52,6 +53,7 @@ pub(crate) enum UseCase {
     Sign,
     PlanTheWay,
     Rename,
+    Archive,
     Restore,
 }
 
@@ -70,7 +72,7 @@ pub(crate) async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Res
         UseCase::SetGates | UseCase::Sign | UseCase::PlanTheWay => deciding(world, who, use_case).await,
         UseCase::DismissInAudit | UseCase::DismissInRegisters => live_with(world, who, use_case).await,
         UseCase::ReviewReport => review_report(world, who).await,
-        UseCase::Import | UseCase::SetMember | UseCase::ChooseWords | UseCase::Rename | UseCase::Restore => {
+        UseCase::Import | UseCase::SetMember | UseCase::ChooseWords | UseCase::Rename | UseCase::Archive | UseCase::Restore => {
             project(world, who, use_case).await
         }
     }
@@ -283,6 +285,7 @@ async fn project(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(),
             let name = format!("Kiln of {}", who.user().name);
             projects::change(db, &owner, owner.project().version, &ProjectForm { name, ..ProjectForm::default() }, at()).await.map(drop)
         }
+        UseCase::Archive => archive::archive(db, &who.owner(db, slug).await?, &archive::Parts::all()).await.map(drop),
         _ => {
             let owner = who.owner(db, slug).await?;
             projects::restore(db, &owner, owner.project().version, at()).await.map(drop)

@@ -1,0 +1,5 @@
+//! A project as a file, and back.
+
+mod rich;
+mod tables;
+mod trip;
