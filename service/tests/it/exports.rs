@@ -106,6 +106,13 @@ async fn somebody_with_the_same_address_is_the_same_person() {
     assert!(olga.owner(&other.db, "kiln-two").await.is_ok());
     let viewer = vera.viewer(&other.db, "kiln-two").await.unwrap();
     assert_eq!(viewer.role(), Role::Viewer);
+    let audits = assessments::list(&other.db, &viewer, service::PageNumber::FIRST).await.unwrap();
+    let mut seals = 0;
+    for audit in audits.audits.rows {
+        let sealed = assessments::seal(&other.db, &viewer, audit.summary.assessment.id, at()).await.unwrap();
+        seals += sealed.seal.iter().filter(|(_, intact)| *intact).count();
+    }
+    assert_eq!(seals, 1, "what was frozen is what was sealed, whoever its author is here");
     let lines = service::history::list(&other.db, &viewer, service::PageNumber::FIRST).await.unwrap().rows;
     assert!(lines.iter().all(|line| line.actor == Some(olga.user().id)), "what olga did elsewhere, she did");
     assert!(!lines.iter().any(|line| line.summary.contains("restored")), "told in the history of the installation alone");
