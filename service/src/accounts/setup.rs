@@ -2,7 +2,7 @@
 
 use super::hashing::Hasher;
 use super::proofs::Actor;
-use super::users::NewUser;
+use super::users::{NewUser, insert};
 use crate::history::Line;
 use crate::{ServiceError, history};
 use domain::Timestamp;
@@ -52,18 +52,18 @@ impl fmt::Debug for SetupCode {
     }
 }
 
-/// True while there is no account.
+/// True while nobody can sign in: there is no account, or there are only such as came with a restored project and have no password yet.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn needs_setup(db: &Db) -> Result<bool, ServiceError> {
-    Ok(users::count(&mut db.read().await?).await? == 0)
+    Ok(!users::any_with_password(&mut db.read().await?).await?)
 }
 
-/// Makes the first account, an administrator.
+/// Makes the first account that somebody can sign in with, an administrator's.
 ///
 /// # Errors
-/// [`ServiceError::Invalid`] for a wrong code or unusable details, [`ServiceError::Refused`] where there is an account already.
+/// [`ServiceError::Invalid`] for a wrong code or unusable details, [`ServiceError::Refused`] where somebody can sign in already.
 pub async fn set_up(db: &Db, hasher: &Hasher, code: &SetupCode, given: &str, new: NewUser, now: Timestamp) -> Result<User, ServiceError> {
     if !code.matches(given) {
         return Err(ServiceError::invalid("code", "The code", "is not the one that the server printed in its log at this start"));
@@ -71,10 +71,10 @@ pub async fn set_up(db: &Db, hasher: &Hasher, code: &SetupCode, given: &str, new
     let (user, password) = new.check(true, now)?;
     let hash = hasher.hash(password).await?;
     let mut tx = db.begin().await?;
-    if users::count(&mut tx).await? != 0 {
+    if users::any_with_password(&mut tx).await? {
         return Err(ServiceError::Refused("This installation is set up already. Please sign in.".into()));
     }
-    users::insert(&mut tx, &user, &hash).await?;
+    insert(&mut tx, &user, &hash).await?;
     let summary = format!("set up this installation as {}", user.email);
     history::append(&mut tx, &Actor::from(&user), None, Line::of(EventKind::UserAdded, user.id.0, summary), now).await?;
     tx.commit().await?;

@@ -40,7 +40,7 @@ pub async fn sign_in(
         None => None,
     };
     let kept = match &user {
-        Some(user) => Some(users::password_hash(&mut tx, user.id).await?),
+        Some(user) => users::password_hash(&mut tx, user.id).await?,
         None => None,
     };
     drop(tx);
@@ -146,7 +146,7 @@ pub async fn change_password(
     let key = format!("account:{}", who.user().email);
     count(db, std::slice::from_ref(&key), now).await?;
     let kept = users::password_hash(&mut db.read().await?, id).await?;
-    if matches!(hasher.check(old, Some(kept)).await?, Check::Wrong) {
+    if matches!(hasher.check(old, kept).await?, Check::Wrong) {
         return Err(ServiceError::invalid("old", "The present password", "is wrong"));
     }
     let hash = hasher.hash(usable(&new)?).await?;

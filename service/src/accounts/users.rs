@@ -8,7 +8,7 @@ use domain::accounts::{Email, Password, User};
 use domain::history::EventKind;
 use domain::{Timestamp, Version};
 use storage::accounts::{sessions, users};
-use storage::{Db, StorageError};
+use storage::{Db, StorageError, Tx};
 
 /// The details of a new account, as typed.
 #[derive(Clone, Debug)]
@@ -42,14 +42,19 @@ pub async fn add_user(db: &Db, hasher: &Hasher, by: &Admin, new: NewUser, admin:
     let (user, password) = new.check(admin, now)?;
     let hash = hasher.hash(password).await?;
     let mut tx = db.begin().await?;
-    users::insert(&mut tx, &user, &hash).await.map_err(|error| match error {
-        StorageError::Exists => ServiceError::invalid("email", "The e-mail address", "belongs to an account already"),
-        other => other.into(),
-    })?;
+    insert(&mut tx, &user, &hash).await?;
     history::append(&mut tx, by.actor(), None, Line::of(EventKind::UserAdded, user.id.0, format!("added the account {}", user.email)), now)
         .await?;
     tx.commit().await?;
     Ok(user)
+}
+
+/// Adds the row of an account.
+pub(super) async fn insert(tx: &mut Tx, user: &User, hash: &str) -> Result<(), ServiceError> {
+    users::insert(tx, user, hash).await.map_err(|error| match error {
+        StorageError::Exists => ServiceError::invalid("email", "The e-mail address", "belongs to an account already"),
+        other => other.into(),
+    })
 }
 
 /// Accounts by e-mail address.

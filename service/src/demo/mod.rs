@@ -2,7 +2,7 @@
 
 mod portfolio;
 
-use crate::accounts::{self, Auditor, Hasher, NewUser, SetupCode, SignedIn, add_user, needs_setup, operator};
+use crate::accounts::{self, Auditor, Hasher, NewUser, SetupCode, SignedIn, add_user, operator};
 use crate::checklists::{self, Shown, Ticked};
 use crate::exchange::{self, ImportForm};
 use crate::projects::{self, ProjectForm};
@@ -12,6 +12,7 @@ use domain::accounts::Password;
 use domain::text::match_key;
 use portfolio::{Audit, PORTFOLIO, Project};
 use storage::Db;
+use storage::accounts::users;
 
 /// Who can look at the demonstration.
 #[derive(Clone, Debug)]
@@ -32,7 +33,7 @@ const DAY: i64 = 24 * 3600;
 /// # Errors
 /// [`ServiceError::Refused`] where there are accounts already: nothing real may be mixed with what is invented.
 pub async fn fill(db: &Db, hasher: &Hasher, now: Timestamp) -> Result<DemoAccount, ServiceError> {
-    if !needs_setup(db).await? {
+    if users::count(&mut db.read().await?).await? != 0 {
         return Err(ServiceError::Refused(
             "The demonstration fills an empty installation only, and this one has accounts already. Nothing was changed.".into(),
         ));

@@ -21,3 +21,6 @@ pub(crate) use archive::archive;
 pub(crate) use dossier::load;
 pub(crate) use jobs::in_turn;
 pub(crate) use make::written;
+//! Reports out: a project for people, spreadsheets and other programs.
+
+pub mod archive;

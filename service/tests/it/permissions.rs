@@ -44,6 +44,7 @@ const IN_USE: &Answers = &[
     (UseCase::ExportWhole, "fffyyn"),
     (UseCase::Share, "fffyyn"),
     (UseCase::AllowBadges, "fffyyn"),
+    (UseCase::Archive, "fffyyn"),
 ];
 
 // Who may look can change while nothing else does.
@@ -78,6 +79,7 @@ const ARCHIVED: &Answers = &[
     (UseCase::ExportWhole, "fffyyn"),
     (UseCase::Share, "fffyyn"),
     (UseCase::AllowBadges, "fffyyn"),
+    (UseCase::Archive, "fffyyn"),
 ];
 
 const RESTORING: &Answers = &[(UseCase::Restore, "fffyyn")];

@@ -115,7 +115,7 @@ async fn failures_are_forgotten_after_a_day() {
 async fn a_hash_of_another_cost_is_renewed_when_its_owner_signs_in() {
     let mut world = World::new().await;
     let ada = world.person("ada", false).await;
-    let kept = async |world: &World| users::password_hash(&mut world.db.read().await.unwrap(), ada.user().id).await.unwrap();
+    let kept = async |world: &World| users::password_hash(&mut world.db.read().await.unwrap(), ada.user().id).await.unwrap().unwrap();
     let before = kept(&world).await;
     attempt(&world, "ada@example.org", PASSWORD, HOME, at()).await.unwrap();
     assert_eq!(kept(&world).await, before, "nothing to renew");

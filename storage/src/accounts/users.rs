@@ -54,9 +54,18 @@ pub async fn get_by_email(tx: &mut Tx, email: &Email) -> Result<Option<User>, St
     maybe!(tx, Row, sql, email.as_str())?.map(Row::user).transpose()
 }
 
-/// The password hash of an account (a PHC string).
-pub async fn password_hash(tx: &mut Tx, id: UserId) -> Result<String, StorageError> {
-    Ok(one!(tx, (String,), "SELECT password_hash FROM users WHERE id = $1", id.0)?.0)
+/// Stands for the hash of an account that has no password yet: no password hashes to it.
+pub const NO_PASSWORD: &str = "!";
+
+/// The password hash of an account (a PHC string); `None` where it has no password yet.
+pub async fn password_hash(tx: &mut Tx, id: UserId) -> Result<Option<String>, StorageError> {
+    let hash = one!(tx, (String,), "SELECT password_hash FROM users WHERE id = $1", id.0)?.0;
+    Ok((hash != NO_PASSWORD).then_some(hash))
+}
+
+/// Whether anybody has a password: an account alone lets nobody in.
+pub async fn any_with_password(tx: &mut Tx) -> Result<bool, StorageError> {
+    Ok(maybe!(tx, (Uuid,), "SELECT id FROM users WHERE password_hash <> $1 LIMIT 1", NO_PASSWORD)?.is_some())
 }
 
 /// Sets the password hash of an account.

@@ -15,6 +15,7 @@ mod db;
 mod decisions;
 mod evidence;
 mod exchange;
+mod exports;
 mod history;
 mod lint;
 mod members;
