@@ -6,7 +6,8 @@ use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::text::Slug;
 use leptos::prelude::*;
-use service::{ServiceError, exports};
+use service::ServiceError;
+use service::exports::archive::restore;
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     visit.signed_in().await?.admin()?;
@@ -39,9 +40,8 @@ pub(super) async fn take(visit: Visit, parts: Result<Multipart, MultipartRejecti
         Err(_) => (Values::default(), Err(broken())),
     };
     let done: Result<Slug, PageError> = async {
-        let slug = Some(sent.get("slug").trim()).filter(|slug| !slug.is_empty()).map(str::parse::<Slug>).transpose();
-        let slug = slug.map_err(|error| ServiceError::Invalid { field: "slug", message: format!("The name in addresses {error}.") })?;
-        Ok(exports::restore(&visit.state.db, &admin, file?, slug, service::now()).await?)
+        let slug = Some(sent.get("slug").trim()).filter(|slug| !slug.is_empty());
+        Ok(restore(&visit.state.db, &admin, file?, slug, service::now()).await?.slug)
     }
     .await;
     match done {

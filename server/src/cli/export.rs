@@ -7,7 +7,8 @@ use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 use domain::exports::{Choice, Extent, Format, Preset, Request, Subject};
 use domain::ids::AssessmentId;
-use service::{ServiceError, accounts, exports};
+use service::exports::archive;
+use service::{accounts, exports};
 
 use crate::config::Config;
 use crate::database;
@@ -127,10 +128,12 @@ pub(super) async fn export(config: &Config, asked: &Export) -> anyhow::Result<()
 /// Brings a project back from its JSON.
 pub(super) async fn restore(config: &Config, file: &Path, slug: Option<&str>) -> anyhow::Result<()> {
     let bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    let slug = slug.map(str::parse).transpose().map_err(|error| ServiceError::Refused(format!("The address {error}.")))?;
     let db = database::open_current(config).await?;
-    let restored = exports::restore(&db, &accounts::operator()?.admin(), bytes, slug, service::now()).await?;
-    println!("{restored}");
+    let restored = archive::restore(&db, &accounts::operator()?.admin(), bytes, slug, service::now()).await?;
+    println!("restored the project {}", restored.slug);
+    for user in &restored.made {
+        println!("added the account {}, which has no password yet: holdpoint user reset-password {}", user.email, user.email);
+    }
     db.close().await;
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! From a request to a file.
 
-use super::{archive, csv_zip, dossier, xlsx};
+use super::archive::{Part, Parts, archive};
+use super::{csv_zip, dossier, xlsx};
 use crate::ServiceError;
 use crate::accounts::Viewer;
 use crate::exchange::off_thread;
 use domain::Timestamp;
-use domain::exports::{Choice, Dossier, Format, Logo, Request, markdown, report, sheets as tables};
+use domain::exports::{Choice, Dossier, Extent, Format, Logo, Request, markdown, report, sheets as tables};
 use storage::{Db, organisation};
 
 /// A file to be handed out.
@@ -32,7 +33,7 @@ impl std::fmt::Debug for File {
 pub async fn make(db: &Db, viewer: &Viewer, request: &Request, now: Timestamp) -> Result<File, ServiceError> {
     let name = format!("{}-{}.{}", viewer.project().slug, now.today(), request.format.extension());
     let bytes = if request.format == Format::Json {
-        archive(db, &viewer.clone().owner()?, request.extent, now).await?
+        archive(db, &viewer.clone().owner()?, &parts(request.extent)?).await?
     } else {
         let mut tx = db.read().await?;
         let dossier = dossier::load(&mut tx, viewer, request.subject, now).await?;
@@ -42,6 +43,17 @@ pub async fn make(db: &Db, viewer: &Viewer, request: &Request, now: Timestamp) -
         off_thread(move || written(&dossier, format, &choice, logo.as_ref())).await??
     };
     Ok(File { name, media: request.format.media(), bytes })
+}
+
+fn parts(extent: Extent) -> Result<Parts, ServiceError> {
+    let wanted = [
+        (Part::Registers, extent.registers),
+        (Part::History, extent.history),
+        (Part::Comments, extent.comments),
+        (Part::Attachments, extent.attachments),
+    ];
+    let parts = Parts::new(wanted.into_iter().filter(|(_, wanted)| *wanted).map(|(part, _)| part));
+    parts.map_err(|error| ServiceError::invalid("registers", "The choice of parts cannot be made:", error))
 }
 
 /// Writes a dossier down.

@@ -1,6 +1,6 @@
 //! Reports out: what is in them, the files made of them, and whose they are.
 
-mod archive;
+pub mod archive;
 mod dossier;
 mod jobs;
 mod make;
@@ -8,7 +8,6 @@ mod organisation;
 mod sheets;
 mod xlsx;
 
-pub use archive::restore;
 pub use dossier::{Audits, audits, read};
 pub use jobs::{Asked, KEPT_DAYS, fetch, forget_old, list, show, start};
 pub use make::{File, make};
@@ -17,10 +16,6 @@ pub use sheets::csv_zip;
 pub use storage::exports::{Export, State};
 pub use xlsx::xlsx;
 
-pub(crate) use archive::archive;
 pub(crate) use dossier::load;
 pub(crate) use jobs::in_turn;
 pub(crate) use make::written;
-//! Reports out: a project for people, spreadsheets and other programs.
-
-pub mod archive;

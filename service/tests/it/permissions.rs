@@ -44,7 +44,6 @@ const IN_USE: &Answers = &[
     (UseCase::ExportWhole, "fffyyn"),
     (UseCase::Share, "fffyyn"),
     (UseCase::AllowBadges, "fffyyn"),
-    (UseCase::Archive, "fffyyn"),
 ];
 
 // Who may look can change while nothing else does.
@@ -79,7 +78,6 @@ const ARCHIVED: &Answers = &[
     (UseCase::ExportWhole, "fffyyn"),
     (UseCase::Share, "fffyyn"),
     (UseCase::AllowBadges, "fffyyn"),
-    (UseCase::Archive, "fffyyn"),
 ];
 
 const RESTORING: &Answers = &[(UseCase::Restore, "fffyyn")];

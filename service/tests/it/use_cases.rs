@@ -16,7 +16,6 @@ use service::blockers::{BlockerForm, Filter, Stands};
 use service::changes::Correction;
 use service::criteria::CriterionForm;
 use service::exchange::{self, ImportForm};
-use service::exports::archive;
 use service::plans::ActionForm;
 use service::projects::ProjectForm;
 use service::risks::{AcceptanceForm, RiskForm};
@@ -56,7 +55,6 @@ pub(crate) enum UseCase {
     Sign,
     PlanTheWay,
     Rename,
-    Archive,
     Restore,
     Export,
     ExportWhole,
@@ -81,7 +79,6 @@ pub(crate) async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Res
         UseCase::ReviewReport => review_report(world, who).await,
         UseCase::Export | UseCase::ExportWhole | UseCase::Share | UseCase::AllowBadges => outwards(world, who, use_case).await,
         UseCase::Import | UseCase::SetMember | UseCase::ChooseWords | UseCase::Rename | UseCase::Restore => {
-        UseCase::Import | UseCase::SetMember | UseCase::ChooseWords | UseCase::Rename | UseCase::Archive | UseCase::Restore => {
             project(world, who, use_case).await
         }
     }
@@ -321,7 +318,6 @@ async fn project(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(),
             let name = format!("Kiln of {}", who.user().name);
             projects::change(db, &owner, owner.project().version, &ProjectForm { name, ..ProjectForm::default() }, at()).await.map(drop)
         }
-        UseCase::Archive => archive::archive(db, &who.owner(db, slug).await?, &archive::Parts::all()).await.map(drop),
         _ => {
             let owner = who.owner(db, slug).await?;
             projects::restore(db, &owner, owner.project().version, at()).await.map(drop)

@@ -1,15 +1,11 @@
-//! Reports out: files that were asked for.
-
-mod jobs;
-
-pub use jobs::{Export, State, beat, content, count_open, delete_old, find, finish, insert, list, set_progress};
-//! A project as a file, and back: all its rows, table by table, as they are.
+//! A project as a file, and back: all its rows, table by table, as they are. And files that were asked for.
 //!
 //! The file says what is in the database and nothing else, so that a project that is restored elsewhere, also on the other kind of
 //! database, gives the same bytes again. What is in it is said once, in the list of [`tables`].
 
 mod check;
 mod error;
+mod jobs;
 mod kinds;
 mod parse;
 mod people;
@@ -23,6 +19,7 @@ mod vouch;
 mod write;
 
 pub use error::{ArchiveError, Place};
+pub use jobs::{Export, State, beat, content, count_open, delete_old, find, finish, insert, list, set_progress};
 pub use kinds::{Column, Kind, Null, Part, Parts, PartsError, Table, Tie};
 pub use parse::{Archive, parse};
 pub use read::read;
