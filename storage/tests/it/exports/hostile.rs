@@ -48,6 +48,7 @@ const SPOILT: &[(Spoil, &str)] = &[
     (|it| it["blockers"][1]["tier"] = json!("1"), "“blockers”, row 2, “tier” to be a whole number of 32 bits"),
     (|it| it["blockers"][1]["tier"] = json!(1.5), "“blockers”, row 2, “tier” to be a whole number"),
     (|it| it["blockers"][0]["tier"] = json!(3_000_000_000_i64), "“blockers”, row 1, “tier” to be a whole number of 32 bits"),
+    (|it| it["blockers"][0]["version"] = json!(i64::MAX), "“blockers”, row 1, “version” to be a whole number of 53 bits"),
     (|it| it["blockers"][0]["tier"] = json!(300), "“blockers.tier”"),
     (|it| it["blockers"][0]["title"] = json!(null), "“blockers”, row 1, “title” to be text"),
     (|it| it["blockers"][0]["title"] = json!("a\u{0}b"), "U+0000"),
