@@ -11,6 +11,7 @@ mod people;
 mod read;
 mod scalars;
 mod schema;
+mod suspect;
 mod tables;
 mod text;
 mod value;
