@@ -119,7 +119,7 @@ pub enum Kind {
     Text,
     /// A whole number of 32 bits.
     Small,
-    /// A whole number of 64 bits.
+    /// A whole number of 64 bits, of which 53 are used.
     Integer,
     /// Yes or no.
     Flag,

@@ -12,6 +12,7 @@ mod people;
 mod read;
 mod scalars;
 mod schema;
+mod suspect;
 mod tables;
 mod text;
 mod value;

@@ -12,6 +12,9 @@ use serde_json::Value as Json;
 use std::fmt;
 use uuid::Uuid;
 
+/// The largest number that every reader of JSON keeps exactly (RFC 8259, section 6); nothing here counts so far.
+pub(super) const LARGEST: i64 = (1 << 53) - 1;
+
 /// Reads the value of a column.
 pub(super) struct Scalar {
     pub(super) column: &'static Column,
@@ -34,7 +37,7 @@ impl Scalar {
     fn number(&self, number: i64) -> Option<Value> {
         match self.column.kind {
             Kind::Small => i32::try_from(number).ok().map(|number| Value::Number(number.into())),
-            Kind::Integer => Some(Value::Number(number)),
+            Kind::Integer => (-LARGEST..=LARGEST).contains(&number).then_some(Value::Number(number)),
             _ => None,
         }
     }
@@ -65,7 +68,7 @@ impl Visitor<'_> for Scalar {
         let what = match self.column.kind {
             Kind::Text | Kind::Json | Kind::JsonText => "text without the sign U+0000",
             Kind::Small => "a whole number of 32 bits",
-            Kind::Integer => "a whole number of 64 bits",
+            Kind::Integer => "a whole number of 53 bits",
             Kind::Flag => "true or false",
             Kind::Moment => "a moment such as \"2031-04-05T06:07:08.123456Z\"",
             Kind::Bytes => "base64 with padding",

@@ -2,6 +2,7 @@
 
 use super::kinds::{Column, Kind, Part, Table, Tie};
 use super::people;
+use super::scalars::LARGEST;
 use super::{FORMAT, tables};
 use serde_json::{Map, Value, json};
 
@@ -74,7 +75,7 @@ fn scalar(column: &Column) -> Value {
     let (kind, mut schema) = match column.kind {
         Kind::Text => ("string", json!({})),
         Kind::Small => ("integer", json!({ "minimum": i32::MIN, "maximum": i32::MAX })),
-        Kind::Integer => ("integer", json!({ "minimum": i64::MIN, "maximum": i64::MAX })),
+        Kind::Integer => ("integer", json!({ "minimum": -LARGEST, "maximum": LARGEST })),
         Kind::Flag => ("boolean", json!({})),
         Kind::Moment => ("string", json!({ "pattern": moment })),
         Kind::Bytes => ("string", json!({ "contentEncoding": "base64" })),

@@ -4,6 +4,7 @@ use super::check::check;
 use super::kinds::{Column, Kind, Tie};
 use super::parse::{Archive, Section};
 use super::people::{self, Known};
+use super::suspect::blamed;
 use super::value::{Value, bind};
 use super::vouch::vouch;
 use super::{ArchiveError, Place};
@@ -46,7 +47,9 @@ pub async fn write(tx: &mut Tx, archive: &Archive, slug: Option<&Slug>, now: Tim
             portfolio::begin(tx, project).await?;
         }
     }
-    vouch(tx, archive, project, now).await.map_err(ArchiveError::unusable)?;
+    if let Err(error) = vouch(tx, archive, project, now).await {
+        return Err(blamed(tx, archive, project, error).await);
+    }
     throw_away(tx, archive).await?;
     freeze(tx, archive).await?;
     assessments::list(tx, project, crate::Window::first(i64::MAX)).await.map_err(ArchiveError::unusable)?;
