@@ -36,10 +36,7 @@ fn score(dossier: &Dossier) -> String {
     if figures::is_stated(audit) {
         return format!("The report states {shown}; nothing could be computed ({from}).");
     }
-    let moved = figures::moved(dossier).map(|by| match by.as_str() {
-        "±0" => ", as in the audit before".to_owned(),
-        by => format!(", {} since the audit before", figures::points(by)),
-    });
+    let moved = figures::moved(dossier).map(|by| format!(", {} since the audit before", figures::points(&by)));
     let stated = audit.difference.as_ref().filter(|difference| !difference.points.is_zero());
     let stated =
         stated.zip(audit.assessment.stated.overall.as_ref()).map(|(_, stated)| format!(" The report states {}.", figures::stated(stated)));
@@ -115,7 +112,8 @@ fn counts(found: &Comparison) -> String {
 
 fn changed(found: Option<&Comparison>, worse: &[Regression]) -> Vec<Block> {
     let mut out = vec![text(match found {
-        None => "There is no audit before to compare with.".to_owned(),
+        None if worse.is_empty() => "There is no audit before to compare with.".to_owned(),
+        None => "There is no audit before to compare with; by the report's own account, this got worse:".to_owned(),
         Some(found) if found.is_unchanged() => "Nothing changed.".to_owned(),
         Some(found) => counts(found),
     })];

@@ -214,6 +214,8 @@ fn a_summary_of_a_quiet_project_says_that_nothing_blocks_changed_or_is_late() {
     assert!(!summary.contains("What is next"), "{summary}");
     dossier.changes = None;
     assert!(told(&part(&dossier, Section::Summary)).contains("There is no audit before to compare with."));
+    let alone = told(&part(&Dossier { changes: None, ..sample() }, Section::Summary));
+    assert!(alone.contains("by the report's own account, this got worse:\n- No interlock on the gas valve: reopened"), "{alone}");
 }
 
 #[test]
