@@ -16,6 +16,7 @@ mod read;
 mod section;
 pub(crate) mod table;
 pub(crate) mod tasks;
+mod typed;
 pub(crate) mod value;
 
 pub(crate) use kind::{Field, Form, Kind};
@@ -36,8 +37,9 @@ pub(crate) const CHECKLISTS: &str = "Checklists";
 /// Heads a group of records that belong to nothing.
 pub(crate) const NO_HEADING: &str = "*Without a heading*";
 
-/// Whether the front matter of a text names this format.
-pub(super) fn is_report(text: &str) -> bool {
+/// Whether the front matter of a text names the format of reports that are written here.
+#[must_use]
+pub fn is_report(text: &str) -> bool {
     let mut lines = text.lines().map(|line| line.trim_end_matches(' '));
     lines.next() == Some("---") && lines.take(50).take_while(|line| *line != "---").any(names_format)
 }

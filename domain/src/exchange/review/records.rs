@@ -128,6 +128,7 @@ fn put_item(reading: &mut Reading, mut slip: Slip, nth: u16) {
     let title = slip.take(Field::Within).unwrap_or_else(|| NO_LIST.to_owned());
     let (lines, confidence) = (slip.lines, slip.confidence);
     let item = read::ItemReading {
+        kept: crate::exchange::ItemKept::default(),
         text: slip.take(Field::Title).unwrap_or_default(),
         done: slip.get(Field::State) == "done",
         blocking: slip.get(Field::Blocking) == "yes",
@@ -170,6 +171,7 @@ fn to_category(mut slip: Slip) -> read::CategoryReading {
     // A score without a scale is one of a hundred, a scale without a score says nothing.
     let max = value.map(|_| number(slip.take(Field::Max)).unwrap_or(Decimal::ONE_HUNDRED));
     read::CategoryReading {
+        kept: crate::exchange::CategoryKept::default(),
         name: slip.take(Field::Title).unwrap_or_default(),
         value,
         max,
@@ -230,6 +232,7 @@ fn of_blocker(row: &read::BlockerReading) -> Slip {
 fn to_blocker(mut slip: Slip) -> read::BlockerReading {
     let resolved = slip.get(Field::State) == "done";
     read::BlockerReading {
+        kept: crate::exchange::BlockerKept::default(),
         title: slip.take(Field::Title).unwrap_or_default(),
         tier: slip.take(Field::Level),
         current: slip.take(Field::Current),
@@ -260,6 +263,7 @@ fn of_risk(row: &read::RiskReading) -> Slip {
 
 fn to_risk(mut slip: Slip) -> read::RiskReading {
     read::RiskReading {
+        kept: crate::exchange::RiskKept::default(),
         title: slip.take(Field::Title).unwrap_or_default(),
         level: slip.take(Field::Level),
         likelihood: slip.take(Field::Likelihood),
@@ -308,6 +312,7 @@ fn to_criterion(mut slip: Slip, number: usize) -> read::CriterionReading {
         _ => None,
     };
     read::CriterionReading {
+        kept: crate::exchange::CriterionKept::default(),
         letter: slip.take(Field::Number).unwrap_or_else(|| number.to_string()),
         text: slip.take(Field::Title).unwrap_or_default(),
         met,
@@ -327,6 +332,7 @@ fn of_action(row: &read::ActionReading) -> Slip {
 
 fn to_action(mut slip: Slip) -> read::ActionReading {
     read::ActionReading {
+        kept: crate::exchange::ActionKept::default(),
         when: slip.take(Field::When),
         focus: slip.take(Field::Title).unwrap_or_default(),
         deliverables: slip.take(Field::Body),
@@ -345,6 +351,7 @@ fn of_verification(row: &read::VerificationReading) -> Slip {
 
 fn to_verification(mut slip: Slip) -> read::VerificationReading {
     read::VerificationReading {
+        kept: crate::exchange::VerificationKept::default(),
         command: slip.take(Field::Command).unwrap_or_default(),
         expected: slip.take(Field::Expected),
         claim: slip.take(Field::Title),

@@ -82,7 +82,10 @@ pub(super) fn parts(sheet: &mut Sheet, row: &Record, fields: &[Field], body: Opt
         }
     }
     if let Some(text) = body.and_then(|key| text_of(row, key)) {
-        sheet.gap();
+        // Within a list a quote needs no empty line, which would part its entries from each other.
+        if indent.is_empty() {
+            sheet.gap();
+        }
         sheet.quote(text, indent);
     }
 }
