@@ -44,6 +44,26 @@ pub fn is_report(text: &str) -> bool {
     lines.next() == Some("---") && lines.take(50).take_while(|line| *line != "---").any(names_format)
 }
 
+/// Members of a record in words, each with its label.
+pub(super) fn told(record: &value::Record) -> Vec<String> {
+    let fields = kinds::KINDS.into_iter().flat_map(|kind| kind.columns().iter().chain(kind.fields));
+    let mut seen = Vec::new();
+    let mut told = Vec::new();
+    for field in fields.chain(&kinds::ITEM_FIELDS).filter(|field| value::has(record, field.key)) {
+        if seen.contains(&field.key) {
+            continue;
+        }
+        seen.push(field.key);
+        let text = match (field.form, value::written(field, record)) {
+            (Form::Words | Form::Text, _) => value::text_of(record, field.key).map(str::to_owned),
+            (_, Some(value::Written::Line(line))) => Some(line),
+            _ => None,
+        };
+        told.extend(text.map(|text| format!("{}: {text}", field.label)));
+    }
+    told
+}
+
 /// Whether a line of the front matter names this format.
 fn names_format(line: &str) -> bool {
     line.strip_prefix("format:").is_some_and(|name| name.trim_matches([' ', '"', '\'']) == REPORT_FORMAT)

@@ -45,8 +45,8 @@ pub(super) fn read_rating(line: &str) -> Option<Rating> {
 
 /// Links, one in a line.
 pub(super) fn links_words(links: &Links) -> String {
-    let lines: Vec<String> = links.as_slice().iter().map(Link::to_string).collect();
-    escape(&lines.join("\n"))
+    let each: Vec<String> = links.as_slice().iter().map(Link::to_string).collect();
+    escape(&each.join("\n"))
 }
 
 /// The links that such words name.

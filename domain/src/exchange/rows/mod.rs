@@ -164,7 +164,11 @@ pub fn blocker(id: BlockerId, at: i32, row: &read::BlockerReading, origin: &Orig
         body,
         state: if resolved { BlockerState::Resolved } else { BlockerState::Open },
         // A report that calls it resolved is no evidence, but it says so.
-        resolution: resolved.then(|| Resolution { at: origin.at, by_name: origin.by_name.clone(), evidence: said(&row.kept.evidence) }),
+        resolution: resolved.then(|| Resolution {
+            at: origin.at,
+            by_name: origin.by_name.clone(),
+            evidence: said(row.kept.evidence.as_ref()),
+        }),
         waiver: waiver(&row.kept, origin),
         opened_in: Some(origin.assessment),
         lines: Some(row.lines),
@@ -191,7 +195,7 @@ pub fn risk(id: RiskId, at: i32, row: &read::RiskReading, register: Option<Polar
     let own = row.level.as_deref().and_then(Polarity::marked);
     let kept = &row.kept;
     let over = row.status.as_deref().filter(|status| is_over(status));
-    let closing = said(&kept.closing).or_else(|| over.map(|status| markdown(&format!("The report calls its status “{status}”."))));
+    let closing = said(kept.closing.as_ref()).or_else(|| over.map(|status| markdown(&format!("The report calls its status “{status}”."))));
     let (now_level, previous, target) = (level(&row.level), level(&row.previous), level(&row.target));
     let residual = Exposure { likelihood: level(&row.likelihood), impact: level(&row.impact), stated: now_level };
     Risk {
@@ -214,7 +218,7 @@ pub fn risk(id: RiskId, at: i32, row: &read::RiskReading, register: Option<Polar
         owner: named(row.owner.as_deref()),
         review: kept.review,
         status: row.status.clone(),
-        acceptance: acceptance(kept, &residual, origin),
+        acceptance: acceptance(kept, residual, origin),
         closure: closing.map(|reason| Closure { reason, by_name: origin.by_name.clone(), at: origin.at }),
         opened_in: Some(origin.assessment),
         lines: Some(row.lines),
@@ -225,23 +229,23 @@ pub fn risk(id: RiskId, at: i32, row: &read::RiskReading, register: Option<Polar
 
 /// A decision to go on in spite of a blocker, as a report of this program keeps it; whoever brings the report in answers for it.
 fn waiver(kept: &read::BlockerKept, origin: &Origin<'_>) -> Option<Waiver> {
-    let (reason, until) = said(&kept.waiver).zip(kept.waived_until)?;
+    let (reason, until) = said(kept.waiver.as_ref()).zip(kept.waived_until)?;
     // No waiver holds for longer, whatever a report says.
     let until = until.min(origin.at.today().plus_days(Waiver::MOST_DAYS)?);
     Some(Waiver { reason, until, by_name: origin.by_name.clone(), at: origin.at })
 }
 
 /// A decision to live with a risk as it is now.
-fn acceptance(kept: &read::RiskKept, now: &Exposure, origin: &Origin<'_>) -> Option<Acceptance> {
-    let (reason, until) = said(&kept.acceptance).zip(kept.accepted_until)?;
+fn acceptance(kept: &read::RiskKept, now: Exposure, origin: &Origin<'_>) -> Option<Acceptance> {
+    let (reason, until) = said(kept.acceptance.as_ref()).zip(kept.accepted_until)?;
     let approver = kept.accepted_by.as_deref().and_then(Title::cut).map_or_else(|| origin.by_name.clone(), |cut| cut.0);
-    let Exposure { likelihood, impact, stated } = *now;
+    let Exposure { likelihood, impact, stated } = now;
     Some(Acceptance { reason, approver, at: origin.at, until, level: stated, likelihood, impact })
 }
 
 /// Markdown of a report, where it says something.
-fn said(text: &Option<String>) -> Option<Markdown> {
-    text.as_deref().map(markdown).filter(|text| !text.is_empty())
+fn said(text: Option<&String>) -> Option<Markdown> {
+    text.map(|text| markdown(text)).filter(|text| !text.is_empty())
 }
 
 /// Whether a status says that a risk is none any more: its first word does. One that is mitigated or accepted still is.
