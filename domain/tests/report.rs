@@ -5,10 +5,14 @@
 #[path = "report/made.rs"]
 mod made;
 
+use domain::assessments::Snapshot;
 use domain::exchange::inputs::{InputKind, Mapping, detect, read_any, read_as};
 use domain::exchange::profile::Profile;
 use domain::exchange::{LineRange, NoteKind, Reading, decode, read};
-use domain::exports::markdown::{Extras, Shares, write};
+use domain::exports::markdown::{Extras, Shares, of_dossier, reading, write};
+use domain::exports::{Audit, Dossier};
+use domain::scoring::score;
+use domain::text::Markdown;
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -168,10 +172,76 @@ proptest! {
     }
 
     #[test]
+    fn a_sentence_that_somebody_puts_between_the_lines_is_kept(reading in made::reading(), at in any::<prop::sample::Index>()) {
+        let text = written(&reading);
+        let mut lines: Vec<&str> = text.lines().collect();
+        let at = 3 + at.index(lines.len() - 2);
+        lines.insert(at.min(lines.len()), "Hold the door, said the porter.");
+        let edited = read(&lines.join("\n"));
+        let value = serde_json::to_string(&edited).unwrap();
+        prop_assert!(value.contains("Hold the door, said the porter."), "{}", lines.join("\n"));
+    }
+
+    #[test]
     fn any_text_below_the_front_matter_is_read(lines in proptest::collection::vec(made::line(), 0..40)) {
         let text = format!("---\nformat: holdpoint.report/1\n---\n{}", lines.join("\n"));
         let reading = read(&text);
         prop_assert_eq!(lost(&reading, &text), Vec::<u32>::new());
         prop_assert_eq!(content(&read(&written(&reading))), content(&reading));
     }
+}
+
+/// The dossier of an audit that was frozen.
+fn dossier(frozen: Snapshot) -> Dossier {
+    let Snapshot { project, assessment, rule, categories, findings, notes, registers, frozen, .. } = frozen;
+    let (score, at) = (score(&categories, &rule), frozen.at);
+    let audit = Audit { assessment, rule, score, difference: None, categories, findings, notes, seal: Some((frozen, "abc".to_owned())) };
+    let (goals, past, worse) = (Vec::new(), Vec::new(), Vec::new());
+    Dossier {
+        organisation: None,
+        project,
+        description: Markdown::default(),
+        audit: Some(audit),
+        registers,
+        goals,
+        past,
+        changes: None,
+        worse,
+        at,
+    }
+}
+
+#[test]
+fn a_dossier_and_its_snapshot_are_read_as_the_same_report() {
+    let snapshot = include_str!("fixtures/snapshot-1.json");
+    let dossier = dossier(serde_json::from_str(snapshot).unwrap());
+    let text = of_dossier(&dossier);
+    assert_eq!(content(&read(&text)), content(&reading(&dossier)));
+    let mut frozen = read_any("snapshot.json", snapshot, &Mapping::default()).unwrap();
+    // Passages that only held its source together are left out of a report.
+    frozen.notes.retain(|note| note.text.lines().any(|line| !line.trim().is_empty() && !line.starts_with(['#', '|'])));
+    assert_eq!(content(&read(&text)), content(&frozen));
+    assert!(text.contains("Frozen on 2026-11-21 18:49 UTC by Demo") && text.contains("As of "), "{text}");
+}
+
+/// A report as a reviewer sees it. `BLESS=1` writes it anew.
+#[test]
+fn a_report_looks_like_this() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/report.md");
+    let reading = made::example();
+    let extras = Extras {
+        summary: vec!["Computed score: 71.4 %, 2 of 3 categories rated".to_owned(), "As of 2031-02-08 09:30 UTC".to_owned()],
+        shares: vec![
+            Shares { share: Some("82 %".to_owned()), contribution: Some("49.2 %".to_owned()) },
+            Shares { share: Some("55.5 %".to_owned()), contribution: Some("22.2 %".to_owned()) },
+            Shares::default(),
+        ],
+        gates: vec!["Gate of Launch: no-go; not met: no open blocker of tier 1 (1 open)".to_owned()],
+    };
+    let text = write(&reading, &extras);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, &text).unwrap();
+    }
+    assert_eq!(text, std::fs::read_to_string(path).unwrap());
+    assert_eq!(content(&read(&text)), content(&reading));
 }

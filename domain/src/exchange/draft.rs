@@ -98,7 +98,7 @@ impl Draft {
 }
 
 /// Whether a line only holds others together: a heading, a rule, the head of a table, a label, nothing.
-fn is_structure(line: &str) -> bool {
+pub(crate) fn is_structure(line: &str) -> bool {
     let line = line.trim();
     let rule = !line.is_empty() && line.chars().all(|c| matches!(c, '-' | '=' | '*' | '_' | '|' | ':' | ' ' | '`' | '~'));
     let label = line.trim_end_matches('*').ends_with(':') && line.len() <= 80;

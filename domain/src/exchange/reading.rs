@@ -1,5 +1,6 @@
 //! What was understood of a report: every record with the lines it stands on.
 
+pub use super::kept::{ActionKept, BlockerKept, CategoryKept, CriterionKept, ItemKept, RiskKept, VerificationKept};
 pub use super::measured::{MetricReading, MetricTarget};
 pub use crate::assessments::FindingKind;
 pub use crate::lines::LineRange;
@@ -97,6 +98,9 @@ pub struct CategoryReading {
     pub previous: Option<Decimal>,
     /// Points it should have, on the same scale.
     pub target: Option<Decimal>,
+    /// What only reports of this program say.
+    #[serde(flatten)]
+    pub kept: CategoryKept,
     /// Where it stands.
     pub lines: LineRange,
     /// How sure the reader is.
@@ -161,6 +165,9 @@ pub struct BlockerReading {
     pub body: Option<String>,
     /// Open or resolved.
     pub state: BlockerReadingState,
+    /// What only reports of this program say.
+    #[serde(flatten)]
+    pub kept: BlockerKept,
     /// Where it stands.
     pub lines: LineRange,
     /// How sure the reader is.
@@ -192,6 +199,9 @@ pub struct RiskReading {
     pub owner: Option<String>,
     /// What may happen.
     pub description: Option<String>,
+    /// What only reports of this program say.
+    #[serde(flatten)]
+    pub kept: RiskKept,
     /// Where it stands.
     pub lines: LineRange,
     /// How sure the reader is.
@@ -216,6 +226,9 @@ pub struct ItemReading {
     /// How sure the reader is, where that is not said by its list: of an item that was put in by hand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<Confidence>,
+    /// What only reports of this program say.
+    #[serde(flatten)]
+    pub kept: ItemKept,
     /// Where it stands.
     pub lines: LineRange,
 }
@@ -256,6 +269,9 @@ pub struct CriterionReading {
     pub met: Option<Met>,
     /// What the report says about it.
     pub remark: Option<String>,
+    /// What only reports of this program say.
+    #[serde(flatten)]
+    pub kept: CriterionKept,
     /// Where it stands.
     pub lines: LineRange,
     /// How sure the reader is.
@@ -273,6 +289,9 @@ pub struct ActionReading {
     pub deliverables: Option<String>,
     /// The heading it stands under.
     pub group: Option<String>,
+    /// What only reports of this program say.
+    #[serde(flatten)]
+    pub kept: ActionKept,
     /// Where it stands.
     pub lines: LineRange,
     /// How sure the reader is.
@@ -288,6 +307,9 @@ pub struct VerificationReading {
     pub expected: Option<String>,
     /// What it checks: the heading or comment above it.
     pub claim: Option<String>,
+    /// What only reports of this program say.
+    #[serde(flatten)]
+    pub kept: VerificationKept,
     /// Where it stands.
     pub lines: LineRange,
     /// How sure the reader is.

@@ -1,12 +1,17 @@
 //! Readings made up, with whatever text would be taken for something else.
 
+use domain::Day;
+use domain::assessments::{Rag, Rating};
+use domain::exchange::{ActionKept, BlockerKept, CategoryKept, CriterionKept, ItemKept, RiskKept, VerificationKept};
 use domain::exchange::{
     ActionReading, BlockerReading, BlockerReadingState, CategoryReading, ChecklistReading, Confidence, CriterionReading, FindingKind,
     FindingReading, GoalDecision, ItemReading, LineRange, Met, MetricReading, MetricTarget, Note, NoteKind, Reading, RiskReading, Stated,
     StatedDate, StatedScore, VerificationReading,
 };
+use domain::links::{Link, Links};
 use domain::metrics::{Direction, Threshold};
-use proptest::array::{uniform2, uniform3, uniform4, uniform8};
+use domain::risks::Polarity;
+use proptest::array::{uniform2, uniform3, uniform4, uniform6, uniform8};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -143,6 +148,56 @@ fn score() -> impl Strategy<Value = StatedScore> {
     })
 }
 
+fn day() -> impl Strategy<Value = Day> {
+    (1900..2100_i32, 1..13_u32, 1..29_u32).prop_map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}").parse().unwrap())
+}
+
+fn rating() -> impl Strategy<Value = Rating> {
+    prop_oneof![
+        prop::sample::select(vec![Rag::Green, Rag::Yellow, Rag::Red, Rag::Gray]).prop_map(|colour| Rating::Rag { colour }),
+        (1..9_u8).prop_flat_map(|of| (0..=of).prop_map(move |reached| Rating::Level { reached, of })),
+        words().prop_map(|letter| Rating::Letter { letter }),
+        words().prop_map(|reason| Rating::NotApplicable { reason }),
+    ]
+}
+
+fn links() -> impl Strategy<Value = Links> {
+    let link = ("[a-z]{1,8}(/[a-z_*|~&#;0-9]{0,6}){0,3}", of("[a-zA-Z|*_` ]{0,9}[a-z]"))
+        .prop_map(|(path, label)| format!("https://{path} {}", label.unwrap_or_default()).parse::<Link>().unwrap());
+    vec(link, 1..4).prop_map(|links| links.try_into().unwrap())
+}
+
+fn blocker_kept() -> impl Strategy<Value = BlockerKept> {
+    (of(1..10_u8), of(words()), uniform2(of(day())), of(links()), uniform2(of(text()))).prop_map(
+        |(tier, category, [due, waived_until], links, [evidence, waiver])| {
+            let urgency = tier.map(|tier| tier.try_into().unwrap());
+            BlockerKept { urgency, category, due, links, evidence, waiver, waived_until }
+        },
+    )
+}
+
+fn risk_kept() -> impl Strategy<Value = RiskKept> {
+    let polarity = of(prop_oneof![Just(Polarity::LowerIsBetter), Just(Polarity::HigherIsBetter)]);
+    (uniform6(of(words())), polarity, uniform2(of(day())), uniform2(of(text()))).prop_map(
+        |([inherent, inherent_likelihood, inherent_impact, target_likelihood, target_impact, accepted_by], polarity, days, texts)| {
+            let ([review, accepted_until], [acceptance, closing]) = (days, texts);
+            RiskKept {
+                inherent,
+                inherent_likelihood,
+                inherent_impact,
+                target_likelihood,
+                target_impact,
+                polarity,
+                review,
+                acceptance,
+                accepted_by,
+                accepted_until,
+                closing,
+            }
+        },
+    )
+}
+
 fn goal() -> impl Strategy<Value = GoalDecision> {
     (uniform2(words()), of(text())).prop_map(|([goal, answer], reason)| GoalDecision {
         goal,
@@ -154,8 +209,9 @@ fn goal() -> impl Strategy<Value = GoalDecision> {
 }
 
 fn category() -> impl Strategy<Value = CategoryReading> {
-    (words(), uniform3(of(number())), uniform2(of(number())), of(words()), of(text())).prop_map(
-        |(name, [value, max, weight], [previous, target], status, notes)| CategoryReading {
+    (words(), uniform3(of(number())), uniform2(of(number())), of(words()), of(text()), of(rating())).prop_map(
+        |(name, [value, max, weight], [previous, target], status, notes, rating)| CategoryReading {
+            kept: CategoryKept { rating },
             name,
             value,
             max,
@@ -195,8 +251,9 @@ fn finding() -> impl Strategy<Value = FindingReading> {
 
 fn blocker() -> impl Strategy<Value = BlockerReading> {
     let state = prop_oneof![Just(BlockerReadingState::Open), Just(BlockerReadingState::Resolved)];
-    (words(), of(prop_oneof![Just("Tier 1".to_owned()), words()]), uniform3(of(text())), uniform2(of(words())), state).prop_map(
-        |(title, tier, [current, required, body], [location, owner], state)| BlockerReading {
+    (words(), of(prop_oneof![Just("Tier 1".to_owned()), words()]), uniform3(of(text())), uniform2(of(words())), state, blocker_kept())
+        .prop_map(|(title, tier, [current, required, body], [location, owner], state, kept)| BlockerReading {
+            kept,
             title,
             tier,
             current,
@@ -207,13 +264,13 @@ fn blocker() -> impl Strategy<Value = BlockerReading> {
             state,
             lines: here(),
             confidence: SURE,
-        },
-    )
+        })
 }
 
 fn risk() -> impl Strategy<Value = RiskReading> {
-    (words(), uniform8(of(words())), uniform2(of(text()))).prop_map(
-        |(title, [level, likelihood, impact, previous, target, status, response, owner], [mitigation, description])| RiskReading {
+    (words(), uniform8(of(words())), uniform2(of(text())), risk_kept()).prop_map(
+        |(title, [level, likelihood, impact, previous, target, status, response, owner], [mitigation, description], kept)| RiskReading {
+            kept,
             title,
             level,
             likelihood,
@@ -232,15 +289,25 @@ fn risk() -> impl Strategy<Value = RiskReading> {
 }
 
 fn checklist() -> impl Strategy<Value = ChecklistReading> {
-    let item = (words(), any::<bool>(), any::<bool>(), of(words()), of(text())).prop_map(|(text, done, blocking, owner, detail)| {
-        ItemReading { text, done, blocking, owner, detail, confidence: None, lines: here() }
-    });
+    let item = (words(), any::<bool>(), any::<bool>(), of(words()), of(text()), (of(day()), of(words()), any::<bool>())).prop_map(
+        |(text, done, blocking, owner, detail, (due, not_applicable, needs_verification))| ItemReading {
+            kept: ItemKept { due, not_applicable, needs_verification },
+            text,
+            done,
+            blocking,
+            owner,
+            detail,
+            confidence: None,
+            lines: here(),
+        },
+    );
     (words(), vec(item, 0..4)).prop_map(|(title, items)| ChecklistReading { title, items, lines: here(), confidence: SURE })
 }
 
 fn criterion() -> impl Strategy<Value = CriterionReading> {
     let met = of(prop_oneof![Just(Met::Met), Just(Met::Partly), Just(Met::NotMet)]);
-    (uniform2(words()), met, of(text())).prop_map(|([letter, text], met, remark)| CriterionReading {
+    (uniform2(words()), met, of(text()), of(words())).prop_map(|([letter, text], met, remark, owner)| CriterionReading {
+        kept: CriterionKept { owner },
         letter,
         text,
         met,
@@ -251,12 +318,23 @@ fn criterion() -> impl Strategy<Value = CriterionReading> {
 }
 
 fn action() -> impl Strategy<Value = ActionReading> {
-    (of(words()), words(), of(text()), of(prop_oneof![Just("Week 1".to_owned()), words()]))
-        .prop_map(|(when, focus, deliverables, group)| ActionReading { when, focus, deliverables, group, lines: here(), confidence: SURE })
+    let kept = (of(day()), of(words()), any::<bool>()).prop_map(|(date, owner, done)| ActionKept { date, owner, done });
+    (of(words()), words(), of(text()), of(prop_oneof![Just("Week 1".to_owned()), words()]), kept).prop_map(
+        |(when, focus, deliverables, group, kept)| ActionReading {
+            kept,
+            when,
+            focus,
+            deliverables,
+            group,
+            lines: here(),
+            confidence: SURE,
+        },
+    )
 }
 
 fn verification() -> impl Strategy<Value = VerificationReading> {
-    (text(), of(text()), of(words())).prop_map(|(command, expected, claim)| VerificationReading {
+    (text(), of(text()), of(words()), of(1..3650_u16)).prop_map(|(command, expected, claim, days)| VerificationReading {
+        kept: VerificationKept { valid_days: days.map(|days| days.try_into().unwrap()) },
         command,
         expected,
         claim,
@@ -329,4 +407,40 @@ pub(crate) fn reading() -> impl Strategy<Value = Reading> {
             notes,
         }
     })
+}
+
+/// An invented report with something of everything.
+pub(crate) fn example() -> Reading {
+    /// Places and confidence are of no account here.
+    fn complete(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Array(values) => values.iter_mut().for_each(complete),
+            serde_json::Value::Object(fields) => {
+                fields.values_mut().for_each(complete);
+                fields.insert("lines".to_owned(), serde_json::json!(here()));
+                fields.insert("confidence".to_owned(), serde_json::json!(SURE));
+            }
+            _ => {}
+        }
+    }
+    let mut value: serde_json::Value = serde_json::from_str(include_str!("example.json")).unwrap();
+    let lists = value.as_object_mut().unwrap();
+    lists.values_mut().for_each(complete);
+    // A rating and a target are no records.
+    for (list, key) in [("categories", "rating"), ("metrics", "target")] {
+        for row in lists[list].as_array_mut().unwrap() {
+            if let Some(fields) = row.get_mut(key).and_then(serde_json::Value::as_object_mut) {
+                fields.retain(|key, _| key != "lines" && key != "confidence");
+                if let Some(inner) = fields.get_mut("Bound").and_then(serde_json::Value::as_object_mut) {
+                    inner.retain(|key, _| key != "lines" && key != "confidence");
+                }
+            }
+        }
+    }
+    for list in lists["checklists"].as_array_mut().unwrap() {
+        for item in list["items"].as_array_mut().unwrap() {
+            item.as_object_mut().unwrap().remove("confidence");
+        }
+    }
+    serde_json::from_value(value).unwrap()
 }

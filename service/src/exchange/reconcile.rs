@@ -89,6 +89,9 @@ pub(super) async fn meet(
     for item in &mut told.items {
         item.assignee = people::written(&members, item.assignee.as_ref().map(|owner| owner.name.as_str()));
     }
+    for criterion in &mut told.criteria {
+        criterion.owner = people::written(&members, criterion.owner.as_ref().map(|owner| owner.name.as_str()));
+    }
     let meetings = reconcile(&here, &told, &remembered, &auditor.project().words, &binned, &origin, newest);
     let digest = digest(&meetings);
     Ok(Met { told, meetings, digest })

@@ -7,7 +7,7 @@ use crate::history::{self, Line};
 use crate::{ServiceError, new_id, new_id_at};
 use domain::assessments::Registers;
 use domain::changes::{Part, key};
-use domain::checklists::Done;
+use domain::checklists::{Done, SetAside};
 use domain::exchange::reconcile::{After, Choice, Meeting, Verdict};
 use domain::history::EventKind;
 use domain::ids::{AssessmentId, ChecklistId};
@@ -141,7 +141,9 @@ impl Writer<'_> {
             let behind = checklists::last_item_position(tx, list).await?;
             let done = self.ticked(row.done.clone());
             let (id, position) = (new_id_at(self.now), behind.saturating_add(1));
-            let row = domain::checklists::Item { id, checklist: list, position, done, ..row.clone() };
+            let by = self.auditor.actor().author();
+            let set_aside = row.set_aside.clone().map(|aside| SetAside { by, ..aside });
+            let row = domain::checklists::Item { id, checklist: list, position, done, set_aside, ..row.clone() };
             checklists::insert_item(tx, project, &row).await?;
         }
         Ok(())

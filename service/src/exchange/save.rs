@@ -5,16 +5,16 @@ use super::registers::Writer;
 use super::{find, off_thread, understood};
 use crate::accounts::Auditor;
 use crate::history::Line;
-use crate::{ServiceError, history, new_id, portfolio};
+use crate::{ServiceError, history, new_id, people, portfolio};
 use domain::Timestamp;
 use domain::Version;
 use domain::assessments::{Assessment, AssessmentState, Stated};
-use domain::exchange::Reading;
 use domain::exchange::reconcile::{Choice, Meeting};
 use domain::exchange::rows;
+use domain::exchange::{Note, NoteKind, Reading, is_report};
 use domain::history::EventKind;
 use domain::ids::{AssessmentId, SourceId};
-use domain::plans::Action;
+use domain::plans::{Action, ActionDone};
 use domain::scoring::{Share, score};
 use domain::text::{Title, match_key};
 use domain::time::ReportDate;
@@ -117,7 +117,8 @@ pub async fn save(db: &Db, auditor: &Auditor, id: SourceId, form: &ImportForm, n
     // How the project stands follows from all rows; it is written once, at the end.
     tx.sum_later();
     let date = assessment.date.unwrap_or_else(|| now.day());
-    let mut import = Import { auditor, assessment: assessment.id, reading: &reading, date, now, added: 0, known: 0 };
+    let own = is_report(&source.text);
+    let mut import = Import { auditor, assessment: assessment.id, reading: &reading, own, date, now, added: 0, known: 0 };
     import.assessment(&mut tx, &assessment).await?;
     let writer = Writer { auditor, assessment: assessment.id, title: &assessment.title, now };
     let (taken, told) = writer.write(&mut tx, &met, |meeting| form.choice(meeting)).await?;
@@ -181,6 +182,8 @@ pub(super) struct Import<'a> {
     pub(super) auditor: &'a Auditor,
     pub(super) assessment: AssessmentId,
     pub(super) reading: &'a Reading,
+    /// Whether the report was written by this program.
+    own: bool,
     /// The date of the audit, or the day of import where the report has none.
     pub(super) date: ReportDate,
     pub(super) now: Timestamp,
@@ -213,7 +216,9 @@ impl Import<'_> {
         for (at, row) in self.reading.findings.iter().enumerate() {
             assessments::insert_finding(tx, assessment.id, &rows::finding(new_id(), position(at), row, &categories)).await?;
         }
-        for (at, note) in self.reading.notes.iter().enumerate() {
+        // What holds a report of our own together is written anew with each report, and says nothing that its records do not say.
+        let kept = |note: &&Note| !self.own || note.kind == NoteKind::Text;
+        for (at, note) in self.reading.notes.iter().filter(kept).enumerate() {
             assessments::insert_note(tx, assessment.id, &rows::note(new_id(), position(at), note)).await?;
         }
         Ok(())
@@ -223,12 +228,21 @@ impl Import<'_> {
         let project = self.auditor.id();
         let mut keys: HashSet<_> = plans::keys(tx, project).await?.into_iter().collect();
         let mut at = plans::next_place(tx, project).await?;
+        let members = if self.reading.actions.iter().any(|row| row.kept.owner.is_some()) {
+            people::known(tx, self.auditor).await?
+        } else {
+            Vec::new()
+        };
         for row in &self.reading.actions {
             let (focus, deliverables) = rows::titled(&row.focus, row.deliverables.as_deref());
             if self.is_new(keys.insert((row.when.clone(), match_key(focus.as_str())))) {
                 let (id, version, lines) = (new_id(), Version::FIRST, Some(row.lines));
-                let (when, date) = (row.when.clone(), row.when.as_deref().and_then(|when| when.parse().ok()));
-                let action = Action { id, position: at, when, date, focus, deliverables, owner: None, done: None, lines, version };
+                let (when, kept) = (row.when.clone(), &row.kept);
+                let date = kept.date.or_else(|| row.when.as_deref().and_then(|when| when.parse().ok()));
+                let owner = people::written(&members, kept.owner.as_deref());
+                let (by, by_name) = (Some(self.auditor.actor().author()), self.auditor.actor().name().clone());
+                let done = kept.done.then(|| ActionDone { at: self.now, by, by_name });
+                let action = Action { id, position: at, when, date, focus, deliverables, owner, done, lines, version };
                 plans::insert(tx, project, &action).await?;
                 at += 1;
             }

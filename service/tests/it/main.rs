@@ -27,6 +27,7 @@ mod profiles;
 mod projects;
 mod queries;
 mod reconcile;
+mod reports;
 mod review;
 mod risks;
 mod scoring;

@@ -20,6 +20,16 @@ pub(crate) enum Form {
     Word(&'static [(&'static str, &'static str)]),
     /// What a metric should be.
     Target,
+    /// A day.
+    Day,
+    /// A whole number from 1 to this.
+    Count(u16),
+    /// “yes”, or nothing.
+    Flag,
+    /// Addresses, each with what it is called.
+    Links,
+    /// A rating of any kind.
+    Rating,
     /// Shown for people and not read.
     Computed,
 }

@@ -1,6 +1,7 @@
 //! The sections of a report and what their records say, in the order in which they stand.
 
 use super::kind::{Field, Form, Group, Kind, Layout};
+use crate::verifications::ValidDays;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -37,6 +38,7 @@ pub(crate) const CATEGORIES: Kind = Kind {
         words("name", "Category"),
         Field::new("weight", "Weight", Form::Percent),
         Field::new("value", "Rating", Form::Points),
+        Field::new("rating", "Rated as", Form::Rating),
         words("status", "Status"),
         Field::new("previous", "Before", Form::Number),
         Field::new("target", "Target", Form::Number),
@@ -79,7 +81,19 @@ pub(crate) const BLOCKERS: Kind = Kind {
     untitled: None,
     group: Some(Group { key: "tier", none: "*Without a tier*" }),
     layout: Layout::Entries(Some(Field::new("state", "State", Form::Word(&[("open", "Open"), ("resolved", "Resolved")])))),
-    fields: &[words("owner", "Owner"), words("location", "Location"), text("current", "Current"), text("required", "Required")],
+    fields: &[
+        Field::new("urgency", "Tier", Form::Count(9)),
+        words("category", "Category"),
+        words("owner", "Owner"),
+        day("due", "Due"),
+        words("location", "Location"),
+        text("current", "Current"),
+        text("required", "Required"),
+        text("evidence", "Evidence"),
+        text("waiver", "Waived"),
+        day("waived_until", "Waived until"),
+        Field::new("links", "Links", Form::Links),
+    ],
     code: None,
     body: Some("body"),
     add: |reading, value| push(&mut reading.blockers, value),
@@ -102,8 +116,25 @@ pub(crate) const RISKS: Kind = Kind {
         words("status", "Status"),
         words("response", "Response"),
         words("owner", "Owner"),
+        day("review", "Review"),
     ]),
-    fields: &[text("mitigation", "Mitigation")],
+    fields: &[
+        words("inherent", "Inherent level"),
+        words("inherent_likelihood", "Inherent likelihood"),
+        words("inherent_impact", "Inherent impact"),
+        words("target_likelihood", "Target likelihood"),
+        words("target_impact", "Target impact"),
+        Field::new(
+            "polarity",
+            "Direction",
+            Form::Word(&[("lower_is_better", "lower is better"), ("higher_is_better", "higher is better")]),
+        ),
+        text("mitigation", "Mitigation"),
+        text("acceptance", "Accepted"),
+        words("accepted_by", "Accepted by"),
+        day("accepted_until", "Accepted until"),
+        text("closing", "Closed"),
+    ],
     code: None,
     body: Some("description"),
     add: |reading, value| push(&mut reading.risks, value),
@@ -120,6 +151,7 @@ pub(crate) const CRITERIA: Kind = Kind {
         words("letter", "Letter"),
         words("text", "Criterion"),
         Field::new("met", "State", Form::Word(&[("met", "Met"), ("partly", "Partly met"), ("not_met", "Not met")])),
+        words("owner", "Owner"),
         text("remark", "Remark"),
     ]),
     fields: &[],
@@ -135,7 +167,14 @@ pub(crate) const PLAN: Kind = Kind {
     title: "focus",
     untitled: None,
     group: Some(Group { key: "group", none: super::NO_HEADING }),
-    layout: Layout::Table(&[words("when", "When"), words("focus", "Focus"), text("deliverables", "Deliverables")]),
+    layout: Layout::Table(&[
+        words("when", "When"),
+        day("date", "Date"),
+        words("focus", "Focus"),
+        words("owner", "Owner"),
+        Field::new("done", "Done", Form::Flag),
+        text("deliverables", "Deliverables"),
+    ]),
     fields: &[],
     code: None,
     body: Some("deliverables"),
@@ -150,7 +189,7 @@ pub(crate) const VERIFICATIONS: Kind = Kind {
     untitled: Some("*Without a claim*"),
     group: None,
     layout: Layout::Entries(None),
-    fields: &[text("expected", "Expected")],
+    fields: &[text("expected", "Expected"), Field::new("valid_days", "Valid days", Form::Count(ValidDays::LIMIT))],
     code: Some("command"),
     body: None,
     add: |reading, value| push(&mut reading.verifications, value),
@@ -179,7 +218,16 @@ pub(crate) const METRICS: Kind = Kind {
 };
 
 /// What may be said below an item of a checklist.
-pub(crate) const ITEM_FIELDS: [Field; 1] = [words("owner", "Owner")];
+pub(crate) const ITEM_FIELDS: [Field; 4] = [
+    words("owner", "Owner"),
+    day("due", "Due"),
+    words("not_applicable", "Does not apply"),
+    Field::new("needs_verification", "Needs verification", Form::Flag),
+];
+
+const fn day(key: &'static str, label: &'static str) -> Field {
+    Field::new(key, label, Form::Day)
+}
 
 const fn words(key: &'static str, label: &'static str) -> Field {
     Field::new(key, label, Form::Words)

@@ -16,6 +16,7 @@ mod read;
 mod section;
 pub(crate) mod table;
 pub(crate) mod tasks;
+mod typed;
 pub(crate) mod value;
 
 pub(crate) use kind::{Field, Form, Kind};
@@ -36,10 +37,31 @@ pub(crate) const CHECKLISTS: &str = "Checklists";
 /// Heads a group of records that belong to nothing.
 pub(crate) const NO_HEADING: &str = "*Without a heading*";
 
-/// Whether the front matter of a text names this format.
-pub(super) fn is_report(text: &str) -> bool {
+/// Whether the front matter of a text names the format of reports that are written here.
+#[must_use]
+pub fn is_report(text: &str) -> bool {
     let mut lines = text.lines().map(|line| line.trim_end_matches(' '));
     lines.next() == Some("---") && lines.take(50).take_while(|line| *line != "---").any(names_format)
+}
+
+/// Members of a record in words, each with its label.
+pub(super) fn told(record: &value::Record) -> Vec<String> {
+    let fields = kinds::KINDS.into_iter().flat_map(|kind| kind.columns().iter().chain(kind.fields));
+    let mut seen = Vec::new();
+    let mut told = Vec::new();
+    for field in fields.chain(&kinds::ITEM_FIELDS).filter(|field| value::has(record, field.key)) {
+        if seen.contains(&field.key) {
+            continue;
+        }
+        seen.push(field.key);
+        let text = match (field.form, value::written(field, record)) {
+            (Form::Words | Form::Text, _) => value::text_of(record, field.key).map(str::to_owned),
+            (_, Some(value::Written::Line(line))) => Some(line),
+            _ => None,
+        };
+        told.extend(text.map(|text| format!("{}: {text}", field.label)));
+    }
+    told
 }
 
 /// Whether a line of the front matter names this format.

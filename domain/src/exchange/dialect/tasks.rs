@@ -80,8 +80,9 @@ fn finish(page: &mut Page<'_>, list: Option<List>, reading: &mut Reading) {
         item.add(page, |value| {
             let read: Option<ItemReading> = serde_json::from_value(value).ok();
             // How sure one can be is said by the list.
+            let added = read.is_some();
             list.items.extend(read.map(|item| ItemReading { confidence: None, ..item }));
-            true
+            added
         });
     }
     if let (Some(first), Some(last)) = (list.items.first(), list.items.last()) {

@@ -4,9 +4,14 @@ use super::super::measured::MetricTarget;
 use super::COMPUTED;
 use super::inline::{escape, unescape};
 use super::kind::{Field, Form};
+use super::typed::{links_words, rating_words, read_links, read_rating};
+use crate::Day;
+use crate::assessments::Rating;
+use crate::links::Links;
 use crate::metrics::Threshold;
 use rust_decimal::Decimal;
-use serde_json::{Map, Value};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
 use std::str::FromStr;
 
 /// The members of a record.
@@ -17,6 +22,9 @@ pub(crate) const LARGEST: i128 = 1_000_000_000_000_000_000_000;
 
 /// The longest text that stands in a table where it could also stand below it, in bytes.
 const IN_TABLE: usize = 80;
+
+/// Stands for a flag that is set.
+const YES: &str = "yes";
 
 /// Where points out of nothing are missing.
 const NO_POINTS: &str = "–";
@@ -49,9 +57,19 @@ pub(crate) fn written(field: &Field, record: &Record) -> Option<Written> {
         Form::Percent => text.map(|number| Written::Line(format!("{number} %"))),
         Form::Points => points(text, text_of(record, "max")).map(Written::Line),
         Form::Word(words) => text.and_then(|text| words.iter().find(|(word, _)| *word == text)).map(|(_, shown)| line(shown)),
-        Form::Target => record.get(field.key).and_then(target).map(|target| Written::Line(target.to_string())),
+        Form::Target => typed(record, field.key).map(|target: MetricTarget| Written::Line(target.to_string())),
+        Form::Day => text.map(line),
+        Form::Count(_) => record.get(field.key).and_then(Value::as_u64).map(|count| Written::Line(count.to_string())),
+        Form::Flag => record.get(field.key).and_then(Value::as_bool).filter(|flag| *flag).map(|_| line(YES)),
+        Form::Links => typed(record, field.key).map(|links: Links| Written::Line(links_words(&links))),
+        Form::Rating => typed(record, field.key).map(|rating: Rating| Written::Line(rating_words(&rating))),
         Form::Computed => None,
     }
+}
+
+/// A member as a type of the domain.
+fn typed<T: DeserializeOwned>(record: &Record, key: &str) -> Option<T> {
+    record.get(key).and_then(|value| serde_json::from_value(value.clone()).ok())
 }
 
 fn line(text: &str) -> Written {
@@ -64,10 +82,6 @@ fn points(value: Option<&str>, max: Option<&str>) -> Option<String> {
         (Some(value), None) => Some(value.to_owned()),
         (value, Some(max)) => Some(format!("{}/{max}", value.unwrap_or(NO_POINTS))),
     }
-}
-
-fn target(value: &Value) -> Option<MetricTarget> {
-    serde_json::from_value(value.clone()).ok()
 }
 
 /// Whether Markdown is one line that can stand behind a label as it is.
@@ -94,6 +108,11 @@ pub(crate) fn take(field: &Field, line: &str, record: &mut Record) -> bool {
         Form::Points => return take_points(field, line, record),
         Form::Word(words) => words.iter().find(|(_, shown)| shown.eq_ignore_ascii_case(line)).map(|(word, _)| (*word).to_owned()),
         Form::Target => return read_target(line).is_some_and(|target| put(record, field.key, target)),
+        Form::Day => line.parse().ok().map(|day: Day| day.to_string()),
+        Form::Count(most) => return count(line, most).is_some_and(|count| put(record, field.key, count.into())),
+        Form::Flag => return line.eq_ignore_ascii_case(YES) && put(record, field.key, true.into()),
+        Form::Links => return read_links(line).is_some_and(|links| put(record, field.key, json!(links))),
+        Form::Rating => return read_rating(line).is_some_and(|rating| put(record, field.key, json!(rating))),
         Form::Computed => return true,
     };
     value.is_some_and(|value| put(record, field.key, Value::String(value)))
@@ -124,6 +143,10 @@ fn read_target(line: &str) -> Option<Value> {
     let figure = decimal(figure)?;
     let target = Threshold::from_word(bound, figure).map_or(MetricTarget::Exactly(figure), MetricTarget::Bound);
     serde_json::to_value(target).ok()
+}
+
+fn count(line: &str, most: u16) -> Option<u16> {
+    line.parse().ok().filter(|count| (1..=most).contains(count))
 }
 
 /// A number in the spelling of data.

@@ -70,6 +70,7 @@ fn from_row(table: &Table<'_>, columns: &Columns, focus: usize, row: &Row<'_>, g
         columns.find(&[Column::Deliverables, Column::Notes, Column::Required]).filter(|at| *at != focus).map(|at| plain(row.cell(at)));
     let deliverables = deliverables.filter(|text| !text.is_empty()).or_else(|| cell(columns, row, &[Column::Duration]));
     (!text.is_empty() && !is_total(row.cell(focus))).then(|| ActionReading {
+        kept: crate::exchange::ActionKept::default(),
         when,
         focus: text,
         deliverables,
@@ -99,6 +100,7 @@ fn from_item(item: &Item<'_>, group: Option<&String>) -> Option<ActionReading> {
     };
     let focus = unnumbered(&focus).trim_end_matches(['.', ':']).to_owned();
     (!focus.is_empty()).then(|| ActionReading {
+        kept: crate::exchange::ActionKept::default(),
         when,
         focus,
         deliverables,

@@ -166,6 +166,7 @@ fn blocker(entry: Entry, heading: &str) -> BlockerReading {
     let lines = entry.lines();
     let tier = entry.group.unwrap_or_else(|| heading.to_owned());
     BlockerReading {
+        kept: crate::exchange::BlockerKept::default(),
         title: entry.title,
         tier: Some(tier.trim_end_matches(':').to_owned()),
         current: entry.current,
@@ -198,6 +199,7 @@ fn by_legend(report: &Report<'_, '_>, draft: &Draft) -> Vec<BlockerReading> {
         let (_, tier) = blocking.iter().find(|(name, _)| *name == status)?;
         let title = category.notes.as_ref().map_or_else(|| category.name.clone(), |notes| format!("{}: {notes}", category.name));
         Some(BlockerReading {
+            kept: crate::exchange::BlockerKept::default(),
             title,
             tier: Some(tier.clone()),
             current: category.notes.clone(),

@@ -62,6 +62,7 @@ fn row(left: &str, right: &str, line: u32) -> Option<CategoryReading> {
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
     let rest = without_symbols(right).get(now.end..).and_then(value).filter(|rest| rest.chars().any(char::is_alphabetic));
     (letters > 1 && title.split(' ').count() <= 8).then(|| CategoryReading {
+        kept: crate::exchange::CategoryKept::default(),
         value: Some(now.value),
         max: Some(now.max.unwrap_or(Decimal::ONE_HUNDRED)),
         weight,

@@ -77,6 +77,7 @@ pub(super) fn is_headed(report: &Report<'_, '_>, place: &Place<'_, '_>, nearest:
 /// A category that has a name and nothing else yet.
 pub(super) fn unrated(name: String, lines: LineRange) -> CategoryReading {
     CategoryReading {
+        kept: crate::exchange::CategoryKept::default(),
         name,
         value: None,
         max: None,

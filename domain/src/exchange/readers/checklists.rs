@@ -18,6 +18,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
                 let raw = item.raw();
                 let blocking = has(&words(&raw), &["blocking", "blocker", "blocks release", "must have"]);
                 Some(ItemReading {
+                    kept: crate::exchange::ItemKept::default(),
                     text: plain(&raw),
                     done,
                     blocking,

@@ -54,7 +54,7 @@ fn from_block(block: &Block<'_>, found: &mut Vec<CriterionReading>) {
                 let status = cell(&columns, row, &[Column::Status, Column::Answer]);
                 let met = status.as_deref().and_then(met);
                 let one = criterion(letter, row.cell(at), met, LineRange::line(row.line));
-                found.push(CriterionReading { remark: status.or(one.remark), ..one });
+                found.push(CriterionReading { kept: crate::exchange::CriterionKept::default(), remark: status.or(one.remark), ..one });
             }
         }
         Kind::Code(_) | Kind::Other => {}
@@ -76,7 +76,15 @@ fn criterion(letter: String, raw: &str, met_by_mark: Option<Met>, lines: LineRan
     let split = text.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once(". ("));
     let (text, remark) = split.map_or((text.clone(), None), |(text, remark)| (format!("{text}."), Some(remark.to_owned())));
     let met = met_by_mark.or_else(|| remark.as_deref().and_then(met)).or_else(|| mark(raw));
-    CriterionReading { letter, text: name(&text), met, remark, lines, confidence: Confidence::PLACED }
+    CriterionReading {
+        kept: crate::exchange::CriterionKept::default(),
+        letter,
+        text: name(&text),
+        met,
+        remark,
+        lines,
+        confidence: Confidence::PLACED,
+    }
 }
 
 fn mark(raw: &str) -> Option<Met> {

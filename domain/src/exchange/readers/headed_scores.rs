@@ -52,6 +52,7 @@ pub(super) fn read(report: &Report<'_, '_>, draft: &mut Draft) {
 
 fn category(name: String, value: Decimal, max: Decimal, lines: LineRange, confidence: Confidence) -> CategoryReading {
     CategoryReading {
+        kept: crate::exchange::CategoryKept::default(),
         name,
         value: Some(value),
         max: Some(max),
@@ -109,7 +110,12 @@ fn from_text(raw: &str, lines: LineRange) -> Option<CategoryReading> {
     let (rest, status) = (value(behind[mark.len()..].trim()), Some(mark.trim().to_owned()).filter(|mark| !mark.is_empty()));
     let max = figure.max.unwrap_or(Decimal::ONE_HUNDRED);
     let rated = category(title, figure.value, max, lines, Confidence::PLACED);
-    (!rated.name.is_empty() && !total).then_some(CategoryReading { status, notes: rest, ..rated })
+    (!rated.name.is_empty() && !total).then_some(CategoryReading {
+        kept: crate::exchange::CategoryKept::default(),
+        status,
+        notes: rest,
+        ..rated
+    })
 }
 
 /// Whether a colon, dash, arrow or bracket stands before a number.
@@ -171,6 +177,7 @@ fn from_heading(heading: &Heading<'_>) -> Option<CategoryReading> {
     let title = name(before.trim_end_matches(['(', '[', ':', '-', '–', '—', ' ']));
     let whole = key(&title) == Some(Key::OverallScore) || is_total(&title);
     (!title.is_empty() && !whole).then(|| CategoryReading {
+        kept: crate::exchange::CategoryKept::default(),
         status: status.filter(|_| weight.is_none()),
         weight,
         ..category(title, figure.value, figure.max.unwrap_or(Decimal::ONE_HUNDRED), LineRange::line(heading.line), Confidence::PLACED)

@@ -43,7 +43,11 @@ fn from_sections(report: &Report<'_, '_>) -> Vec<RiskReading> {
         }
         let group = outline.headings(at).nth(1).filter(|above| is_level(&level_of(above.raw))).map(|above| level_of(above.raw));
         let (title, level) = bracketed_level(&name(heading.raw));
-        let mut one = RiskReading { level: level.or(group), ..risk(title, outline.tree_lines(at), Confidence::PLACED) };
+        let mut one = RiskReading {
+            kept: crate::exchange::RiskKept::default(),
+            level: level.or(group),
+            ..risk(title, outline.tree_lines(at), Confidence::PLACED)
+        };
         let own: Vec<Line<'_>> = outline.lines_of(at);
         // A list of bold titles is a list of risks, and this heading ranks them.
         let lists_risks = section.blocks.iter().any(|block| match &block.kind {
@@ -61,6 +65,7 @@ fn from_sections(report: &Report<'_, '_>) -> Vec<RiskReading> {
 
 fn risk(title: String, lines: LineRange, confidence: Confidence) -> RiskReading {
     RiskReading {
+        kept: crate::exchange::RiskKept::default(),
         title,
         level: None,
         likelihood: None,
@@ -118,6 +123,7 @@ fn from_row(columns: &Columns, title: usize, row: &Row<'_>) -> Option<RiskReadin
     let second =
         columns.kinds.iter().enumerate().find(|(at, kind)| *at != title && **kind == Column::Risk).and_then(|(at, _)| value(row.cell(at)));
     Some(RiskReading {
+        kept: crate::exchange::RiskKept::default(),
         level: get(&[Column::Level, Column::Current, Column::Score]).or(second),
         likelihood: get(&[Column::Likelihood]),
         impact: get(&[Column::Impact]),
@@ -202,7 +208,12 @@ fn from_item(item: &Item<'_>, shared: Option<&String>) -> Option<RiskReading> {
     if title.is_empty() || matches!(key(&title), Some(Key::Field(_) | Key::Status)) {
         return None;
     }
-    let mut one = RiskReading { level, description: rest.clone(), ..risk(title, item.lines, Confidence::PLACED) };
+    let mut one = RiskReading {
+        kept: crate::exchange::RiskKept::default(),
+        level,
+        description: rest.clone(),
+        ..risk(title, item.lines, Confidence::PLACED)
+    };
     let mut lines = Vec::new();
     item.blocks.iter().for_each(|block| text_lines(block, &mut lines));
     apply(&lines, &mut one);

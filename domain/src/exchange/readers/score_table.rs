@@ -111,6 +111,7 @@ impl<'t, 'a> ScoreTable<'t, 'a> {
         let status = self.status.and_then(|at| value(row.cell(at)));
         let before = rating.as_ref().and_then(|rating| rating.before.as_ref());
         (!name.is_empty()).then(|| CategoryReading {
+            kept: crate::exchange::CategoryKept::default(),
             value: rating.as_ref().map(|rating| rating.now.value),
             max,
             weight,

@@ -53,7 +53,14 @@ fn commands(code: &Code<'_>, title: &str) -> Vec<VerificationReading> {
                 raw.split_once(" # ").map_or((raw, None), |(command, comment)| (command.trim_end(), Some(comment.trim().to_owned())));
             let claim = claim.clone().or_else(|| (!title.is_empty()).then(|| title.to_owned()));
             let lines = LineRange::line(line.number);
-            found.push(VerificationReading { command: command.to_owned(), expected, claim, lines, confidence: Confidence::PLACED });
+            found.push(VerificationReading {
+                kept: crate::exchange::VerificationKept::default(),
+                command: command.to_owned(),
+                expected,
+                claim,
+                lines,
+                confidence: Confidence::PLACED,
+            });
         }
     }
     found

@@ -68,6 +68,7 @@ fn assign(draft: &mut Draft, name: &str, weight: Decimal, lines: LineRange) {
     let source = score.map_or(lines, |score| score.lines);
     draft.take(source);
     draft.reading.categories.push(CategoryReading {
+        kept: crate::exchange::CategoryKept::default(),
         name: name.to_owned(),
         value,
         max,

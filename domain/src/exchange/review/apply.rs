@@ -102,7 +102,7 @@ fn once(spots: &[Spot]) -> Vec<Spot> {
     once
 }
 
-const fn certain(mut slip: Slip) -> Slip {
+fn certain(mut slip: Slip) -> Slip {
     slip.confidence = CERTAIN;
     slip
 }
@@ -144,7 +144,12 @@ fn kept(slip: Slip, source: &[&str]) -> Slip {
 fn said(mut slip: Slip, fields: &BTreeMap<Field, String>) -> Result<Slip, ReviewError> {
     let kind = slip.kind;
     for (field, text) in fields.iter().filter(|(field, _)| kind.has(**field)) {
+        let before = slip.get(*field).to_owned();
         slip.set(*field, text.replace("\r\n", "\n").trim().to_owned());
+        if kind == Kind::Category && matches!(field, Field::Score | Field::Max | Field::Status) && slip.get(*field) != before {
+            // The rating that a person gives is the one that counts.
+            slip.beside.clear();
+        }
         let label = kind.label(*field);
         if !slip.get(*field).is_empty() && field.is_number() && slip.get(*field).parse::<Decimal>().is_err() {
             return Err(ReviewError::Number(label));
@@ -187,7 +192,12 @@ fn merged(slips: Vec<Slip>) -> Result<Slip, ReviewError> {
     let mut told = Vec::new();
     for slip in slips {
         first.lines = LineRange::new(first.lines.first.min(slip.lines.first), first.lines.last.max(slip.lines.last));
-        for (field, value) in slip.into_kind(first.kind).fields {
+        let mut slip = slip.into_kind(first.kind);
+        if first.beside.is_empty() {
+            first.beside = std::mem::take(&mut slip.beside);
+        }
+        told.extend(slip.beside_told());
+        for (field, value) in slip.fields {
             let is_name = field == first.kind.naming() || field == Field::Body;
             if first.get(field).is_empty() && !is_name {
                 first.set(field, value);

@@ -128,6 +128,7 @@ fn put_item(reading: &mut Reading, mut slip: Slip, nth: u16) {
     let title = slip.take(Field::Within).unwrap_or_else(|| NO_LIST.to_owned());
     let (lines, confidence) = (slip.lines, slip.confidence);
     let item = read::ItemReading {
+        kept: slip.kept(),
         text: slip.take(Field::Title).unwrap_or_default(),
         done: slip.get(Field::State) == "done",
         blocking: slip.get(Field::Blocking) == "yes",
@@ -163,6 +164,7 @@ fn of_category(row: &read::CategoryReading) -> Slip {
         .with(Field::Previous, decimal(row.previous))
         .with(Field::Target, decimal(row.target))
         .with(Field::Body, row.notes.clone())
+        .beside(&row.kept)
 }
 
 fn to_category(mut slip: Slip) -> read::CategoryReading {
@@ -170,6 +172,7 @@ fn to_category(mut slip: Slip) -> read::CategoryReading {
     // A score without a scale is one of a hundred, a scale without a score says nothing.
     let max = value.map(|_| number(slip.take(Field::Max)).unwrap_or(Decimal::ONE_HUNDRED));
     read::CategoryReading {
+        kept: slip.kept(),
         name: slip.take(Field::Title).unwrap_or_default(),
         value,
         max,
@@ -225,11 +228,13 @@ fn of_blocker(row: &read::BlockerReading) -> Slip {
         .with(Field::Location, row.location.clone())
         .with(Field::Owner, row.owner.clone())
         .with(Field::Body, row.body.clone())
+        .beside(&row.kept)
 }
 
 fn to_blocker(mut slip: Slip) -> read::BlockerReading {
     let resolved = slip.get(Field::State) == "done";
     read::BlockerReading {
+        kept: slip.kept(),
         title: slip.take(Field::Title).unwrap_or_default(),
         tier: slip.take(Field::Level),
         current: slip.take(Field::Current),
@@ -256,10 +261,12 @@ fn of_risk(row: &read::RiskReading) -> Slip {
         .with(Field::Response, row.response.clone())
         .with(Field::Owner, row.owner.clone())
         .with(Field::Body, row.description.clone())
+        .beside(&row.kept)
 }
 
 fn to_risk(mut slip: Slip) -> read::RiskReading {
     read::RiskReading {
+        kept: slip.kept(),
         title: slip.take(Field::Title).unwrap_or_default(),
         level: slip.take(Field::Level),
         likelihood: slip.take(Field::Likelihood),
@@ -284,6 +291,7 @@ fn of_item(list: &read::ChecklistReading, item: &read::ItemReading) -> Slip {
         .with(Field::Blocking, item.blocking.then(|| "yes".to_owned()))
         .with(Field::Owner, item.owner.clone())
         .with(Field::Body, item.detail.clone())
+        .beside(&item.kept)
 }
 
 fn of_criterion(row: &read::CriterionReading) -> Slip {
@@ -297,6 +305,7 @@ fn of_criterion(row: &read::CriterionReading) -> Slip {
         .with(Field::Number, row.letter.clone())
         .with(Field::State, state)
         .with(Field::Body, row.remark.clone())
+        .beside(&row.kept)
 }
 
 /// A criterion; one that has no number yet gets `number`.
@@ -308,6 +317,7 @@ fn to_criterion(mut slip: Slip, number: usize) -> read::CriterionReading {
         _ => None,
     };
     read::CriterionReading {
+        kept: slip.kept(),
         letter: slip.take(Field::Number).unwrap_or_else(|| number.to_string()),
         text: slip.take(Field::Title).unwrap_or_default(),
         met,
@@ -323,10 +333,12 @@ fn of_action(row: &read::ActionReading) -> Slip {
         .with(Field::When, row.when.clone())
         .with(Field::Body, row.deliverables.clone())
         .with(Field::Within, row.group.clone())
+        .beside(&row.kept)
 }
 
 fn to_action(mut slip: Slip) -> read::ActionReading {
     read::ActionReading {
+        kept: slip.kept(),
         when: slip.take(Field::When),
         focus: slip.take(Field::Title).unwrap_or_default(),
         deliverables: slip.take(Field::Body),
@@ -341,10 +353,12 @@ fn of_verification(row: &read::VerificationReading) -> Slip {
         .with(Field::Command, row.command.clone())
         .with(Field::Title, row.claim.clone())
         .with(Field::Expected, row.expected.clone())
+        .beside(&row.kept)
 }
 
 fn to_verification(mut slip: Slip) -> read::VerificationReading {
     read::VerificationReading {
+        kept: slip.kept(),
         command: slip.take(Field::Command).unwrap_or_default(),
         expected: slip.take(Field::Expected),
         claim: slip.take(Field::Title),

@@ -1,7 +1,11 @@
 //! A record of any kind, as the fields it has.
 
 use super::{Field, Kind};
+use crate::exchange::dialect::told;
 use crate::exchange::reading::{Confidence, LineRange};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// A record of any kind, as the fields it has; empty ones are left out.
@@ -15,17 +19,37 @@ pub struct Slip {
     pub confidence: Confidence,
     /// What it says.
     pub fields: BTreeMap<Field, String>,
+    /// What only reports of this program say of it, as data: nobody corrects that here, and it stays with the record.
+    pub(super) beside: Map<String, Value>,
 }
 
 impl Slip {
-    pub(super) const fn new(kind: Kind, lines: LineRange, confidence: Confidence) -> Self {
-        Self { kind, lines, confidence, fields: BTreeMap::new() }
+    pub(super) fn new(kind: Kind, lines: LineRange, confidence: Confidence) -> Self {
+        Self { kind, lines, confidence, fields: BTreeMap::new(), beside: Map::new() }
     }
 
     /// The same with a field, where there is something in it.
     pub(super) fn with(mut self, field: Field, value: impl Into<Option<String>>) -> Self {
         self.set(field, value.into().unwrap_or_default());
         self
+    }
+
+    /// The same with what only reports of this program say.
+    pub(super) fn beside(mut self, kept: &impl Serialize) -> Self {
+        if let Ok(Value::Object(fields)) = serde_json::to_value(kept) {
+            self.beside = fields;
+        }
+        self
+    }
+
+    /// What only reports of this program say, as the type that its kind has for it.
+    pub(super) fn kept<T: DeserializeOwned + Default>(&mut self) -> T {
+        serde_json::from_value(Value::Object(std::mem::take(&mut self.beside))).unwrap_or_default()
+    }
+
+    /// The same in words, out of the way of what another kind or another record has.
+    pub(super) fn beside_told(&mut self) -> Vec<String> {
+        told(&std::mem::take(&mut self.beside))
     }
 
     /// What a field says; empty where it says nothing.
@@ -64,7 +88,7 @@ impl Slip {
         self.name_for(kind);
         let from = std::mem::replace(&mut self.kind, kind);
         let strange: Vec<Field> = self.fields.keys().copied().filter(|field| !kind.has(*field)).collect();
-        let mut told = Vec::new();
+        let mut told = self.beside_told();
         for field in strange {
             let Some(value) = self.fields.remove(&field) else { continue };
             match (from, field) {

@@ -220,3 +220,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_only_reports_of_this_program_say_stays_with_a_record_that_is_corrected() {
+    let source = "---\nformat: holdpoint.report/1\n---\n\n## Blockers\n\n#### Open: Door opens\n\n- **Due:** 2031-05-01\n- **Waived:** pilot\n\
+        - **Waived until:** 2031-06-01\n";
+    let reading = read(source);
+    let at = Spot { kind: Kind::Blocker, line: reading.blockers[0].lines.first, nth: 0 };
+    let confirmed = corrected_once(reading.clone(), source, &Correction::Confirm { at: vec![at] }).unwrap();
+    assert_eq!(confirmed.blockers[0].kept, reading.blockers[0].kept);
+    assert_eq!(confirmed.blockers[0].kept.due, "2031-05-01".parse().ok());
+    let gap = corrected_once(reading, source, &Correction::Become { at: vec![at], kind: Kind::Gap }).unwrap();
+    let body = gap.findings[0].body.clone().unwrap();
+    assert!(body.contains("Due: 2031-05-01") && body.contains("Waived until: 2031-06-01"), "{body}");
+}

@@ -9,13 +9,12 @@ pub use registers::registers;
 use super::inline::words;
 use super::reading as read;
 use crate::assessments::{Category, Finding, GoalAnswer, Note, Points, Rag, Rating, Severity, Stated, StatedScore, Weight};
-use crate::blockers::{Blocker, BlockerState, Resolution, Tier};
-use crate::checklists::{Done, Item};
+use crate::blockers::{Blocker, BlockerState, Resolution, Tier, Waiver};
+use crate::checklists::{Done, Item, SetAside};
 use crate::criteria::CriterionState;
 use crate::ids::{AssessmentId, BlockerId, CategoryId, ChecklistId, FindingId, ItemId, NoteId, ProjectId, RiskId};
-use crate::links::Links;
 use crate::people::Assignee;
-use crate::risks::{Closure, Exposure, Level, Polarity, Response, Risk};
+use crate::risks::{Acceptance, Closure, Exposure, Level, Polarity, Response, Risk};
 use crate::text::{Markdown, Title, match_key};
 use crate::{Timestamp, Version};
 
@@ -57,6 +56,7 @@ pub fn item(
     row: &read::ItemReading,
     (text, whole): (Title, Option<String>),
     done: Option<Done>,
+    set_aside: Option<SetAside>,
 ) -> Item {
     Item {
         id,
@@ -65,12 +65,12 @@ pub fn item(
         text,
         detail: markdown(&[whole.as_deref(), row.detail.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("\n\n")),
         assignee: named(row.owner.as_deref()),
-        due: None,
+        due: row.kept.due,
         blocking: row.blocking,
-        needs_verification: false,
+        needs_verification: row.kept.needs_verification,
         verified_until: None,
         done,
-        set_aside: None,
+        set_aside,
         lines: Some(row.lines),
         version: Version::FIRST,
     }
@@ -94,10 +94,11 @@ pub fn stated(reading: &read::Reading) -> Stated {
 pub fn category(id: CategoryId, at: i32, row: &read::CategoryReading) -> Category {
     let points = row.value.zip(row.max).and_then(|(value, max)| Points::new(value, max).ok());
     let colour = row.status.as_deref().and_then(colour);
-    let rating = match (points, colour) {
-        (Some(points), _) => Rating::Points(points),
-        (None, Some(colour)) => Rating::Rag { colour },
-        (None, None) => Rating::NotRated,
+    let rating = match (&row.kept.rating, points, colour) {
+        (Some(rating), ..) => rating.clone(),
+        (None, Some(points), _) => Rating::Points(points),
+        (None, None, Some(colour)) => Rating::Rag { colour },
+        (None, None, None) => Rating::NotRated,
     };
     // A category of an audit has no field for how it was before and what it is to become; both are worth a line.
     let told = |label: &str, value: Option<rust_decimal::Decimal>| value.map(|value| format!("{label}: {}", value.normalize()));
@@ -150,21 +151,25 @@ pub fn blocker(id: BlockerId, at: i32, row: &read::BlockerReading, origin: &Orig
         project: origin.project,
         position: at,
         // What a report calls a blocker without saying how urgent is taken for most urgent: the safe side of a gate.
-        tier: row.tier.as_deref().and_then(Tier::from_words).unwrap_or(Tier::FIRST),
+        tier: row.kept.urgency.or_else(|| row.tier.as_deref().and_then(Tier::from_words)).unwrap_or(Tier::FIRST),
         tier_label: row.tier.clone(),
         title,
         current: row.current.clone(),
         required: row.required.clone(),
         location: row.location.clone(),
-        category: None,
+        category: row.kept.category.as_deref().and_then(Title::cut).map(|cut| cut.0),
         owner: named(row.owner.as_deref()),
-        due: None,
-        links: Links::default(),
+        due: row.kept.due,
+        links: row.kept.links.clone().unwrap_or_default(),
         body,
         state: if resolved { BlockerState::Resolved } else { BlockerState::Open },
         // A report that calls it resolved is no evidence, but it says so.
-        resolution: resolved.then(|| Resolution { at: origin.at, by_name: origin.by_name.clone(), evidence: None }),
-        waiver: None,
+        resolution: resolved.then(|| Resolution {
+            at: origin.at,
+            by_name: origin.by_name.clone(),
+            evidence: said(row.kept.evidence.as_ref()),
+        }),
+        waiver: waiver(&row.kept, origin),
         opened_in: Some(origin.assessment),
         lines: Some(row.lines),
         opened_at: origin.at,
@@ -188,35 +193,59 @@ pub fn risk(id: RiskId, at: i32, row: &read::RiskReading, register: Option<Polar
     let (title, description) = titled(&row.title, row.description.as_deref());
     let level = |text: &Option<String>| text.as_deref().and_then(Level::from_words);
     let own = row.level.as_deref().and_then(Polarity::marked);
-    let closed = row.status.as_deref().is_some_and(is_over);
+    let kept = &row.kept;
+    let over = row.status.as_deref().filter(|status| is_over(status));
+    let closing = said(kept.closing.as_ref()).or_else(|| over.map(|status| markdown(&format!("The report calls its status “{status}”."))));
     let (now_level, previous, target) = (level(&row.level), level(&row.previous), level(&row.target));
+    let residual = Exposure { likelihood: level(&row.likelihood), impact: level(&row.impact), stated: now_level };
     Risk {
         id,
         project: origin.project,
         position: at,
         title,
         description,
-        inherent: Exposure::default(),
-        residual: Exposure { likelihood: level(&row.likelihood), impact: level(&row.impact), stated: now_level },
-        target: Exposure::stated(target),
+        inherent: Exposure {
+            likelihood: level(&kept.inherent_likelihood),
+            impact: level(&kept.inherent_impact),
+            stated: level(&kept.inherent),
+        },
+        residual,
+        target: Exposure { likelihood: level(&kept.target_likelihood), impact: level(&kept.target_impact), stated: target },
         previous,
-        polarity: own.or(register).unwrap_or_else(|| Polarity::inferred(previous, now_level, target)),
+        polarity: kept.polarity.or(own).or(register).unwrap_or_else(|| Polarity::inferred(previous, now_level, target)),
         response: row.response.as_deref().and_then(response),
         mitigation: markdown(row.mitigation.as_deref().unwrap_or_default()),
         owner: named(row.owner.as_deref()),
-        review: None,
+        review: kept.review,
         status: row.status.clone(),
-        acceptance: None,
-        closure: closed.then(|| Closure {
-            reason: markdown(&format!("The report calls its status “{}”.", row.status.as_deref().unwrap_or_default())),
-            by_name: origin.by_name.clone(),
-            at: origin.at,
-        }),
+        acceptance: acceptance(kept, residual, origin),
+        closure: closing.map(|reason| Closure { reason, by_name: origin.by_name.clone(), at: origin.at }),
         opened_in: Some(origin.assessment),
         lines: Some(row.lines),
         opened_at: origin.at,
         version: Version::FIRST,
     }
+}
+
+/// A decision to go on in spite of a blocker, as a report of this program keeps it; whoever brings the report in answers for it.
+fn waiver(kept: &read::BlockerKept, origin: &Origin<'_>) -> Option<Waiver> {
+    let (reason, until) = said(kept.waiver.as_ref()).zip(kept.waived_until)?;
+    // No waiver holds for longer, whatever a report says.
+    let until = until.min(origin.at.today().plus_days(Waiver::MOST_DAYS)?);
+    Some(Waiver { reason, until, by_name: origin.by_name.clone(), at: origin.at })
+}
+
+/// A decision to live with a risk as it is now.
+fn acceptance(kept: &read::RiskKept, now: Exposure, origin: &Origin<'_>) -> Option<Acceptance> {
+    let (reason, until) = said(kept.acceptance.as_ref()).zip(kept.accepted_until)?;
+    let approver = kept.accepted_by.as_deref().and_then(Title::cut).map_or_else(|| origin.by_name.clone(), |cut| cut.0);
+    let Exposure { likelihood, impact, stated } = now;
+    Some(Acceptance { reason, approver, at: origin.at, until, level: stated, likelihood, impact })
+}
+
+/// Markdown of a report, where it says something.
+fn said(text: Option<&String>) -> Option<Markdown> {
+    text.map(|text| markdown(text)).filter(|text| !text.is_empty())
 }
 
 /// Whether a status says that a risk is none any more: its first word does. One that is mitigated or accepted still is.
@@ -261,6 +290,7 @@ pub const fn criterion_state(met: Option<read::Met>) -> CriterionState {
     }
 }
 
-fn named(name: Option<&str>) -> Option<Assignee> {
+/// Somebody of whom a report knows the name.
+pub fn named(name: Option<&str>) -> Option<Assignee> {
     name.map(str::trim).filter(|name| !name.is_empty()).map(Assignee::named)
 }

@@ -1,10 +1,10 @@
 //! The registers as a report alone tells them: what an audit knew whose registers were not kept.
 
 use super::super::reading::Reading;
-use super::{Origin, blocker, claim, criterion_state, item, markdown, register_polarity, risk, titled};
+use super::{Origin, blocker, claim, criterion_state, item, markdown, named, register_polarity, risk, titled};
 use crate::Version;
 use crate::assessments::Registers;
-use crate::checklists::{Checklist, Done};
+use crate::checklists::{Checklist, Done, SetAside};
 use crate::criteria::Criterion;
 use crate::ids::{ChecklistId, UserId};
 use crate::text::{Title, match_key};
@@ -27,7 +27,17 @@ pub fn registers(reading: &Reading, origin: &Origin<'_>, mut new_id: impl FnMut(
         let (text, notes) = titled(&row.text, row.remark.as_deref());
         let label = Some(row.letter.trim().to_owned()).filter(|label| !label.is_empty());
         let (state, lines) = (criterion_state(row.met), Some(row.lines));
-        Criterion { id: new_id().into(), position, label, text, state, notes, owner: None, lines, version: Version::FIRST }
+        Criterion {
+            id: new_id().into(),
+            position,
+            label,
+            text,
+            state,
+            notes,
+            owner: named(row.kept.owner.as_deref()),
+            lines,
+            version: Version::FIRST,
+        }
     });
     kept.criteria = criteria.filter(|row| keys.insert(match_key(row.text.as_str()))).collect();
     keys.clear();
@@ -40,7 +50,7 @@ pub fn registers(reading: &Reading, origin: &Origin<'_>, mut new_id: impl FnMut(
             title,
             command,
             expected,
-            valid_days: None,
+            valid_days: row.kept.valid_days,
             last: None,
             lines,
             version: Version::FIRST,
@@ -66,7 +76,9 @@ fn checklists(reading: &Reading, origin: &Origin<'_>, new_id: &mut impl FnMut() 
             if items.insert((list, match_key(text.as_str()))) {
                 let nobody = UserId(uuid::Uuid::nil());
                 let tick = || Done { at: origin.at, by: nobody, by_name: origin.by_name.clone(), imported: true };
-                kept.items.push(item(new_id().into(), list, at, row, (text, whole), row.done.then(tick)));
+                let reason = row.kept.not_applicable.as_deref().and_then(Title::cut).map(|cut| cut.0);
+                let aside = reason.map(|reason| SetAside { reason, at: origin.at, by: nobody, by_name: origin.by_name.clone() });
+                kept.items.push(item(new_id().into(), list, at, row, (text, whole), row.done.then(tick), aside));
             }
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! The dialect is that of [`crate::exchange`]; what was computed is beside the records and marked as such.
 
+mod dossier;
 mod extras;
 mod head;
 mod records;
@@ -9,6 +10,7 @@ mod sheet;
 mod table;
 mod tasks;
 
+pub use dossier::{extras, of_dossier, reading};
 pub use extras::{Extras, Shares};
 
 use crate::exchange::dialect::inline::escape;
@@ -45,8 +47,8 @@ fn section(sheet: &mut Sheet, kind: &crate::exchange::dialect::Kind, rows: &[Val
         return;
     }
     sheet.heading("## ", kind.heading);
-    records::write(sheet, kind, rows, shares);
     sheet.computed(computed);
+    records::write(sheet, kind, rows, shares);
 }
 
 /// What is in no record, under the headings that it stood under.

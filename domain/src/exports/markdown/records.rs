@@ -13,8 +13,10 @@ use serde_json::Value;
 pub(super) fn write(sheet: &mut Sheet, kind: &Kind, rows: &[Value], shares: &[Shares]) {
     let rows: Vec<&Record> = rows.iter().filter_map(Value::as_object).collect();
     let mut number = 1;
+    // Where nothing belongs to anything, a heading that says so would only be in the way.
+    let groups = kind.group.filter(|group| rows.iter().any(|row| has(row, group.key)));
     for run in runs(kind, &rows) {
-        if let Some((group, first)) = kind.group.zip(run.first()) {
+        if let Some((group, first)) = groups.zip(run.first()) {
             sheet.heading("### ", &text_of(first, group.key).map_or_else(|| group.none.to_owned(), escape));
         }
         if kind.columns().is_empty() {
@@ -82,7 +84,10 @@ pub(super) fn parts(sheet: &mut Sheet, row: &Record, fields: &[Field], body: Opt
         }
     }
     if let Some(text) = body.and_then(|key| text_of(row, key)) {
-        sheet.gap();
+        // Within a list a quote needs no empty line, which would part its entries from each other.
+        if indent.is_empty() {
+            sheet.gap();
+        }
         sheet.quote(text, indent);
     }
 }

@@ -54,7 +54,9 @@ impl Sheet {
 
     /// Lines for people only.
     pub(super) fn computed(&mut self, lines: &[String]) {
-        if !lines.is_empty() {
+        // A gap within a list would part its entries from each other.
+        let in_list = self.text.lines().next_back().is_some_and(|line| line.starts_with("- "));
+        if !lines.is_empty() && !in_list {
             self.gap();
         }
         for line in lines {

@@ -53,7 +53,7 @@ fn column(field: &Field, rows: &[&Record], first: usize, shares: &[Shares]) -> V
 /// Figures stand on the right.
 const fn rule(field: &Field) -> &'static str {
     match field.form {
-        Form::Number | Form::Percent | Form::Points | Form::Computed => "--:",
-        Form::Words | Form::Text | Form::Word(_) | Form::Target => "---",
+        Form::Number | Form::Percent | Form::Points | Form::Count(_) | Form::Computed => "--:",
+        Form::Words | Form::Text | Form::Word(_) | Form::Target | Form::Day | Form::Flag | Form::Links | Form::Rating => "---",
     }
 }

@@ -47,7 +47,19 @@ impl<'h> Items<'h> {
         let owner = cells.text(&self.owner);
         let said: Vec<String> = more.into_iter().chain(cells.text(&self.detail)).chain(cells.rest(self.heads)).collect();
         let detail = (!said.is_empty()).then(|| said.join("\n\n"));
-        Some((group, ItemReading { text, done, blocking, owner, detail, confidence: None, lines: record.lines }))
+        Some((
+            group,
+            ItemReading {
+                kept: crate::exchange::ItemKept::default(),
+                text,
+                done,
+                blocking,
+                owner,
+                detail,
+                confidence: None,
+                lines: record.lines,
+            },
+        ))
     }
 }
 

@@ -45,6 +45,7 @@ impl<'h> Risks<'h> {
         let mut cells = Cells::of(record);
         let (title, more) = cells.name(&self.title).filter(|(title, _)| !super::sums_up(title))?;
         let mut risk = RiskReading {
+            kept: crate::exchange::RiskKept::default(),
             title,
             level: cells.text(&self.level),
             likelihood: cells.text(&self.likelihood),

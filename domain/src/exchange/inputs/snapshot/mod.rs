@@ -1,9 +1,9 @@
 //! A frozen assessment of this or another installation, as far as its records are what a report can say.
 
 mod head;
-mod rows;
 
 use super::super::reading::{ChecklistReading, Confidence, ItemReading, LineRange, Note, NoteKind, Reading};
+use super::super::stored as rows;
 use super::document::{Document, Fields, fields, items};
 use super::error::InputError;
 use crate::assessments::Snapshot;
@@ -37,15 +37,11 @@ pub(super) fn read(document: &Document<'_>) -> Result<Reading, InputError> {
     Ok(reading)
 }
 
-/// Items of their checklists; those that were set aside say so in a note, since a report has no words for them.
+/// Items of their checklists.
 fn checklists(frozen: &Snapshot, places: &Places, reading: &mut Reading) {
     let mut of_list: HashMap<ChecklistId, Vec<ItemReading>> = HashMap::new();
     for (at, item) in frozen.registers.items.iter().enumerate() {
-        if let Some(aside) = &item.set_aside {
-            reading.notes.push(note(&format!("{}: does not apply, {}", item.text, aside.reason), places.at(at)));
-        } else {
-            of_list.entry(item.checklist).or_default().push(rows::item(item, places.at(at)));
-        }
+        of_list.entry(item.checklist).or_default().push(rows::item(item, places.at(at)));
     }
     for list in &frozen.registers.checklists {
         let items = of_list.remove(&list.id).unwrap_or_default();
