@@ -101,6 +101,7 @@ pub enum Block {
 pub type Line = Vec<Span>;
 
 /// A run of text. What stands in it is text and never markup.
+#[allow(clippy::struct_excessive_bools, reason = "each is a look of its own, and any of them go together")]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Span {
     /// The text; a line break in it is one.
