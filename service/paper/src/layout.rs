@@ -2,7 +2,7 @@
 
 use crate::PaperError;
 use crate::blocks::Anchor;
-use crate::flow::{Bookmark, Composer, Kind, Mark, Page, Shape, Tree, Wash};
+use crate::flow::{Bookmark, Composer, Kind, Mark, Page, Place, Shape, Tree, Wash};
 use crate::letters::{Fonts, Shaper};
 use crate::style::{DEPTH, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, RULE, RUNNING, SIDE};
 use domain::exports::{Report, Section};
@@ -32,9 +32,6 @@ pub(crate) fn layout(report: &Report, logo: Option<(u32, u32)>) -> Result<Layout
         }
         composer.part_heading(part.section.title())?;
         composer.blocks(&part.blocks, 12.0, 0)?;
-        if part.section == Section::Summary {
-            composer.pager.new_page()?;
-        }
     }
     let (body, places) = take(&mut composer)?;
     let bookmarks = std::mem::take(&mut composer.bookmarks);
@@ -51,30 +48,18 @@ pub(crate) fn layout(report: &Report, logo: Option<(u32, u32)>) -> Result<Layout
     if pages.len() > crate::flow::MOST_PAGES {
         return Err(PaperError::TooLong);
     }
-    let placed = places.into_iter().filter_map(|(at, page, y)| Some((bookmarks.get(at)?.clone(), page + before, y))).collect();
+    let headings = places.into_iter().filter_map(|(at, page, y)| Some((bookmarks.get(at)?.clone(), page + before, y))).collect();
     running(&mut composer, &mut pages, &report.cover);
-    Ok(Layout { fonts: composer.shaper.into_fonts(), pages, tree: composer.tree, bookmarks: placed })
+    Ok(Layout { fonts: composer.shaper.into_fonts(), pages, tree: composer.tree, bookmarks: headings })
 }
 
-type Placed = (Vec<Page>, Vec<(usize, usize, f32)>);
-
-fn take(composer: &mut Composer) -> Result<Placed, PaperError> {
+fn take(composer: &mut Composer) -> Result<(Vec<Page>, Vec<Place>), PaperError> {
     composer.place_marker()?;
-    let (mut pages, places) = std::mem::take(&mut composer.pager).finish()?;
-    // The page behind a summary was begun for nothing if nothing follows.
-    if pages.len() > 1 && pages.last().is_some_and(|page| page.marks.is_empty() && page.washes.is_empty()) {
-        pages.pop();
-    }
-    Ok((pages, places))
+    std::mem::take(&mut composer.pager).finish()
 }
 
 /// The contents come before what they list, so they are laid out twice: first to see how many pages they take.
-fn contents_pages(
-    composer: &mut Composer,
-    bookmarks: &[Bookmark],
-    places: &[(usize, usize, f32)],
-    before: usize,
-) -> Result<Vec<Page>, PaperError> {
+fn contents_pages(composer: &mut Composer, bookmarks: &[Bookmark], places: &[Place], before: usize) -> Result<Vec<Page>, PaperError> {
     let deepest = if bookmarks.iter().filter(|bookmark| bookmark.level <= 2).count() <= LISTED { 2 } else { 1 };
     let mut pages_of = vec![1; bookmarks.len()];
     let (tree, parent) = (std::mem::take(&mut composer.tree), composer.parent);
@@ -107,4 +92,3 @@ fn running(composer: &mut Composer, pages: &mut [Page], cover: &domain::exports:
         page.marks.push(composer.label(&words, RUNNING, (right, foot), Anchor::End, (half.1, right), None));
     }
 }
-

@@ -14,7 +14,7 @@ pub(super) struct Wish {
 /// A column for as much as its words need gets no more than this share.
 const BOUND: f32 = 0.3;
 
-/// The widths; they add up to the whole. No word is broken as long as the widest words of all columns fit beside each other.
+/// The widths; they add up to the whole where a column has a weight, and never to more. No word is broken as long as the widest words of all columns fit beside each other.
 pub(super) fn widths(wishes: &[Wish], whole: f32) -> Vec<f32> {
     let least: Vec<f32> = wishes.iter().map(|wish| wish.least.min(whole * 0.45)).collect();
     if least.iter().sum::<f32>() >= whole {
@@ -34,6 +34,10 @@ pub(super) fn widths(wishes: &[Wish], whole: f32) -> Vec<f32> {
     }
     share(wishes, &mut widths, &mut free, |wish| wish.most);
     share(wishes, &mut widths, &mut free, |_| f32::INFINITY);
+    if wishes.iter().all(|wish| wish.weight == 0) {
+        // Nobody shares what is left: a table of a few numbers is narrow, so that they can be read beside their names.
+        return widths;
+    }
     let rest = free.max(0.0) / crate::count(wishes.len());
     widths.iter().map(|width| width + rest).collect()
 }
@@ -94,10 +98,17 @@ mod tests {
     }
 
     #[test]
-    fn widths_always_add_up_to_the_whole() {
-        for wishes in [vec![wish(0, 5.0, 9.0)], vec![wish(1, 900.0, 900.0), wish(0, 900.0, 2000.0), wish(2, 1.0, 1.0)], vec![Wish::default(); 9]] {
+    fn widths_add_up_to_the_whole_where_a_column_has_a_weight() {
+        for wishes in
+            [vec![wish(1, 5.0, 9.0)], vec![wish(1, 900.0, 900.0), wish(0, 900.0, 2000.0), wish(2, 1.0, 1.0)], vec![wish(3, 0.0, 0.0); 9]]
+        {
             let sum: f32 = widths(&wishes, 300.0).iter().sum();
             assert!((sum - 300.0).abs() < 0.5, "{sum}");
         }
+    }
+
+    #[test]
+    fn a_table_of_numbers_is_as_narrow_as_its_words() {
+        near(&widths(&[wish(0, 20.0, 40.0), wish(0, 30.0, 30.0)], 440.0), &[40.0, 30.0]);
     }
 }

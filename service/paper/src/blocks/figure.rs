@@ -15,7 +15,15 @@ pub(crate) enum Anchor {
 
 impl Composer {
     /// A word or two on one line with the base line at `y`, between `bounds` where it has room there.
-    pub(crate) fn label(&mut self, text: &str, set: Set, (x, y): (f32, f32), anchor: Anchor, bounds: (f32, f32), slot: Option<SlotId>) -> Mark {
+    pub(crate) fn label(
+        &mut self,
+        text: &str,
+        set: Set,
+        (x, y): (f32, f32),
+        anchor: Anchor,
+        bounds: (f32, f32),
+        slot: Option<SlotId>,
+    ) -> Mark {
         let piece = self.shortened(text, set, bounds.1 - bounds.0);
         let width = piece.width * set.size;
         let left = match anchor {

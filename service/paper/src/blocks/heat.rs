@@ -69,4 +69,3 @@ impl Composer {
         self.row(&cells, RowLook { above: 3.0, below: 3.0, least: FIELD, keep: true, washes, ..RowLook::default() })
     }
 }
-

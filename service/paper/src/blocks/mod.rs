@@ -23,15 +23,17 @@ const DEEPEST: usize = 24;
 impl Composer {
     /// Writes blocks one below the other; the first one stands `gap` below what is above.
     pub(crate) fn blocks(&mut self, blocks: &[Block], first_gap: f32, depth: usize) -> Result<(), PaperError> {
-        let mut after_heading = false;
         for (at, block) in blocks.iter().enumerate() {
             let gap = match at {
                 0 => first_gap,
-                _ if after_heading => gap_above(block).min(6.0),
-                _ => gap_above(block),
+                _ if matches!(blocks[at - 1], Block::Heading { .. }) => gap_above(block).min(6.0),
+                _ => gap_above(block).max(gap_below(&blocks[at - 1])),
             };
-            if depth < DEEPEST { self.block(block, gap, depth)? } else { self.flattened(block, gap)? }
-            after_heading = matches!(block, Block::Heading { .. });
+            if depth < DEEPEST {
+                self.block(block, gap, depth)?;
+            } else {
+                self.flattened(block, gap)?;
+            }
         }
         Ok(())
     }
@@ -81,8 +83,16 @@ const fn gap_above(block: &Block) -> f32 {
         Block::Heading { level: 0..=2, .. } => 20.0,
         Block::Heading { .. } => 13.0,
         Block::Text { .. } | Block::List { .. } => 6.5,
-        Block::Quote { .. } | Block::Code { .. } | Block::Rule | Block::Callout { .. } => 9.0,
-        Block::Facts { .. } | Block::Table(_) => 9.0,
         Block::Bars(_) | Block::Trend(_) | Block::Heat(_) => 12.0,
+        _ => 9.0,
+    }
+}
+
+/// The space that a block wants below it.
+const fn gap_below(block: &Block) -> f32 {
+    match block {
+        Block::Heading { .. } | Block::Text { .. } | Block::List { .. } => 0.0,
+        Block::Bars(_) | Block::Trend(_) | Block::Heat(_) => 14.0,
+        _ => 10.0,
     }
 }

@@ -55,9 +55,7 @@ impl Composer {
         let bar = Rail { x: self.x, width: 3.0, ink: colours.fill, begun: false };
         self.along(&[paper, bar], |composer| {
             composer.room(gap, 6.0, true)?;
-            composer.inset(12.0, |composer| {
-                composer.within(Kind::Paragraph, |composer| composer.paragraph(text, BODY, 0.0, true))
-            })?;
+            composer.inset(12.0, |composer| composer.within(Kind::Paragraph, |composer| composer.paragraph(text, BODY, 0.0, true)))?;
             composer.room(0.0, 6.0, false)
         })
     }

@@ -24,11 +24,19 @@ impl Composer {
             return self.records(table, gap);
         }
         let places = self.places(table);
+        let whole = self.width;
+        self.width = places.last().map_or(whole, |(x, width)| x + width - self.x);
+        let written = self.placed(table, &places, gap);
+        self.width = whole;
+        written
+    }
+
+    fn placed(&mut self, table: &Table, places: &[(f32, f32)], gap: f32) -> Result<(), PaperError> {
         self.within(Kind::Table { summary: table.caption.clone() }, |composer| {
-            let head = composer.within(Kind::Head, |composer| composer.head(table, &places, gap))?;
+            let head = composer.within(Kind::Head, |composer| composer.head(table, places, gap))?;
             composer.within(Kind::Rows, |composer| {
                 for row in &table.rows {
-                    composer.within(Kind::Row, |composer| composer.table_row(table, row, &places, head.clone()))?;
+                    composer.within(Kind::Row, |composer| composer.table_row(table, row, places, head.clone()))?;
                 }
                 Ok(())
             })
@@ -116,4 +124,3 @@ fn words(row: &Row, at: usize, columns: usize) -> Cow<'_, [Span]> {
         _ => Cow::Borrowed(&[]),
     }
 }
-

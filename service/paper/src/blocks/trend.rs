@@ -23,7 +23,10 @@ impl Composer {
             let slot = composer.tree.slot(composer.parent);
             let mut marks = composer.axis(slot);
             let places = composer.point_places(&trend.points);
-            marks.push(Mark::Shape { shape: Shape::Path { points: places.clone(), closed: false, width: 1.5, ink: STAMP }, slot: Some(slot) });
+            marks.push(Mark::Shape {
+                shape: Shape::Path { points: places.clone(), closed: false, width: 1.5, ink: STAMP },
+                slot: Some(slot),
+            });
             marks.extend(places.iter().zip(&trend.points).map(|(place, point)| dot(*place, point.stated, slot)));
             marks.extend(composer.point_words(&trend.points, &places, slot));
             composer.push(Strip { gap, height: ABOVE + PLOT + 16.0, keep: true, marks, ..Strip::default() })?;
@@ -51,7 +54,8 @@ impl Composer {
         let across = |at: usize, point: &Point| {
             if days > 0 { ratio(point.day.saturating_sub(first), days) } else { crate::count(at) / crate::count(points.len() - 1) }
         };
-        let place = |(at, point): (usize, &Point)| (left + width * across(at, point), ABOVE + PLOT * (1.0 - crate::percent(point.score) / 100.0));
+        let place =
+            |(at, point): (usize, &Point)| (left + width * across(at, point), ABOVE + PLOT * (1.0 - crate::percent(point.score) / 100.0));
         points.iter().enumerate().map(place).collect()
     }
 
@@ -88,7 +92,7 @@ fn dot((x, y): (f32, f32), stated: bool, slot: SlotId) -> Mark {
     Mark::Shape { shape, slot: Some(slot) }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a place on paper")]
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a place on paper")]
 fn ratio(part: i64, whole: i64) -> f32 {
     (part as f64 / whole as f64).clamp(0.0, 1.0) as f32
 }

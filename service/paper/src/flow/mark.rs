@@ -9,14 +9,7 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub(crate) enum Mark {
     /// Letters on a base line.
-    Text {
-        x: f32,
-        y: f32,
-        size: f32,
-        ink: Ink,
-        piece: Rc<Piece>,
-        slot: Option<SlotId>,
-    },
+    Text { x: f32, y: f32, size: f32, ink: Ink, piece: Rc<Piece>, slot: Option<SlotId> },
     /// Something drawn.
     Shape { shape: Shape, slot: Option<SlotId> },
     /// The logo.

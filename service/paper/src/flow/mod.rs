@@ -9,6 +9,6 @@ mod tree;
 
 pub(crate) use composer::{Bookmark, Composer, Rail};
 pub(crate) use mark::{Mark, Shape, Strip, Target, Wash};
-pub(crate) use pager::{MOST_PAGES, Page, Pager};
+pub(crate) use pager::{MOST_PAGES, Page, Pager, Place};
 pub(crate) use row::{Cell, RowLook};
 pub(crate) use tree::{Kid, Kind, NodeId, SlotId, Tree};

@@ -17,6 +17,9 @@ pub(crate) struct Page {
     pub(crate) marks: Vec<Mark>,
 }
 
+/// Where a bookmark leads: its number, the page counted from 0, and the height on it.
+pub(crate) type Place = (usize, usize, f32);
+
 /// Puts strips on pages, one below the other.
 #[derive(Debug)]
 pub(crate) struct Pager {
@@ -24,8 +27,7 @@ pub(crate) struct Pager {
     y: f32,
     /// Strips that wait for the one they are kept with.
     waiting: VecDeque<Strip>,
-    /// Page and height of each bookmark.
-    places: Vec<(usize, usize, f32)>,
+    places: Vec<Place>,
     /// The last rails of this page, to be made longer.
     rails: Vec<usize>,
 }
@@ -57,7 +59,7 @@ impl Pager {
     }
 
     /// The pages, and for each bookmark its number, page and height.
-    pub(crate) fn finish(mut self) -> Result<(Vec<Page>, Vec<(usize, usize, f32)>), PaperError> {
+    pub(crate) fn finish(mut self) -> Result<(Vec<Page>, Vec<Place>), PaperError> {
         self.flush()?;
         Ok((self.pages, self.places))
     }
@@ -148,8 +150,8 @@ mod tests {
         pager.push(strip(DEPTH - 50.0, false)).unwrap();
         pager.push(strip(30.0, true)).unwrap();
         pager.push(strip(30.0, false)).unwrap();
-        let (pages, _) = pager.finish().unwrap();
-        assert_eq!(pages.iter().map(|page| page.washes.len()).collect::<Vec<_>>(), [1, 2]);
+        let (made, _) = pager.finish().unwrap();
+        assert_eq!(made.iter().map(|page| page.washes.len()).collect::<Vec<_>>(), [1, 2]);
     }
 
     #[test]
@@ -160,8 +162,8 @@ mod tests {
         for _ in 0..8 {
             pager.push(Strip { head: Some(Rc::clone(&head)), ..strip(DEPTH / 3.0 - 5.0, false) }).unwrap();
         }
-        let (pages, _) = pager.finish().unwrap();
-        assert_eq!(pages.iter().map(|page| page.washes.len()).collect::<Vec<_>>(), [4, 4, 3]);
+        let (made, _) = pager.finish().unwrap();
+        assert_eq!(made.iter().map(|page| page.washes.len()).collect::<Vec<_>>(), [4, 4, 3]);
     }
 
     #[test]

@@ -56,7 +56,8 @@ impl Composer {
         let first = Strip { gap: look.gap, head: look.head.clone(), marks: look.marks, washes: look.washes, ..Strip::default() };
         let mut strips = if whole <= DEPTH / 2.0 {
             let mut strip = Strip { height: whole, keep: look.keep, ..first };
-            let top = if look.above == look.below { (whole - inner) / 2.0 } else { look.above };
+            // A row that is given more height than its words need has them in its middle.
+            let top = look.above + (whole - look.above - inner - look.below) / 2.0;
             for line in 0..lines {
                 paint(cells, line, top + crate::count(line) * leading, &mut strip);
             }

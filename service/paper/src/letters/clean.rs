@@ -10,14 +10,9 @@ pub(crate) fn clean(text: &str) -> String {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            '\r' => {
-                if chars.peek() != Some(&'\n') {
-                    out.push('\n');
-                }
-            }
-            '\n' => out.push(c),
+            '\r' if chars.peek() == Some(&'\n') => {}
             '\t' => out.push_str("    "),
-            '\u{85}' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\n' | '\r' | '\u{85}' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             _ if is_written(c) => out.push(c),
             _ => {}
         }

@@ -48,17 +48,18 @@ impl Shaper {
 
     /// The piece for a text of one direction.
     pub(crate) fn piece(&mut self, face: Face, backwards: bool, text: &str) -> Rc<Piece> {
-        let shelf = face.index() * 2 + usize::from(backwards);
-        if let Some(piece) = self.kept[shelf].get(text) {
+        let drawer = face.index() * 2 + usize::from(backwards);
+        if let Some(piece) = self.kept[drawer].get(text) {
             return Rc::clone(piece);
         }
-        let mut runs: Vec<Run> = pick::runs(&self.fonts, face, text).into_iter().map(|(font, text)| self.run(font, text, backwards)).collect();
+        let mut runs: Vec<Run> =
+            pick::runs(&self.fonts, face, text).into_iter().map(|(font, text)| self.run(font, text, backwards)).collect();
         if backwards {
             runs.reverse();
         }
         let piece = Rc::new(Piece { width: runs.iter().map(|run| run.width).sum(), runs });
         if text.len() <= KEPT {
-            self.kept[shelf].insert(text.into(), Rc::clone(&piece));
+            self.kept[drawer].insert(text.into(), Rc::clone(&piece));
         }
         piece
     }
@@ -108,11 +109,15 @@ mod tests {
     #[test]
     fn no_glyph_is_missing_and_each_belongs_to_its_text() {
         let mut shaper = shaper();
-        for text in ["Prüfung", "数据备份", "👩\u{200d}💻", "1\u{fe0f}\u{20e3}", "e\u{301}", "fi\u{fe0f}", "\u{10ffff}x", "✓✗→≥■│"] {
+        for text in ["Prüfung", "数据备份", "👩\u{200d}💻", "1\u{fe0f}\u{20e3}", "e\u{301}", "fi\u{fe0f}", "\u{10ffff}x", "✓✗→≥■│"]
+        {
             let piece = shaper.piece(Face::Regular, false, text);
             assert!(piece.width > 0.0, "{text}");
             for run in &piece.runs {
-                assert!(run.glyphs.iter().all(|glyph| run.text.get(glyph.text_range.clone()).is_some_and(|part| !part.is_empty())), "{text}");
+                assert!(
+                    run.glyphs.iter().all(|glyph| run.text.get(glyph.text_range.clone()).is_some_and(|part| !part.is_empty())),
+                    "{text}"
+                );
             }
         }
     }

@@ -30,7 +30,7 @@ fn lines_end_between_words_and_at_line_breaks() {
 
 #[test]
 fn a_word_is_broken_only_where_it_is_wider_than_the_line() {
-    assert_eq!(set(&[Span::plain("of internationalisation")], 95.0), ["of ", "internationalisation"]);
+    assert_eq!(set(&[Span::plain("of the internationalisation")], 95.0), ["of the ", "internationalisation"]);
     let path = set(&[Span::plain("see service/src/blockers_of_the_house.rs")], 70.0);
     assert_eq!(path.concat(), "see service/src/blockers_of_the_house.rs");
     assert!(path[0].ends_with('/') || path[0].ends_with(' '), "{path:?}");

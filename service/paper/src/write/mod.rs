@@ -9,10 +9,10 @@ use domain::exports::Cover;
 use krilla::Document;
 use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, ConfigurationBuilder};
+use krilla::destination::XyzDestination;
 use krilla::error::KrillaError;
 use krilla::geom::Point;
 use krilla::image::Image;
-use krilla::destination::XyzDestination;
 use krilla::metadata::Metadata;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::tagging::{Node, TagTree};
@@ -84,7 +84,8 @@ fn metadata(cover: &Cover) -> Metadata {
 fn outline(layout: &Layout) -> Outline {
     let mut outline = Outline::new();
     let mut open: Vec<(u8, OutlineNode)> = Vec::new();
-    let first = layout.bookmarks.is_empty().then(|| (1, OutlineNode::new("Report".to_owned(), XyzDestination::new(0, Point::from_xy(0.0, 0.0)))));
+    let first =
+        layout.bookmarks.is_empty().then(|| (1, OutlineNode::new("Report".to_owned(), XyzDestination::new(0, Point::from_xy(0.0, 0.0)))));
     let nodes = layout.bookmarks.iter().map(|(bookmark, page, y)| {
         let place = XyzDestination::new(*page, Point::from_xy(0.0, (y - 12.0).max(0.0)));
         (bookmark.level, OutlineNode::new(bookmark.title.clone(), place))

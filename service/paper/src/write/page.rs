@@ -6,12 +6,12 @@ use crate::layout::Layout;
 use crate::letters::{FontId, Run};
 use crate::style::{Ink, PAGE_HEIGHT, PAGE_WIDTH, WHITE};
 use krilla::Document;
-use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};
-use krilla::image::Image;
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target as Destination};
+use krilla::color::rgb;
 use krilla::destination::XyzDestination;
+use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};
+use krilla::image::Image;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, LineCap, LineJoin, Stroke};
 use krilla::surface::Surface;
@@ -29,7 +29,7 @@ pub(super) fn draw(
     let settings = PageSettings::from_wh(PAGE_WIDTH, PAGE_HEIGHT).ok_or_else(|| PaperError::Writing("no page size".to_owned()))?;
     let mut sheet = document.start_page_with(settings);
     let mut surface = sheet.surface();
-    let mut pen = Pen { surface: &mut surface, layout, logo, told, open: None, line: Line::default() };
+    let mut pen = Pen { surface: &mut surface, layout, logo, told, open: Section::Closed, line: Line::default() };
     pen.section(None);
     for wash in &page.washes {
         pen.area(*wash);
@@ -62,13 +62,21 @@ fn leads_to(layout: &Layout, target: &Target) -> Option<(Destination, String)> {
     }
 }
 
+/// What the marks that come next mean.
+#[derive(Clone, Copy, PartialEq)]
+enum Section {
+    Closed,
+    /// Nothing: they are there for the eye.
+    Unsaid,
+    Said(SlotId),
+}
+
 struct Pen<'a, 's> {
     surface: &'a mut Surface<'s>,
     layout: &'a Layout,
     logo: Option<&'a Image>,
     told: &'a mut [Vec<Node>],
-    /// The section that is open: `Some(None)` is one without meaning.
-    open: Option<Option<SlotId>>,
+    open: Section,
     line: Line,
 }
 
@@ -116,7 +124,8 @@ impl Pen<'_, '_> {
     }
 
     fn section(&mut self, slot: Option<SlotId>) {
-        if self.open == Some(slot) {
+        let next = slot.map_or(Section::Unsaid, Section::Said);
+        if self.open == next {
             return;
         }
         self.end();
@@ -128,14 +137,15 @@ impl Pen<'_, '_> {
         if let Some(slot) = slot {
             self.told[slot.index()].push(id.into());
         }
-        self.open = Some(slot);
+        self.open = next;
     }
 
     fn end(&mut self) {
         self.flush();
-        if self.open.take().is_some() {
+        if self.open != Section::Closed {
             self.surface.end_tagged();
         }
+        self.open = Section::Closed;
     }
 
     fn letters(&mut self, run: &Run, (x, y): (f32, f32), size: f32, ink: Ink) {
