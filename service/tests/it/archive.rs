@@ -2,10 +2,12 @@
 
 use crate::world::{LATER, PASSWORD, REPORT, World, at};
 use domain::accounts::{Password, Role};
+use domain::search::Terms;
 use service::accounts::sessions::resume;
 use service::accounts::{NewUser, SetupCode, SignedIn, change_password, needs_setup, operator, reset_password, set_up, sign_in};
 use service::exports::archive::{Parts, Restored, archive, restore};
-use service::{ServiceError, assessments, comments};
+use service::search::{Query, find};
+use service::{PageNumber, ServiceError, assessments, comments, demo, portfolio};
 use std::net::{IpAddr, Ipv4Addr};
 
 const HOME: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
@@ -48,9 +50,29 @@ async fn a_project_that_is_restored_in_an_empty_installation_gives_the_same_file
     assert_eq!(String::from_utf8(file(&other, &again, &Parts::all()).await).unwrap(), String::from_utf8(first).unwrap());
     let standing = async |world: &World| storage_of(world, &restored).await;
     assert_eq!(standing(&world).await, standing(&other).await, "lists show it as they did");
-    let viewer = again.viewer(&other.db, "kiln").await.unwrap();
-    let frozen = assessments::overview(&other.db, &viewer, at()).await;
-    assert!(frozen.is_ok());
+    let query = Query { terms: Terms::parse("door"), ..Query::default() };
+    let found = async |world: &World, who: &SignedIn| find(&world.db, who, &query, PageNumber::FIRST).await.unwrap().kinds;
+    assert!(!found(&other, &again).await.is_empty());
+    assert_eq!(found(&world, &owner).await, found(&other, &again).await, "and its words are found");
+}
+
+#[tokio::test]
+async fn every_project_of_the_demonstration_goes_round() {
+    let (world, other) = (World::new().await, World::new().await);
+    demo::fill(&world.db, &world.hasher, at()).await.unwrap();
+    let admin = operator().unwrap();
+    let mut told = 0;
+    let ada = world.person("ada", true).await;
+    for row in portfolio::list(&world.db, &ada, &portfolio::Query::default(), PageNumber::FIRST, at()).await.unwrap().rows {
+        let slug = row.project.slug.as_str();
+        let owner = admin.viewer(&world.db, slug).await.unwrap().owner().unwrap();
+        let first = archive(&world.db, &owner, &Parts::all()).await.unwrap();
+        brought(&other, &first, None).await.unwrap();
+        let owner = admin.viewer(&other.db, slug).await.unwrap().owner().unwrap();
+        assert!(archive(&other.db, &owner, &Parts::all()).await.unwrap() == first, "{slug} is another one");
+        told += 1;
+    }
+    assert_eq!(told, 6);
 }
 
 /// How a project stands in lists.
@@ -106,14 +128,14 @@ async fn somebody_with_the_same_address_is_the_same_person() {
     assert!(olga.owner(&other.db, "kiln-two").await.is_ok());
     let viewer = vera.viewer(&other.db, "kiln-two").await.unwrap();
     assert_eq!(viewer.role(), Role::Viewer);
-    let audits = assessments::list(&other.db, &viewer, service::PageNumber::FIRST).await.unwrap();
+    let audits = assessments::list(&other.db, &viewer, PageNumber::FIRST).await.unwrap();
     let mut seals = 0;
     for audit in audits.audits.rows {
         let sealed = assessments::seal(&other.db, &viewer, audit.summary.assessment.id, at()).await.unwrap();
         seals += sealed.seal.iter().filter(|(_, intact)| *intact).count();
     }
     assert_eq!(seals, 1, "what was frozen is what was sealed, whoever its author is here");
-    let lines = service::history::list(&other.db, &viewer, service::PageNumber::FIRST).await.unwrap().rows;
+    let lines = service::history::list(&other.db, &viewer, PageNumber::FIRST).await.unwrap().rows;
     assert!(lines.iter().all(|line| line.actor == Some(olga.user().id)), "what olga did elsewhere, she did");
     assert!(!lines.iter().any(|line| line.summary.contains("restored")), "told in the history of the installation alone");
 }
@@ -142,7 +164,7 @@ async fn a_file_that_is_refused_leaves_nobody_and_nothing_behind() {
     let other = World::new().await;
     let ada = other.person("ada", true).await;
     let refused = restore(&other.db, &ada.admin().unwrap(), spoilt.into_bytes(), None, at()).await.unwrap_err();
-    assert!(matches!(&refused, ServiceError::Invalid { field: "file", message } if message.contains("findings.")), "{refused}");
+    assert!(matches!(&refused, ServiceError::Invalid { field: "file", message } if message.contains("“findings”, row ")), "{refused}");
     assert!(matches!(ada.viewer(&other.db, "kiln").await, Err(ServiceError::NotFound)));
     assert!(resume(&other.db, owner.user().id).await.is_err(), "no account was made");
 }
