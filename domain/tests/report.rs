@@ -2,6 +2,10 @@
 #![cfg(feature = "markdown")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "report/example.rs"]
+mod example;
+#[path = "report/kept.rs"]
+mod kept;
 #[path = "report/made.rs"]
 mod made;
 
@@ -228,7 +232,7 @@ fn a_dossier_and_its_snapshot_are_read_as_the_same_report() {
 #[test]
 fn a_report_looks_like_this() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/report.md");
-    let reading = made::example();
+    let reading = example::example();
     let extras = Extras {
         summary: vec!["Computed score: 71.4 %, 2 of 3 categories rated".to_owned(), "As of 2031-02-08 09:30 UTC".to_owned()],
         shares: vec![
