@@ -249,3 +249,22 @@ fn a_report_looks_like_this() {
     assert_eq!(text, std::fs::read_to_string(path).unwrap());
     assert_eq!(content(&read(&text)), content(&reading));
 }
+
+/// What takes time that grows faster than the text would not come to its end here.
+#[test]
+fn large_reports_are_read_to_their_last_line() {
+    for (head, part) in [
+        ("## Blockers\n\n#### Open: One\n\n> a\n\n", "> b\n"),
+        ("## Blockers\n\n#### Open: One\n\n- **Current:** a\n", "- **Current:**\n  > b\n"),
+        ("## Risks\n\n| # | Risk |\n| --- | --- |\n", "| 1 | Ice |\n"),
+        ("## Risks\n\n", "### 1. Ice\n"),
+        ("## Verifications\n\n### One\n\n", "```sh\nls\n"),
+        ("## Checklists\n\n", "- [ ] a\n  > b\n"),
+        ("## Notes\n\n", "> a\n\n"),
+        ("", "- **Date:** x\n## Other\n"),
+    ] {
+        let text = format!("---\nformat: holdpoint.report/1\n---\n{head}{}", part.repeat(256 * 1024 / part.len()));
+        let reading = read(&text);
+        assert!(!reading.notes.is_empty(), "{part}");
+    }
+}
