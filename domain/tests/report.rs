@@ -2,6 +2,10 @@
 #![cfg(feature = "markdown")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "report/example.rs"]
+mod example;
+#[path = "report/kept.rs"]
+mod kept;
 #[path = "report/made.rs"]
 mod made;
 
@@ -228,7 +232,7 @@ fn a_dossier_and_its_snapshot_are_read_as_the_same_report() {
 #[test]
 fn a_report_looks_like_this() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/report.md");
-    let reading = made::example();
+    let reading = example::example();
     let extras = Extras {
         summary: vec!["Computed score: 71.4 %, 2 of 3 categories rated".to_owned(), "As of 2031-02-08 09:30 UTC".to_owned()],
         shares: vec![
@@ -244,4 +248,23 @@ fn a_report_looks_like_this() {
     }
     assert_eq!(text, std::fs::read_to_string(path).unwrap());
     assert_eq!(content(&read(&text)), content(&reading));
+}
+
+/// What takes time that grows faster than the text would not come to its end here.
+#[test]
+fn large_reports_are_read_to_their_last_line() {
+    for (head, part) in [
+        ("## Blockers\n\n#### Open: One\n\n> a\n\n", "> b\n"),
+        ("## Blockers\n\n#### Open: One\n\n- **Current:** a\n", "- **Current:**\n  > b\n"),
+        ("## Risks\n\n| # | Risk |\n| --- | --- |\n", "| 1 | Ice |\n"),
+        ("## Risks\n\n", "### 1. Ice\n"),
+        ("## Verifications\n\n### One\n\n", "```sh\nls\n"),
+        ("## Checklists\n\n", "- [ ] a\n  > b\n"),
+        ("## Notes\n\n", "> a\n\n"),
+        ("", "- **Date:** x\n## Other\n"),
+    ] {
+        let text = format!("---\nformat: holdpoint.report/1\n---\n{head}{}", part.repeat(256 * 1024 / part.len()));
+        let reading = read(&text);
+        assert!(!reading.notes.is_empty(), "{part}");
+    }
 }

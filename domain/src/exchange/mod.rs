@@ -21,6 +21,7 @@ mod kept;
 mod keys;
 mod letters;
 mod measured;
+mod note;
 pub(crate) mod number;
 mod outline;
 mod phrases;

@@ -2,6 +2,7 @@
 
 pub use super::kept::{ActionKept, BlockerKept, CategoryKept, CriterionKept, ItemKept, RiskKept, VerificationKept};
 pub use super::measured::{MetricReading, MetricTarget};
+pub use super::note::{Note, NoteKind};
 pub use crate::assessments::FindingKind;
 pub use crate::lines::LineRange;
 use crate::time::ReportDate;
@@ -314,29 +315,6 @@ pub struct VerificationReading {
     pub lines: LineRange,
     /// How sure the reader is.
     pub confidence: Confidence,
-}
-
-/// What kind of lines a note keeps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NoteKind {
-    /// Text that says something.
-    Text,
-    /// Headings, rules and table heads whose content is in records.
-    Structure,
-}
-
-/// Lines that are in no record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Note {
-    /// Text, or only what holds records together.
-    pub kind: NoteKind,
-    /// The heading they stand under.
-    pub heading: Option<String>,
-    /// The lines as they are, Markdown.
-    pub text: String,
-    /// Where they stand.
-    pub lines: LineRange,
 }
 
 /// Everything that was read from one report.

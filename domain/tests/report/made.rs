@@ -1,30 +1,27 @@
 //! Readings made up, with whatever text would be taken for something else.
 
-use domain::Day;
-use domain::assessments::{Rag, Rating};
-use domain::exchange::{ActionKept, BlockerKept, CategoryKept, CriterionKept, ItemKept, RiskKept, VerificationKept};
+use crate::kept::{blocker_kept, day, rating, risk_kept};
+use domain::exchange::{ActionKept, CategoryKept, CriterionKept, ItemKept, VerificationKept};
 use domain::exchange::{
     ActionReading, BlockerReading, BlockerReadingState, CategoryReading, ChecklistReading, Confidence, CriterionReading, FindingKind,
     FindingReading, GoalDecision, ItemReading, LineRange, Met, MetricReading, MetricTarget, Note, NoteKind, Reading, RiskReading, Stated,
     StatedDate, StatedScore, VerificationReading,
 };
-use domain::links::{Link, Links};
 use domain::metrics::{Direction, Threshold};
-use domain::risks::Polarity;
-use proptest::array::{uniform2, uniform3, uniform4, uniform6, uniform8};
+use proptest::array::{uniform2, uniform3, uniform4, uniform8};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-const SURE: Confidence = Confidence::STATED;
+pub(crate) const SURE: Confidence = Confidence::STATED;
 
-fn here() -> LineRange {
+pub(crate) fn here() -> LineRange {
     LineRange::line(1)
 }
 
 /// Text that could be taken for a mark, for structure, or cut off.
-fn words() -> impl Strategy<Value = String> {
+pub(crate) fn words() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => "[a-z_]{1,6}( [A-Z][a-z]{0,5}){0,3}",
         2 => "(\\PC|[ |*_`~<>&#\\\\\\[\\]():.-]){0,12}",
@@ -38,7 +35,7 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 /// Markdown as people write it, and Markdown that looks like a report.
-fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         2 => words().prop_map(|text| text.replace('\r', "\n")),
         2 => vec(line(), 0..5).prop_map(|lines| lines.join("\n")),
@@ -146,56 +143,6 @@ fn score() -> impl Strategy<Value = StatedScore> {
         };
         StatedScore { value, max, value_high, as_written: words.unwrap_or(own), lines: here(), confidence: SURE }
     })
-}
-
-fn day() -> impl Strategy<Value = Day> {
-    (1900..2100_i32, 1..13_u32, 1..29_u32).prop_map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}").parse().unwrap())
-}
-
-fn rating() -> impl Strategy<Value = Rating> {
-    prop_oneof![
-        prop::sample::select(vec![Rag::Green, Rag::Yellow, Rag::Red, Rag::Gray]).prop_map(|colour| Rating::Rag { colour }),
-        (1..9_u8).prop_flat_map(|of| (0..=of).prop_map(move |reached| Rating::Level { reached, of })),
-        words().prop_map(|letter| Rating::Letter { letter }),
-        words().prop_map(|reason| Rating::NotApplicable { reason }),
-    ]
-}
-
-fn links() -> impl Strategy<Value = Links> {
-    let link = ("[a-z]{1,8}(/[a-z_*|~&#;0-9]{0,6}){0,3}", of("[a-zA-Z|*_` ]{0,9}[a-z]"))
-        .prop_map(|(path, label)| format!("https://{path} {}", label.unwrap_or_default()).parse::<Link>().unwrap());
-    vec(link, 1..4).prop_map(|links| links.try_into().unwrap())
-}
-
-fn blocker_kept() -> impl Strategy<Value = BlockerKept> {
-    (of(1..10_u8), of(words()), uniform2(of(day())), of(links()), uniform2(of(text()))).prop_map(
-        |(tier, category, [due, waived_until], links, [evidence, waiver])| {
-            let urgency = tier.map(|tier| tier.try_into().unwrap());
-            BlockerKept { urgency, category, due, links, evidence, waiver, waived_until }
-        },
-    )
-}
-
-fn risk_kept() -> impl Strategy<Value = RiskKept> {
-    let polarity = of(prop_oneof![Just(Polarity::LowerIsBetter), Just(Polarity::HigherIsBetter)]);
-    (uniform6(of(words())), polarity, uniform2(of(day())), uniform2(of(text()))).prop_map(
-        |([inherent, inherent_likelihood, inherent_impact, target_likelihood, target_impact, accepted_by], polarity, days, texts)| {
-            let ([review, accepted_until], [acceptance, closing]) = (days, texts);
-            RiskKept {
-                inherent,
-                inherent_likelihood,
-                inherent_impact,
-                target_likelihood,
-                target_impact,
-                polarity,
-                review,
-                acceptance,
-                accepted_by,
-                accepted_until,
-                closing,
-            }
-        },
-    )
 }
 
 fn goal() -> impl Strategy<Value = GoalDecision> {
@@ -407,40 +354,4 @@ pub(crate) fn reading() -> impl Strategy<Value = Reading> {
             notes,
         }
     })
-}
-
-/// An invented report with something of everything.
-pub(crate) fn example() -> Reading {
-    /// Places and confidence are of no account here.
-    fn complete(value: &mut serde_json::Value) {
-        match value {
-            serde_json::Value::Array(values) => values.iter_mut().for_each(complete),
-            serde_json::Value::Object(fields) => {
-                fields.values_mut().for_each(complete);
-                fields.insert("lines".to_owned(), serde_json::json!(here()));
-                fields.insert("confidence".to_owned(), serde_json::json!(SURE));
-            }
-            _ => {}
-        }
-    }
-    let mut value: serde_json::Value = serde_json::from_str(include_str!("example.json")).unwrap();
-    let lists = value.as_object_mut().unwrap();
-    lists.values_mut().for_each(complete);
-    // A rating and a target are no records.
-    for (list, key) in [("categories", "rating"), ("metrics", "target")] {
-        for row in lists[list].as_array_mut().unwrap() {
-            if let Some(fields) = row.get_mut(key).and_then(serde_json::Value::as_object_mut) {
-                fields.retain(|key, _| key != "lines" && key != "confidence");
-                if let Some(inner) = fields.get_mut("Bound").and_then(serde_json::Value::as_object_mut) {
-                    inner.retain(|key, _| key != "lines" && key != "confidence");
-                }
-            }
-        }
-    }
-    for list in lists["checklists"].as_array_mut().unwrap() {
-        for item in list["items"].as_array_mut().unwrap() {
-            item.as_object_mut().unwrap().remove("confidence");
-        }
-    }
-    serde_json::from_value(value).unwrap()
 }

@@ -241,7 +241,7 @@ impl Import<'_> {
                 let date = kept.date.or_else(|| row.when.as_deref().and_then(|when| when.parse().ok()));
                 let owner = people::written(&members, kept.owner.as_deref());
                 let (by, by_name) = (Some(self.auditor.actor().author()), self.auditor.actor().name().clone());
-                let done = kept.done.then(|| ActionDone { at: self.now, by, by_name });
+                let done = kept.done.then_some(ActionDone { at: self.now, by, by_name });
                 let action = Action { id, position: at, when, date, focus, deliverables, owner, done, lines, version };
                 plans::insert(tx, project, &action).await?;
                 at += 1;
