@@ -9,6 +9,8 @@ mod front;
 mod layout;
 mod letters;
 mod style;
+#[cfg(test)]
+mod tests;
 mod text;
 mod write;
 

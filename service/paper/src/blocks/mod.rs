@@ -30,7 +30,7 @@ impl Composer {
                 _ => gap_above(block).max(gap_below(&blocks[at - 1])),
             };
             if depth < DEEPEST {
-                self.block(block, gap, depth)?;
+                self.block(block, gap, depth, at + 1 < blocks.len() && announces(block))?;
             } else {
                 self.flattened(block, gap)?;
             }
@@ -38,10 +38,11 @@ impl Composer {
         Ok(())
     }
 
-    fn block(&mut self, block: &Block, gap: f32, depth: usize) -> Result<(), PaperError> {
+    fn block(&mut self, block: &Block, gap: f32, depth: usize, keep: bool) -> Result<(), PaperError> {
         match block {
             Block::List { start, items } => self.list(*start, items, gap, depth),
             Block::Quote { blocks } => self.quote(blocks, gap, depth),
+            Block::Text { text } => self.text(text, BODY, gap, keep),
             other => self.leaf(other, gap),
         }
     }
@@ -50,7 +51,7 @@ impl Composer {
     fn leaf(&mut self, block: &Block, gap: f32) -> Result<(), PaperError> {
         match block {
             Block::Heading { level, text } => self.heading(*level, text, gap),
-            Block::Text { text } => self.text(text, BODY, gap),
+            Block::Text { text } => self.text(text, BODY, gap, false),
             Block::Code { text } => self.code(text, gap),
             Block::Rule => self.rule(gap),
             Block::Facts { facts } => self.facts(facts, gap),
@@ -95,4 +96,12 @@ const fn gap_below(block: &Block) -> f32 {
         Block::Bars(_) | Block::Trend(_) | Block::Heat(_) => 14.0,
         _ => 10.0,
     }
+}
+
+/// Whether a paragraph says what comes next and so stays with it: all of it is bold, or it ends with a colon.
+fn announces(block: &Block) -> bool {
+    let Block::Text { text } = block else { return false };
+    let mut words = text.iter().filter(|span| !span.text.trim().is_empty()).peekable();
+    let colon = text.last().is_some_and(|span| span.text.trim_end().ends_with(':'));
+    colon || (words.peek().is_some() && words.all(|span| span.strong || span.tone.is_some()))
 }

@@ -36,8 +36,8 @@ impl Composer {
         self.within(Kind::Heading { level, title }, |composer| composer.paragraph(text, set, 0.0, true))
     }
 
-    pub(super) fn text(&mut self, text: &Line, set: Set, gap: f32) -> Result<(), PaperError> {
-        self.within(Kind::Paragraph, |composer| composer.paragraph(text, set, gap, false))
+    pub(super) fn text(&mut self, text: &Line, set: Set, gap: f32, keep: bool) -> Result<(), PaperError> {
+        self.within(Kind::Paragraph, |composer| composer.paragraph(text, set, gap, keep))
     }
 
     pub(super) fn quote(&mut self, blocks: &[domain::exports::Block], gap: f32, depth: usize) -> Result<(), PaperError> {

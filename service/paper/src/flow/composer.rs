@@ -100,7 +100,7 @@ impl Composer {
     /// The bullet or number that stands beside what is written next, `back` to the left of it.
     pub(crate) fn mark_next(&mut self, back: f32, node: NodeId, text: &str, set: Set) -> Result<(), PaperError> {
         self.place_marker()?;
-        let prepared = self.prepare(node, &[Span::plain(text)], set, back);
+        let prepared = self.prepare(node, &[Span::plain(text)], set, f32::INFINITY);
         self.marker = Some(Marker { x: self.x - back, prepared });
         Ok(())
     }

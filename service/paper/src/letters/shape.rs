@@ -2,12 +2,16 @@
 
 use super::{Face, FontId, Fonts, pick};
 use krilla::text::{GlyphId, KrillaGlyph};
-use rustybuzz::{Direction, UnicodeBuffer};
+use rustybuzz::ttf_parser::Tag;
+use rustybuzz::{Direction, Feature, UnicodeBuffer};
 use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Pieces of more bytes are not kept: nobody writes them twice.
 const KEPT: usize = 64;
+
+/// Digits of one width, so that numbers below each other can be compared.
+const TABULAR: Feature = Feature { tag: Tag::from_bytes(b"tnum"), value: 1, start: 0, end: u32::MAX };
 
 /// A word or a part of one, ready to be drawn at any size.
 #[derive(Debug)]
@@ -70,7 +74,7 @@ impl Shaper {
         buffer.push_str(&text);
         buffer.guess_segment_properties();
         buffer.set_direction(if backwards { Direction::RightToLeft } else { Direction::LeftToRight });
-        let shaped = rustybuzz::shape(table, &[], buffer);
+        let shaped = rustybuzz::shape(table, &[TABULAR], buffer);
         let mut starts: Vec<usize> = shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
         starts.sort_unstable();
         starts.dedup();
@@ -127,6 +131,13 @@ mod tests {
         let piece = shaper().piece(Face::Regular, true, "שלום");
         let starts: Vec<usize> = piece.runs[0].glyphs.iter().map(|glyph| glyph.text_range.start).collect();
         assert_eq!(starts, [6, 4, 2, 0]);
+    }
+
+    #[test]
+    fn digits_are_of_one_width() {
+        let mut shaper = shaper();
+        let widths = ["1111", "8888", "4070"].map(|text| shaper.piece(Face::Regular, false, text).width);
+        assert!(widths.iter().all(|width| (width - widths[0]).abs() < 0.001), "{widths:?}");
     }
 
     #[test]

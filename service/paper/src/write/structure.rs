@@ -40,7 +40,7 @@ fn tag(kind: &Kind) -> TagKind {
         Kind::ColumnHead => Tag::TH(TableHeaderScope::Column).into(),
         Kind::RowHead => Tag::TH(TableHeaderScope::Row).into(),
         Kind::Cell => Tag::TD.into(),
-        Kind::Figure { alt } => Tag::Figure(Some(alt.clone())).into(),
+        Kind::Figure { alt } => Tag::Figure(Some(if alt.is_empty() { "Figure" } else { alt }.to_owned())).into(),
         Kind::Caption => Tag::Caption.into(),
         Kind::Link => Tag::Link.into(),
         Kind::Contents => Tag::TOC.into(),
