@@ -9,7 +9,7 @@ use crate::postgres::Postgres;
 use crate::wasm_toolchain::ordinary_cargo;
 use crate::{browser, exec, front, paths, reports, run, say};
 
-const PACKAGES: [&str; 7] = ["domain", "storage", "service", "app", "server", "xtask", "bench"];
+const PACKAGES: [&str; 8] = ["domain", "storage", "service", "paper", "app", "server", "xtask", "bench"];
 
 /// What to run.
 #[derive(Debug, Default, PartialEq, Eq)]

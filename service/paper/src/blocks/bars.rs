@@ -12,7 +12,6 @@ const TRACK: Ink = Ink(0xe8, 0xec, 0xe7);
 
 impl Composer {
     pub(super) fn bars(&mut self, bars: &Bars, gap: f32) -> Result<(), PaperError> {
-        self.place_marker()?;
         self.within(Kind::Figure { alt: bars.caption.clone() }, |composer| {
             let last = bars.bars.len().saturating_sub(1);
             for (at, bar) in bars.bars.iter().enumerate() {

@@ -10,7 +10,6 @@ impl Composer {
     /// Names on the left, values on the right.
     pub(crate) fn facts(&mut self, facts: &[Fact], gap: f32) -> Result<(), PaperError> {
         const GUTTER: f32 = 14.0;
-        self.place_marker()?;
         let natural = facts.iter().map(|fact| Para::plain(&mut self.shaper, &fact.name, BODY).natural_width()).fold(0.0, f32::max);
         let names = natural.max(70.0).min(self.width * 0.34);
         self.within(Kind::List { numbers: false }, |composer| {

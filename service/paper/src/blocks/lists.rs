@@ -34,7 +34,7 @@ impl Composer {
             // Where no room is left to move in, the bullet stands on a line of its own.
             let back = composer.x - left;
             let beside = back + 0.01 >= indent;
-            composer.mark_next(if beside { back } else { 0.0 }, label, marker, BODY.in_ink(FAINT))?;
+            composer.mark_next(if beside { back } else { 0.0 }, gap, label, marker, BODY.in_ink(FAINT))?;
             if !beside {
                 composer.place_marker()?;
             }

@@ -29,7 +29,6 @@ impl Composer {
         if title.is_empty() {
             return Ok(());
         }
-        self.place_marker()?;
         self.bookmarks.push(Bookmark { level, title: title.clone() });
         let here = Some(self.bookmarks.len() - 1);
         self.push(Strip { gap, keep: true, bookmark: here, ..Strip::default() })?;
@@ -41,7 +40,6 @@ impl Composer {
     }
 
     pub(super) fn quote(&mut self, blocks: &[domain::exports::Block], gap: f32, depth: usize) -> Result<(), PaperError> {
-        self.place_marker()?;
         let bar = Rail { x: self.x, width: 2.0, ink: RULE, begun: false };
         self.within(Kind::Quote, |composer| {
             composer.along(&[bar], |composer| composer.indented(12.0, |composer| composer.blocks(blocks, gap, depth + 1)))
@@ -49,7 +47,6 @@ impl Composer {
     }
 
     pub(super) fn callout(&mut self, tone: Tone, text: &Line, gap: f32) -> Result<(), PaperError> {
-        self.place_marker()?;
         let colours = tint(tone);
         let paper = Rail { x: self.x, width: self.width, ink: colours.wash, begun: false };
         let bar = Rail { x: self.x, width: 3.0, ink: colours.fill, begun: false };
@@ -61,7 +58,6 @@ impl Composer {
     }
 
     pub(super) fn code(&mut self, text: &str, gap: f32) -> Result<(), PaperError> {
-        self.place_marker()?;
         let paper = Rail { x: self.x, width: self.width, ink: WASH, begun: false };
         let spans = [Span::plain(text)];
         self.along(&[paper], |composer| {
@@ -72,6 +68,7 @@ impl Composer {
     }
 
     pub(super) fn rule(&mut self, gap: f32) -> Result<(), PaperError> {
+        self.place_marker()?;
         let line = Wash::area(self.x, 2.0, self.width, 0.5, FAINT);
         self.push(Strip { gap, height: 5.0, washes: vec![line], ..Strip::default() })
     }

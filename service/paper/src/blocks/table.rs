@@ -16,7 +16,6 @@ const NARROWEST: f32 = 26.0;
 
 impl Composer {
     pub(super) fn table(&mut self, table: &Table, gap: f32) -> Result<(), PaperError> {
-        self.place_marker()?;
         if table.columns.is_empty() {
             return Ok(());
         }

@@ -31,6 +31,7 @@ pub(crate) struct Rail {
 #[derive(Debug)]
 struct Marker {
     x: f32,
+    gap: f32,
     prepared: Prepared,
 }
 
@@ -97,23 +98,21 @@ impl Composer {
         Prepared { para, lines, slots, set }
     }
 
-    /// The bullet or number that stands beside what is written next, `back` to the left of it.
-    pub(crate) fn mark_next(&mut self, back: f32, node: NodeId, text: &str, set: Set) -> Result<(), PaperError> {
+    /// The bullet or number that stands beside the words that are written next, `back` to the left of them. `gap` is for one that no
+    /// words follow.
+    pub(crate) fn mark_next(&mut self, back: f32, gap: f32, node: NodeId, text: &str, set: Set) -> Result<(), PaperError> {
         self.place_marker()?;
         let prepared = self.prepare(node, &[Span::plain(text)], set, f32::INFINITY);
-        self.marker = Some(Marker { x: self.x - back, prepared });
+        self.marker = Some(Marker { x: self.x - back, gap, prepared });
         Ok(())
     }
 
     /// Places a bullet that nothing came to stand beside.
     pub(crate) fn place_marker(&mut self) -> Result<(), PaperError> {
-        match &self.marker {
-            Some(marker) => {
-                let height = marker.prepared.set.leading;
-                self.push(Strip { height, ..Strip::default() })
-            }
-            None => Ok(()),
-        }
+        let Some(marker) = self.marker.take() else { return Ok(()) };
+        let mut strip = Strip { gap: marker.gap, height: marker.prepared.set.leading, ..Strip::default() };
+        marker.prepared.paint(0, marker.x, 0.0, &mut strip);
+        self.push(strip)
     }
 
     /// Writes a paragraph with `gap` above it; `keep` ties its last line to what follows.
@@ -139,7 +138,8 @@ impl Composer {
 
     /// Places a strip, with what runs along it and the bullet that waits for it.
     pub(crate) fn push(&mut self, mut strip: Strip) -> Result<(), PaperError> {
-        if let Some(marker) = self.marker.take() {
+        // Padding has no words to stand beside.
+        if let Some(marker) = self.marker.take_if(|_| !strip.marks.is_empty()) {
             let mut marked = Strip::default();
             marker.prepared.paint(0, marker.x, 0.0, &mut marked);
             strip.height = strip.height.max(marker.prepared.set.leading);
