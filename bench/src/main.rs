@@ -1,11 +1,12 @@
 //! `cargo xtask bench [ROUNDS]`: what a page costs beside its queries, what long checklists cost beside short ones, what writing a large
-//! assessment and comparing two costs, what a list of many projects costs beside one of a few, reading a report beside parsing its
+//! assessment and comparing two costs, what taking one out costs, what a list of many projects costs beside one of a few, reading a report beside parsing its
 //! Markdown, and linting one.
 //!
 //! Everything runs in this process, without a network in between: it is the program that is measured, not the machine's sockets.
 
 mod changes;
 mod checklists;
+mod exports;
 mod lint;
 mod page;
 mod portfolio;
@@ -32,6 +33,7 @@ async fn main() -> Result<()> {
     lint::measure(rounds / 20 + 1)?;
     let changes = changes::measure(rounds / 20 + 1);
     let writing = writing::measure(rounds / 20 + 1).await;
+    let exports = exports::measure(rounds / 200 + 1).await;
     let portfolio = portfolio::measure(rounds / 4 + 1).await;
-    page.and(lists).and(changes).and(writing).and(portfolio)
+    page.and(lists).and(changes).and(writing).and(exports).and(portfolio)
 }

@@ -16,7 +16,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     Ok(Page::new(format!("Report on {}", viewer.project().name), move || {
         let report = report(&dossier, &sections);
         view! {
-            <p class="report-bar-top"><a href=back>"Back to the project"</a>" · Print this page with your browser; it is laid out for paper."</p>
+            <div class="report-bar-top"><a href=back>"Back to the project"</a><p>"Print this page with your browser: it is laid out for paper."</p></div>
             {drawn(&report, logo)}
         }
     })

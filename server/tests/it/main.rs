@@ -15,6 +15,7 @@ mod health;
 mod imports;
 mod log;
 mod origin;
+mod outwards;
 mod plans;
 mod portfolio;
 mod projects;

@@ -1,6 +1,7 @@
 //! What each page costs: a fixed small number of queries, sign-in and rights included, however much is in the project.
 
 use crate::browser::Browser;
+use crate::outwards::png;
 use crate::roles::{browser, server};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -67,6 +68,22 @@ const PAGES: &[(&str, u64)] = &[
     ("/projects/{slug}/import/{source}/registers", 17),
     ("/projects/{slug}/import-batches/{batch}", 5),
     ("/projects/{slug}/import-profile", 4),
+    ("/projects/{slug}/exports", 5),
+    ("/projects/{slug}/exports/{export}", 4),
+    ("/projects/{slug}/exports/{export}/file", 5),
+    ("/projects/{slug}/report", 40),
+    ("/projects/{slug}/report?audit={assessment}", 20),
+    ("/projects/{slug}/shares", 6),
+    ("/projects/{slug}/badges", 4),
+    ("/s/{token}", 40),
+    ("/s/{token}/report.pdf", 40),
+    ("/s/{token}/logo", 4),
+    ("/badges/{slug}/score.svg", 4),
+    ("/badges/{slug}/blockers.svg", 4),
+    ("/badges/{slug}/goals/{goal}", 4),
+    ("/organisation", 3),
+    ("/organisation/logo", 3),
+    ("/restore", 2),
     ("/projects/{slug}/activity", 6),
     ("/projects/{slug}/metrics", 5),
     ("/projects/{slug}/metrics/new", 3),
@@ -206,12 +223,29 @@ async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     found.push(("{category}".into(), last(&first(owner, &format!("{draft}/edit"), "/projects/tide/categories/").await)));
     found.push(("{drafted}".into(), last(&first(owner, &draft, "/projects/tide/findings/").await)));
     found.push(("{draft}".into(), last(&draft)));
+    // Outside of projects: the last part of the address of a goal's badge.
+    found.push(("goals/{goal}".into(), "goals/demo.svg".into()));
+    found.extend(outwards(owner).await);
     found.push(("{goal}".into(), "demo".into()));
     found.push(("{decision}".into(), sign(owner).await));
     let freeze = [("version", "1"), ("written", "0"), ("looked", "on")];
     let frozen = owner.post(&format!("{assessment}/freeze"), &freeze).await;
     assert_eq!(frozen.status, 303, "{}", frozen.text());
     found
+}
+
+/// Asks for a file, makes a link, allows badges and says whose reports these are.
+async fn outwards(owner: &Browser<'_>) -> Vec<(String, String)> {
+    let asked = owner.post("/projects/tide/exports", &[("format", "markdown"), ("audit", "present"), ("preset", "auditor")]).await;
+    let path = asked.header("location").trim_end_matches("/file").to_owned();
+    let form = [("label", "Board"), ("audit", "present"), ("preset", "auditor"), ("days", "30"), ("files", "on")];
+    let made = owner.post("/projects/tide/shares", &form).await.text();
+    let token = made.split("/s/").nth(1).and_then(|rest| rest.get(..68)).unwrap().to_owned();
+    assert_eq!(owner.post("/projects/tide/badges", &[("allow", "yes")]).await.status, 303);
+    let png = png();
+    let set = owner.upload_as("/organisation", &[("version", ""), ("name", "Harbour")], "logo", "logo.png", &png).await;
+    assert_eq!(set.status, 303, "{}", set.text());
+    vec![("{export}".into(), last(&path)), ("{token}".into(), token)]
 }
 
 /// An archive of so many small reports.

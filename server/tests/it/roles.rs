@@ -102,6 +102,17 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/projects/tide/members", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/settings", [303, 404, 403, 403, 403, 200, 200]),
         ("/projects/tide/settings/words", [303, 404, 403, 403, 403, 200, 200]),
+        ("/projects/tide/exports", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/report", [303, 404, 200, 200, 200, 200, 200]),
+        ("/projects/tide/exports/00000000-0000-0000-0000-000000000000", [303, 404, 404, 404, 404, 404, 404]),
+        ("/projects/tide/exports/00000000-0000-0000-0000-000000000000/file", [303, 404, 404, 404, 404, 404, 404]),
+        ("/projects/tide/shares", [303, 404, 403, 403, 403, 200, 200]),
+        ("/projects/tide/badges", [303, 404, 403, 403, 403, 200, 200]),
+        ("/organisation", [303, 403, 403, 403, 403, 403, 200]),
+        ("/restore", [303, 403, 403, 403, 403, 403, 200]),
+        // Doors without a person: for everybody alike, and for nobody before an owner opens them.
+        ("/badges/tide/score.svg", [404, 404, 404, 404, 404, 404, 404]),
+        ("/s/hps_0000000000000000000000000000000000000000000000000000000000000000", [404, 404, 404, 404, 404, 404, 404]),
         ("/projects/nothing/members", [303, 404, 404, 404, 404, 404, 404]),
     ];
     for (column, who) in PEOPLE.into_iter().enumerate() {
@@ -156,6 +167,11 @@ async fn every_form_obeys_those_who_may_and_nobody_else() {
         ("/projects/tide/lint/dismiss", &[PRINT, ("rule-of", "HP007")], [303, 404, 403, 422, 422, 422, 422]),
         ("/projects/tide/lint/reopen", &[PRINT, ("rule-of", "HP001")], [303, 404, 403, 403, 404, 404, 404]),
         ("/projects/tide/lint/reopen", &[PRINT, ("rule-of", "HP007")], [303, 404, 403, 404, 404, 404, 404]),
+        ("/projects/tide/exports", &[("format", "exe")], [303, 404, 422, 422, 422, 422, 422]),
+        ("/projects/tide/exports", &[("format", "json"), ("registers", "on")], [303, 404, 403, 403, 403, 303, 303]),
+        ("/projects/tide/shares", &[("label", "")], [303, 404, 403, 403, 403, 422, 422]),
+        ("/projects/tide/shares/revoke", &[("share", "00000000-0000-0000-0000-000000000000")], [303, 404, 403, 403, 403, 404, 404]),
+        ("/projects/tide/badges", &[("allow", "yes")], [303, 404, 403, 403, 403, 303, 303]),
         ("/projects/views", &[("name", "Mine"), ("query", "sort=-age")], [303, 303, 303, 303, 303, 303, 303]),
         ("/users", &[("name", "x"), ("email", "x"), ("password", "x")], [303, 403, 403, 403, 403, 403, 422]),
     ];

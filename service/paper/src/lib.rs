@@ -51,6 +51,14 @@ pub fn pdf(report: &Report, logo: Option<(&[u8], &str)>) -> Result<Vec<u8>, Pape
     write::write(&layout, &report.cover, logo.as_ref())
 }
 
+/// Whether a picture can stand in a report: all of it is read.
+///
+/// # Errors
+/// [`PaperError::Logo`].
+pub fn check_logo(bytes: &[u8], media: &str) -> Result<(), PaperError> {
+    pdf(&Report { cover: domain::exports::Cover::default(), parts: Vec::new() }, Some((bytes, media))).map(drop)
+}
+
 fn image(bytes: &[u8], media: &str) -> Result<Image, PaperError> {
     let data = bytes.to_vec().into();
     match media {

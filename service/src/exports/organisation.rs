@@ -1,9 +1,10 @@
 //! Whose reports these are.
 
 use crate::accounts::{Admin, SignedIn};
+use crate::exchange::off_thread;
 use crate::history::{self, Line};
 use crate::{ServiceError, input};
-use domain::exports::{Logo, Organisation};
+use domain::exports::{Logo, LogoError, Organisation};
 use domain::history::EventKind;
 use domain::{Timestamp, Version};
 use storage::{Db, organisation as kept};
@@ -34,6 +35,11 @@ pub async fn organisation(db: &Db, _who: &SignedIn) -> Result<Option<Organisatio
 pub async fn change(db: &Db, admin: &Admin, seen: Option<Version>, form: OrganisationForm, now: Timestamp) -> Result<(), ServiceError> {
     let name = input::title("name", "The name", &form.name)?;
     let given = form.logo.map(Logo::read).transpose().map_err(|error| ServiceError::invalid("logo", "The logo", error))?;
+    if let Some(logo) = &given {
+        let picture = logo.clone();
+        let checked = off_thread(move || paper::check_logo(picture.bytes(), picture.media())).await?;
+        checked.map_err(|_| ServiceError::invalid("logo", "The logo", LogoError::Broken))?;
+    }
     let mut tx = db.begin().await?;
     let before = kept::get(&mut tx).await?;
     if before.as_ref().map(|before| before.version) != seen {

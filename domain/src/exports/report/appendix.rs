@@ -64,19 +64,32 @@ fn rule(rule: &ScoringRule, words: &Words) -> Option<Block> {
 
 fn notes(audit: &Audit) -> Vec<Block> {
     let mut out = Vec::new();
-    for note in &audit.notes {
+    for note in audit.notes.iter().filter(|note| says_something(&note.text)) {
         let blocks = prose(&note.text);
         if blocks.is_empty() {
             continue;
         }
         if out.is_empty() {
             out.push(heading(2, "Notes of the source"));
-            out.push(text("Passages of the report that it was read from which are in no record."));
+            out.push(text(
+                "Passages of the report that it was read from which are in no record. Headings, rules and heads of tables whose rows are in \
+                 records are not repeated.",
+            ));
         }
         out.extend(note.lines.map(|range| quiet(make::capital(&make::lines(range)))));
         out.extend(blocks);
     }
     out
+}
+
+/// Whether a passage has a line that is more than a heading, a rule, or the head of a table without a row.
+fn says_something(note: &str) -> bool {
+    let lines: Vec<&str> = note.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let ruled = |line: &str| line.chars().all(|ch| matches!(ch, '-' | '=' | '*' | '_' | '|' | ':' | ' '));
+    lines.iter().enumerate().any(|(at, line)| {
+        let heads = line.starts_with('|') && lines.get(at + 1).is_some_and(|next| next.starts_with('|') && ruled(next));
+        !line.starts_with('#') && !ruled(line) && !heads
+    })
 }
 
 fn sealed(audit: &Audit) -> Vec<Block> {
@@ -92,4 +105,19 @@ fn sealed(audit: &Audit) -> Vec<Block> {
     ));
     out.extend(began);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_something;
+
+    #[test]
+    fn what_only_holds_records_together_is_no_passage() {
+        for note in ["## Scores", "---", "## Risks\n\n| Risk | Level |\n|---|---|", "# A\n\n***\n"] {
+            assert!(!says_something(note), "{note}");
+        }
+        for note in ["## Scope\n\nBilling.", "| a | b |\n|---|---|\n| 1 | 2 |", "- one", "| no head"] {
+            assert!(says_something(note), "{note}");
+        }
+    }
 }
