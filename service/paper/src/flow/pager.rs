@@ -5,8 +5,8 @@ use crate::PaperError;
 use crate::style::{BOTTOM, DEPTH, TOP};
 use std::collections::VecDeque;
 
-/// More pages are refused: nobody reads them, and making them costs what others need.
-pub(crate) const MOST_PAGES: usize = 5_000;
+/// More pages are refused: nobody reads them, and making them costs what others need. So many take about 300 MB and four seconds.
+pub(crate) const MOST_PAGES: usize = 2_000;
 
 /// What stands on a page.
 #[derive(Debug, Default)]

@@ -101,9 +101,11 @@ fn quickly(make: impl FnOnce()) {
 
 #[test]
 fn a_word_of_a_hundred_thousand_letters_takes_no_longer_than_as_many_words() {
-    for word in ["x", "é", "数", "-", " ", "a\u{301}", "\u{301}", "👩\u{200d}", "ש", "\n"] {
+    for word in ["x", "é", "数", "-", " ", "a\u{301}", "\u{301}", "👩\u{200d}", "ש"] {
         quickly(|| drop(crate::pdf(&of(vec![text(&word.repeat(100_000))]), None).unwrap()));
     }
+    let lines = of(vec![text(&"\n".repeat(100_000))]);
+    quickly(|| assert!(matches!(crate::pdf(&lines, None), Err(PaperError::TooLong))));
     let cell = Table {
         caption: String::new(),
         columns: vec![Column { title: "x".repeat(3_000), align: Align::End, width: 0 }; 3],
@@ -116,7 +118,8 @@ fn a_word_of_a_hundred_thousand_letters_takes_no_longer_than_as_many_words() {
 fn a_report_of_too_many_pages_is_refused_with_what_to_do() {
     let refused = crate::pdf(&of(vec![Block::Code { text: "x\n".repeat(400_000) }]), None);
     assert!(matches!(refused, Err(PaperError::TooLong)));
-    assert!(PaperError::TooLong.to_string().contains("choose fewer parts"));
+    let words = PaperError::TooLong.to_string();
+    assert!(words.contains("choose fewer parts") && words.replace(',', "").contains(&crate::flow::MOST_PAGES.to_string()), "{words}");
 }
 
 #[test]
