@@ -1,9 +1,10 @@
 //! Reports that nobody would write, and somebody will.
 
-use super::look::assert_sound;
+use super::look::{assert_placed, assert_sound};
 use super::{of, plain, text};
 use crate::PaperError;
-use domain::exports::{Align, Bar, Bars, Block, Column, Fact, Row, Span, Table, Tone};
+use crate::layout::layout;
+use domain::exports::{Align, Bar, Bars, Block, Column, Fact, Heat, Point, Row, Span, Table, Tone, Trend};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
@@ -64,6 +65,21 @@ fn bars() -> impl Strategy<Value = Block> {
     (vec(bar, 0..5), words()).prop_map(|(bars, caption)| Block::Bars(Bars { caption, bars }))
 }
 
+fn heat() -> impl Strategy<Value = Block> {
+    (0_usize..7, 0_usize..7).prop_flat_map(|(down, across)| {
+        let tone = proptest::sample::select(vec![Tone::Good, Tone::Warn, Tone::Bad]);
+        let fields = vec(vec((prop_oneof![0_u64..3, any::<u64>()], tone), across), down);
+        (vec(words(), down), vec(words(), across), fields, words())
+            .prop_map(|(likelihood, impact, fields, caption)| Block::Heat(Heat { caption, likelihood, impact, fields }))
+    })
+}
+
+fn trend() -> impl Strategy<Value = Block> {
+    let point =
+        (any::<i64>(), words(), any::<u32>(), any::<bool>()).prop_map(|(day, date, score, stated)| Point { day, date, score, stated });
+    (vec(point, 0..30), words()).prop_map(|(points, caption)| Block::Trend(Trend { caption, points }))
+}
+
 fn block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
         (0_u8..5, line()).prop_map(|(level, text)| Block::Heading { level, text }),
@@ -74,6 +90,7 @@ fn block() -> impl Strategy<Value = Block> {
         vec((words(), line()).prop_map(|(name, value)| Fact { name, value }), 0..4).prop_map(|facts| Block::Facts { facts }),
         table(),
         bars(),
+        heat(),
     ];
     leaf.prop_recursive(4, 24, 4, |inner| {
         prop_oneof![
@@ -90,6 +107,11 @@ proptest! {
     #[test]
     fn whatever_a_report_says_stands_on_its_pages_once(blocks in vec(block(), 0..8)) {
         assert_sound(&of(blocks));
+    }
+
+    #[test]
+    fn a_trend_stays_in_its_frame(trend in trend()) {
+        assert_placed(&layout(&of(vec![trend]), None).unwrap());
     }
 }
 
