@@ -25,7 +25,7 @@ pub enum PaperError {
     #[error("the fonts of the program cannot be read")]
     Fonts,
     /// It has more pages than anybody reads.
-    #[error("the report has more than 5,000 pages; choose fewer parts, or export the rows as a table")]
+    #[error("the report has more than 2,000 pages; choose fewer parts, or export the rows as a table")]
     TooLong,
     /// The logo cannot be read.
     #[error("the logo cannot be read: {0}")]
@@ -44,7 +44,7 @@ pub enum PaperError {
 /// It takes as long as the report is: one of 300 pages less than a second, which is too long for a thread that answers others.
 ///
 /// # Errors
-/// [`PaperError::TooLong`] beyond 5,000 pages, and [`PaperError::Logo`] for a picture that is none.
+/// [`PaperError::TooLong`] beyond 2,000 pages, and [`PaperError::Logo`] for a picture that is none.
 pub fn pdf(report: &Report, logo: Option<(&[u8], &str)>) -> Result<Vec<u8>, PaperError> {
     let logo = logo.map(|(bytes, media)| image(bytes, media)).transpose()?;
     let layout = layout::layout(report, logo.as_ref().map(Image::size))?;

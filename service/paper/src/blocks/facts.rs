@@ -12,7 +12,7 @@ impl Composer {
         const GUTTER: f32 = 14.0;
         let natural = facts.iter().map(|fact| Para::plain(&mut self.shaper, &fact.name, BODY).natural_width()).fold(0.0, f32::max);
         let names = natural.max(70.0).min(self.width * 0.34);
-        self.within(Kind::List { numbers: false }, |composer| {
+        self.within(Kind::Facts, |composer| {
             for (at, fact) in facts.iter().enumerate() {
                 let gap = if at == 0 { gap } else { 2.0 };
                 composer.within(Kind::Item, |composer| {

@@ -40,7 +40,7 @@ impl Composer {
         for (at, name) in heat.impact.iter().enumerate() {
             let cell = self.figure_cell(name, place(at), false);
             let widest = cell.words.lines.iter().map(|line| line.width).fold(0.0, f32::max);
-            cells.push(Cell { x: cell.x + ((cell.width - widest) / 2.0).max(0.0), ..cell });
+            cells.push(Cell { x: cell.x + ((cell.width - widest) / 2.0).max(0.0), width: widest, ..cell });
         }
         self.row(&cells, RowLook { above: 2.0, below: 1.0, keep: true, ..RowLook::default() })?;
         let slot = self.tree.slot(self.parent);

@@ -24,7 +24,10 @@ impl Composer {
     }
 
     fn titled(&mut self, level: u8, text: &[Span], set: Set, gap: f32) -> Result<(), PaperError> {
-        let words: String = text.iter().map(|span| span.text.as_str()).collect();
+        // Where it is named in one line, a mark is told apart from the words before it.
+        let part =
+            |(at, span): (usize, &Span)| if at > 0 && span.tone.is_some() { format!(" · {}", span.text) } else { span.text.clone() };
+        let words: String = text.iter().enumerate().map(part).collect();
         let title = clean(&words).split_whitespace().collect::<Vec<_>>().join(" ");
         if title.is_empty() {
             return Ok(());

@@ -61,14 +61,15 @@ impl Composer {
 
     /// Dates and scores: of the first and the last point, and of those between that have room.
     fn point_words(&mut self, points: &[Point], places: &[(f32, f32)], slot: SlotId) -> Vec<Mark> {
-        const ROOM: f32 = 58.0;
+        const ROOM: f32 = 50.0;
+        const APART: f32 = 64.0;
         let bounds = (self.x + AXIS - 12.0, self.x + self.width);
         let mut marks = Vec::new();
         let Some(end) = places.last().map(|place| place.0) else { return marks };
         let mut before = f32::NEG_INFINITY;
         for (at, (point, (x, y))) in points.iter().zip(places.iter().copied()).enumerate() {
             let last = at + 1 == points.len();
-            if !last && (x - before < ROOM || end - x < ROOM) {
+            if !last && (x - before < APART || end - x < APART) {
                 continue;
             }
             before = x;

@@ -96,6 +96,8 @@ pub(crate) struct Strip {
     pub(crate) rails: Vec<(Wash, bool)>,
     /// What is drawn.
     pub(crate) marks: Vec<Mark>,
+    /// Whether it is the rest of a row: it stands a little below a head that is repeated above it.
+    pub(crate) goes_on: bool,
     /// What is repeated above it on a new page.
     pub(crate) head: Option<Rc<Strip>>,
     /// The bookmark that leads here.

@@ -5,8 +5,8 @@ use crate::PaperError;
 use crate::style::{BOTTOM, DEPTH, TOP};
 use std::collections::VecDeque;
 
-/// More pages are refused: nobody reads them, and making them costs what others need.
-pub(crate) const MOST_PAGES: usize = 5_000;
+/// More pages are refused: nobody reads them, and making them costs what others need. So many take about 300 MB and four seconds.
+pub(crate) const MOST_PAGES: usize = 2_000;
 
 /// What stands on a page.
 #[derive(Debug, Default)]
@@ -97,9 +97,11 @@ impl Pager {
     /// Turns the page and repeats the head of the strip that comes first there.
     fn turn_below_head(&mut self) -> Result<(), PaperError> {
         self.turn()?;
-        if let Some(head) = self.waiting.front().and_then(|strip| strip.head.clone()) {
+        let next = self.waiting.front().map(|strip| (strip.head.clone(), strip.goes_on));
+        if let Some((Some(head), goes_on)) = next {
             let marks = head.marks.iter().filter_map(Mark::unsaid).collect();
             self.place(Strip { marks, bookmark: None, head: None, ..(*head).clone() });
+            self.y += if goes_on { 4.0 } else { 0.0 };
         }
         Ok(())
     }

@@ -66,9 +66,10 @@ impl Composer {
             let mut next = Some(first);
             let strip = |line: usize| {
                 let above = if line == 0 { look.above } else { 0.0 };
+                let goes_on = line > 0;
                 let below = if line + 1 == lines { look.below } else { 0.0 };
                 let begun = next.take().unwrap_or_else(|| Strip { head: look.head.clone(), ..Strip::default() });
-                let mut strip = Strip { height: above + leading + below, keep: line == 0 || line + 2 == lines, ..begun };
+                let mut strip = Strip { goes_on, height: above + leading + below, keep: line == 0 || line + 2 == lines, ..begun };
                 paint(cells, line, above, &mut strip);
                 strip
             };

@@ -4,22 +4,33 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Part,
-    Heading { level: u8, title: String },
+    Heading {
+        level: u8,
+        title: String,
+    },
     Paragraph,
     Quote,
     Code,
-    List { numbers: bool },
+    List {
+        numbers: bool,
+    },
+    /// A list of names with values.
+    Facts,
     Item,
     Label,
     Body,
-    Table { summary: String },
+    Table {
+        summary: String,
+    },
     Head,
     Rows,
     Row,
     ColumnHead,
     RowHead,
     Cell,
-    Figure { alt: String },
+    Figure {
+        alt: String,
+    },
     Caption,
     Link,
     Contents,

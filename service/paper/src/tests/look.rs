@@ -12,10 +12,7 @@ const UNKNOWN: [char; 2] = ['\u{13000}', '\u{10fffd}'];
 /// Everything that must hold of every report.
 pub(super) fn assert_sound(report: &Report) {
     let made = layout(report, None).unwrap();
-    for (number, page) in made.pages.iter().enumerate() {
-        assert_in_frame(number, &page.marks);
-        assert_apart(number, &page.marks);
-    }
+    assert_placed(&made);
     let first = made.tree.roots().len() - report.parts.len();
     let told: String = made.tree.roots()[first..].iter().map(|root| words_of(&made, *root, &texts(&made))).collect();
     let mut expected = String::new();
@@ -25,6 +22,14 @@ pub(super) fn assert_sound(report: &Report) {
     }
     assert_same(&told, &expected);
     crate::write::attempt(&made, &report.cover, None, true).unwrap();
+}
+
+/// Every word stands in the frame and on no other.
+pub(super) fn assert_placed(made: &Layout) {
+    for (number, page) in made.pages.iter().enumerate() {
+        assert_in_frame(number, &page.marks);
+        assert_apart(number, &page.marks);
+    }
 }
 
 fn assert_same(told: &str, expected: &str) {

@@ -1,9 +1,10 @@
 //! Reports that nobody would write, and somebody will.
 
-use super::look::assert_sound;
+use super::look::{assert_placed, assert_sound};
 use super::{of, plain, text};
 use crate::PaperError;
-use domain::exports::{Align, Bar, Bars, Block, Column, Fact, Row, Span, Table, Tone};
+use crate::layout::layout;
+use domain::exports::{Align, Bar, Bars, Block, Column, Fact, Heat, Point, Row, Span, Table, Tone, Trend};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
@@ -64,6 +65,21 @@ fn bars() -> impl Strategy<Value = Block> {
     (vec(bar, 0..5), words()).prop_map(|(bars, caption)| Block::Bars(Bars { caption, bars }))
 }
 
+fn heat() -> impl Strategy<Value = Block> {
+    (0_usize..7, 0_usize..7).prop_flat_map(|(down, across)| {
+        let tone = proptest::sample::select(vec![Tone::Good, Tone::Warn, Tone::Bad]);
+        let fields = vec(vec((prop_oneof![0_u64..3, any::<u64>()], tone), across), down);
+        (vec(words(), down), vec(words(), across), fields, words())
+            .prop_map(|(likelihood, impact, fields, caption)| Block::Heat(Heat { caption, likelihood, impact, fields }))
+    })
+}
+
+fn trend() -> impl Strategy<Value = Block> {
+    let point =
+        (any::<i64>(), words(), any::<u32>(), any::<bool>()).prop_map(|(day, date, score, stated)| Point { day, date, score, stated });
+    (vec(point, 0..30), words()).prop_map(|(points, caption)| Block::Trend(Trend { caption, points }))
+}
+
 fn block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
         (0_u8..5, line()).prop_map(|(level, text)| Block::Heading { level, text }),
@@ -74,6 +90,7 @@ fn block() -> impl Strategy<Value = Block> {
         vec((words(), line()).prop_map(|(name, value)| Fact { name, value }), 0..4).prop_map(|facts| Block::Facts { facts }),
         table(),
         bars(),
+        heat(),
     ];
     leaf.prop_recursive(4, 24, 4, |inner| {
         prop_oneof![
@@ -91,6 +108,11 @@ proptest! {
     fn whatever_a_report_says_stands_on_its_pages_once(blocks in vec(block(), 0..8)) {
         assert_sound(&of(blocks));
     }
+
+    #[test]
+    fn a_trend_stays_in_its_frame(trend in trend()) {
+        assert_placed(&layout(&of(vec![trend]), None).unwrap());
+    }
 }
 
 fn quickly(make: impl FnOnce()) {
@@ -101,9 +123,11 @@ fn quickly(make: impl FnOnce()) {
 
 #[test]
 fn a_word_of_a_hundred_thousand_letters_takes_no_longer_than_as_many_words() {
-    for word in ["x", "é", "数", "-", " ", "a\u{301}", "\u{301}", "👩\u{200d}", "ש", "\n"] {
+    for word in ["x", "é", "数", "-", " ", "a\u{301}", "\u{301}", "👩\u{200d}", "ש"] {
         quickly(|| drop(crate::pdf(&of(vec![text(&word.repeat(100_000))]), None).unwrap()));
     }
+    let lines = of(vec![text(&"\n".repeat(100_000))]);
+    quickly(|| assert!(matches!(crate::pdf(&lines, None), Err(PaperError::TooLong))));
     let cell = Table {
         caption: String::new(),
         columns: vec![Column { title: "x".repeat(3_000), align: Align::End, width: 0 }; 3],
@@ -116,7 +140,8 @@ fn a_word_of_a_hundred_thousand_letters_takes_no_longer_than_as_many_words() {
 fn a_report_of_too_many_pages_is_refused_with_what_to_do() {
     let refused = crate::pdf(&of(vec![Block::Code { text: "x\n".repeat(400_000) }]), None);
     assert!(matches!(refused, Err(PaperError::TooLong)));
-    assert!(PaperError::TooLong.to_string().contains("choose fewer parts"));
+    let words = PaperError::TooLong.to_string();
+    assert!(words.contains("choose fewer parts") && words.replace(',', "").contains(&crate::flow::MOST_PAGES.to_string()), "{words}");
 }
 
 #[test]
