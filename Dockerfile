@@ -21,6 +21,7 @@ RUN groupadd --system --gid 10001 holdpoint \
     && install --directory --owner=holdpoint --group=holdpoint --mode=0750 /data
 COPY --from=build /out/holdpoint /usr/local/bin/holdpoint
 COPY LICENSE /usr/share/doc/holdpoint/LICENSE
+COPY service/paper/fonts/README.md service/paper/fonts/LICENSE* /usr/share/doc/holdpoint/fonts/
 # By number: a cluster that forbids root cannot tell from a name who that is.
 USER 10001:10001
 WORKDIR /data

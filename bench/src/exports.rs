@@ -23,8 +23,7 @@ pub(crate) async fn measure(rounds: usize) -> Result<()> {
     let installation = install().await?;
     let (auditor, id, _) = fill(&installation, "outwards").await?;
     for (format, bar) in BARS {
-        let request =
-            Request { format, subject: Subject::Audit(id), sections: Choice::from(Preset::Auditor), extent: Extent::default() };
+        let request = Request { format, subject: Subject::Audit(id), sections: Choice::from(Preset::Auditor), extent: Extent::default() };
         let viewer = installation.who.viewer(&installation.db, auditor.project().slug.as_str()).await?;
         let (mut times, mut bytes) = (Times::default(), 0);
         let before = installation.db.queries();

@@ -10,7 +10,7 @@ mod kept;
 mod made;
 
 use domain::assessments::Snapshot;
-use domain::exchange::inputs::{InputKind, Mapping, detect, read_any, read_as};
+use domain::exchange::inputs::{InputKind, detect, read_any};
 use domain::exchange::profile::Profile;
 use domain::exchange::{LineRange, NoteKind, Reading, decode, read};
 use domain::exports::markdown::{Extras, Shares, of_dossier, reading, write};
@@ -88,7 +88,7 @@ fn reports_of_this_repository_survive_being_written() {
     for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures")).unwrap() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
-        let reading = read_any(&path.to_string_lossy(), &text, &Mapping::default()).unwrap();
+        let reading = read_any(&path.to_string_lossy(), &text, &Profile::default()).unwrap();
         assert_eq!(content(&again(&reading)), content(&reading), "{}", path.display());
     }
 }
@@ -118,7 +118,7 @@ fn whatever_reads_documents_knows_a_report_by_its_front_matter() {
     let text = written(&reading);
     for name in ["", "report.md", "report.json", "report.csv", "x.sarif"] {
         assert_eq!(detect(name, &text), InputKind::Markdown, "{name}");
-        assert_eq!(content(&read_as(name, &text, &Profile::default()).unwrap()), content(&reading));
+        assert_eq!(content(&read_any(name, &text, &Profile::default()).unwrap()), content(&reading));
     }
     let other = text.replace("holdpoint.report/1", "holdpoint.report/9");
     assert_ne!(content(&read(&other)), content(&reading));
@@ -221,7 +221,7 @@ fn a_dossier_and_its_snapshot_are_read_as_the_same_report() {
     let dossier = dossier(serde_json::from_str(snapshot).unwrap());
     let text = of_dossier(&dossier);
     assert_eq!(content(&read(&text)), content(&reading(&dossier)));
-    let mut frozen = read_any("snapshot.json", snapshot, &Mapping::default()).unwrap();
+    let mut frozen = read_any("snapshot.json", snapshot, &Profile::default()).unwrap();
     // Passages that only held its source together are left out of a report.
     frozen.notes.retain(|note| note.text.lines().any(|line| !line.trim().is_empty() && !line.starts_with(['#', '|'])));
     assert_eq!(content(&read(&text)), content(&frozen));

@@ -7,7 +7,6 @@ use axum::Form;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::digest::sha256;
 use domain::exports::Logo;
-use http::header::REFERRER_POLICY;
 use http::{HeaderName, HeaderValue};
 use leptos::prelude::*;
 use service::ServiceError;
@@ -116,10 +115,9 @@ async fn key(visit: &Visit, token: &Token) -> Result<Option<String>, PageError> 
     Ok(visit.session.get::<String>(&place(token)).await?)
 }
 
-/// Not to be found by search engines, and told to nobody who is linked to: the address is the secret.
+/// Not to be found by search engines. That no other site is told the address is the rule for all pages; to ours it has to be told, or
+/// the form for the password would come from nowhere.
 fn quiet(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(ROBOTS.0, ROBOTS.1);
-    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response.headers_mut().insert(ROBOTS.0, ROBOTS.1);
     response
 }

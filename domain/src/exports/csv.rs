@@ -6,6 +6,9 @@ use csv::{Terminator, Writer, WriterBuilder};
 /// Without it Excel takes UTF-8 for the code page of the machine and shows `Ã¤` for `ä`. Our reader drops it, as RFC 3629 allows.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
+/// What some spreadsheet divides cells or rows at.
+const DIVIDERS: [char; 4] = [';', '\t', '\n', '\r'];
+
 /// A table that is being written.
 #[derive(Debug)]
 pub struct Table {
@@ -49,13 +52,31 @@ pub fn document(sheet: &Sheet) -> String {
 
 /// The text, with an apostrophe before what a spreadsheet could run: OWASP, “CSV Injection”. Figures that are only a sign and digits stay
 /// figures.
+///
+/// Where commas are decimals, spreadsheets divide rows at semicolons and take our quotation marks for letters: what stands behind a
+/// semicolon, a tab or a line break is then a cell too.
 fn guarded(text: &str) -> String {
-    if is_formula(text) { format!("'{text}") } else { text.to_owned() }
+    let mut out = String::with_capacity(text.len() + 1);
+    if is_formula(text) {
+        out.push('\'');
+    }
+    for (at, piece) in text.split_inclusive(DIVIDERS).enumerate() {
+        if at > 0 && is_formula(piece.trim_end_matches(DIVIDERS)) {
+            out.push('\'');
+        }
+        out.push_str(piece);
+    }
+    out
 }
 
-/// A cell as it was before it was guarded: without the apostrophe where that stands before what would be a formula.
-pub(crate) fn bare(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
+/// A cell as it was before it was guarded: without the apostrophes where they stand before what would be a formula.
+pub(crate) fn bare(cell: &str) -> String {
+    let cell = cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell);
+    let pieces = cell.split_inclusive(DIVIDERS).enumerate().map(|(at, piece)| {
+        let guards = |rest: &&str| at > 0 && is_formula(rest.trim_end_matches(DIVIDERS));
+        piece.strip_prefix('\'').filter(guards).unwrap_or(piece)
+    });
+    pieces.collect()
 }
 
 /// Whether some spreadsheet may take a cell for a formula. What stands before the sign does not help: programs trim blanks, drop quotation
@@ -99,6 +120,12 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_behind_a_semicolon_is_a_cell_too() {
+        assert_eq!(guarded("x;=HYPERLINK(1)"), "x;'=HYPERLINK(1)");
+        assert_eq!(guarded("a\n=1;-5; +b"), "a\n'=1;-5;' +b");
+    }
+
+    #[test]
     fn figures_and_names_stay_what_they_are() {
         for text in ["-2.5", "+3", "83.5", "Ferry", "a-b", "x=y", "", "'tis", "“so”", "2031-04-05"] {
             assert_eq!(guarded(text), text);
@@ -115,14 +142,19 @@ mod tests {
 
     #[test]
     fn an_apostrophe_that_guards_nothing_stays() {
-        assert_eq!((bare("'=1"), bare("'tis"), bare("'-5"), bare("''=1")), ("=1", "'tis", "'-5", "'=1"));
+        for (cell, text) in [("'=1", "=1"), ("'tis", "'tis"), ("'-5", "'-5"), ("''=1", "'=1"), ("a;'=1", "a;=1"), ("a;'b", "a;'b")] {
+            assert_eq!(bare(cell), text);
+        }
     }
 
     proptest! {
         #[test]
-        fn what_was_guarded_reads_as_it_was(text in "['\"\\t\\n =+@＝5.“a\u{feff}-]{0,6}") {
+        fn what_was_guarded_reads_as_it_was(text in "['\"\\t\\n =+@＝5.“a;\u{feff}-]{0,8}") {
             let guarded = guarded(&text);
             prop_assert!(!is_formula(&text) || guarded.starts_with('\''));
+            for piece in guarded.split(DIVIDERS) {
+                prop_assert!(!is_formula(piece) || piece.starts_with('\'') || piece.trim_start_matches(is_quote) != piece, "{}", guarded);
+            }
             prop_assert_eq!(bare(&guarded), text);
         }
     }

@@ -31,7 +31,7 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
     ),
 ];
 
-/// What holds where an answer does not say otherwise: a badge is there for other pages, a shared report is told to nobody it links to.
+/// What holds where an answer does not say otherwise: a badge is there for other pages.
 const ELSE: [(HeaderName, HeaderValue); 2] = [
     (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),

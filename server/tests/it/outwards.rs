@@ -38,7 +38,7 @@ async fn a_link_shows_its_report_to_anybody_and_no_other_door_opens() {
     let text = shown.text();
     assert!(shown.status == 200 && text.contains("Sensors") && !text.contains("<script"), "{text}");
     assert_eq!(shown.header("x-robots-tag"), "noindex, nofollow");
-    assert_eq!(shown.header("referrer-policy"), "no-referrer");
+    assert_eq!(shown.header("referrer-policy"), "same-origin", "other sites are not told the address");
     assert_eq!(shown.header("cache-control"), "no-store");
     assert!(text.contains("name=\"robots\"") && !text.contains("mainnav") && !text.contains("/projects/tide"), "{text}");
     let file = anybody.get(&format!("{path}/report.pdf")).await;

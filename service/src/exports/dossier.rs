@@ -4,7 +4,7 @@ use crate::ServiceError;
 use crate::accounts::Viewer;
 use crate::assessments::{ALL, registers, scored};
 use crate::changes::{self, Radar, Standing, side};
-use crate::gates::{readiness, since};
+use crate::gates::readiness;
 use domain::Timestamp;
 use domain::assessments::{Audited, Snapshot};
 use domain::changes::{Basis, regressions};
@@ -12,6 +12,7 @@ use domain::exports::{Audit, Dossier, Goal, Past, Subject, facts_of};
 use domain::gates::Gates;
 use domain::ids::AssessmentId;
 use domain::projects::Project;
+use domain::text::Markdown;
 use domain::time::ReportDate;
 use storage::assessments::{self, Summary, snapshots};
 use storage::{Db, Tx, Window, decisions, organisation, projects};
@@ -94,10 +95,15 @@ async fn present(tx: &mut Tx, viewer: &Viewer, now: Timestamp) -> Result<Dossier
 async fn of_audit(tx: &mut Tx, viewer: &Viewer, id: AssessmentId, now: Timestamp) -> Result<Dossier, ServiceError> {
     let project = viewer.project();
     let summary = assessments::find(tx, project.id, id).await?;
-    let counting = assessments::list_counting(tx, project.id, Window::first(PAST)).await?;
+    let seal = snapshots::find(tx, project.id, id).await?;
+    let mut counting = assessments::list_counting(tx, project.id, Window::first(PAST)).await?;
+    if let Some(seal) = &seal {
+        // An audit of an earlier day that came later was not known then.
+        counting.retain(|row| row.assessment.created_at <= seal.frozen.at);
+    }
     let place = counting.iter().position(|row| row.assessment.id == id);
     let before = place.and_then(|place| counting.get(place + 1)).map(|row| row.assessment.id);
-    let (audit, words, registers, basis, at) = match snapshots::find(tx, project.id, id).await? {
+    let (audit, words, registers, basis, at) = match seal {
         Some(seal) => {
             let document = snapshots::document(tx, project.id, id).await?;
             let kept = crate::exchange::off_thread(move || Snapshot::parse(&document)).await?;
@@ -137,7 +143,8 @@ async fn of_audit(tx: &mut Tx, viewer: &Viewer, id: AssessmentId, now: Timestamp
     Ok(Dossier {
         organisation: organisation::get(tx).await?.map(|of| of.name),
         project: words,
-        description: project.description.clone(),
+        // What the project is today is no part of what was frozen.
+        description: if basis == Basis::Frozen { Markdown::default() } else { project.description.clone() },
         audit: Some(audit),
         registers,
         goals,
@@ -188,7 +195,11 @@ async fn goals(
     let goals = in_force.gates.iter().map(|gate| {
         let outcome = gate.weigh(&facts, &audit.rule.caps);
         let decision = signed.iter().filter(of_this).find(|decision| decision.goal == gate.goal);
-        let signed = decision.map(|decision| (decision.clone(), !since(decision, project, &facts).is_empty()));
+        let signed = decision.map(|decision| {
+            let moved = decision.gates_version != in_force.version
+                || decision.facts.as_ref().is_some_and(|then| !domain::decisions::moved(then, &facts).is_empty());
+            (decision.clone(), moved)
+        });
         Goal { name: gate.name.clone(), verdict: outcome.verdict, rules: outcome.rules, standing: outcome.standing, signed }
     });
     Ok(goals.collect())

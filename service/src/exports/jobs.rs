@@ -1,7 +1,8 @@
 //! Files that are made beside the request: asked for, left, fetched later.
 
-use super::make::{File, make};
+use super::make::{File, gather, lay_out};
 use crate::accounts::Viewer;
+use crate::exchange::off_thread;
 use crate::history::{self, Line};
 use crate::{ServiceError, new_id};
 use domain::Timestamp;
@@ -9,13 +10,19 @@ use domain::digest::sha256;
 use domain::exports::{Format, Request};
 use domain::history::EventKind;
 use domain::ids::ExportId;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use storage::exports::{self, Export, State};
 use storage::{Db, StorageError, Window};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// So many are made at once: laying out a large report takes a core.
-static TURNS: Semaphore = Semaphore::const_new(2);
+/// So many reports are laid out at once: a large one takes a core.
+const AT_ONCE: usize = 2;
+static TURNS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(AT_ONCE)));
+/// Whoever has a link waits in a line of their own, so that they keep no member waiting.
+static OF_LINKS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(1)));
+/// Longer than this nobody with a link is kept waiting.
+const LINK_WAITS: Duration = Duration::from_secs(10);
 
 /// How long a file is kept.
 pub const KEPT_DAYS: i64 = 7;
@@ -25,7 +32,7 @@ const SILENT: i64 = 120;
 const BEAT: Duration = Duration::from_secs(20);
 /// So many files may be made for one person at a time.
 const MOST_OPEN: i64 = 5;
-/// So many of a person's files are listed.
+/// So many of a person's files are kept; one more takes the place of the oldest.
 const LISTED: i64 = 20;
 
 /// A file that was asked for.
@@ -55,10 +62,26 @@ impl Asked {
     }
 }
 
-/// Waits until it may begin: laying out must not take all cores from the pages.
-pub(crate) async fn in_turn<T>(work: impl Future<Output = T>) -> Result<T, ServiceError> {
-    let _turn = TURNS.acquire().await.map_err(|_| ServiceError::Internal("exports have ended"))?;
-    Ok(work.await)
+/// Does what takes a core beside the requests, when its turn has come. The turn is held until the work is done, also where nobody waits
+/// for it any more: who asks and goes away over and over does not take all cores.
+pub(crate) async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ServiceError> {
+    let turn = Arc::clone(&TURNS).acquire_owned().await.map_err(|_| ServiceError::Internal("exports have ended"))?;
+    held(turn, work).await
+}
+
+/// As [`in_turn`], for somebody with a link.
+pub(crate) async fn in_turn_of_links<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ServiceError> {
+    let waiting = tokio::time::timeout(LINK_WAITS, Arc::clone(&OF_LINKS).acquire_owned()).await;
+    let turn = waiting.map_err(|_| ServiceError::SlowDown { seconds: 10 })?.map_err(|_| ServiceError::Internal("exports have ended"))?;
+    held(turn, work).await
+}
+
+async fn held<T: Send + 'static>(turn: OwnedSemaphorePermit, work: impl FnOnce() -> T + Send + 'static) -> Result<T, ServiceError> {
+    off_thread(move || {
+        let _turn = turn;
+        work()
+    })
+    .await
 }
 
 /// Asks for a file; it is being made when this answers. Waits for it as long as `patience`, so that most are there at once.
@@ -99,11 +122,24 @@ pub async fn start(
         }
     }
     exports::insert(&mut tx, &export).await?;
-    let told = format!("exported the project as {}", request.format.words());
-    history::tell_of(&mut tx, viewer, Line::of(EventKind::ExportMade, viewer.id().0, told), at).await?;
+    if let Some(person) = viewer.person() {
+        exports::delete_beyond(&mut tx, viewer.id(), person, LISTED).await?;
+    }
+    let told = format!("exported the project “{}” as {}", viewer.project().name, request.format.words());
+    // The archive of a project holds its history: a line about it there would make the next one another file.
+    let of = (request.format != Format::Json).then(|| viewer.id());
+    history::append(&mut tx, viewer.actor(), of, Line::of(EventKind::ExportMade, viewer.id().0, told), at).await?;
     tx.commit().await?;
     let (db, viewer) = (db.clone(), viewer.clone());
-    let work = tokio::spawn(async move { work(&db, &viewer, id, &request, now).await });
+    let work = tokio::spawn(async move {
+        let (of_work, by) = (db.clone(), viewer.clone());
+        let made = tokio::spawn(async move { work(&of_work, &by, id, &request, now).await }).await;
+        if made.is_err()
+            && let Err(error) = fail(&db, id, "It could not be made. Tell your administrator, who finds more in the log.", now()).await
+        {
+            tracing::warn!(export = %id, %error, "that a file could not be made could not be said");
+        }
+    });
     // Who does not want to wait any longer looks again later; the work goes on.
     let _ = tokio::time::timeout(patience, work).await;
     Ok(id)
@@ -117,11 +153,12 @@ fn may(viewer: &Viewer, format: Format) -> Result<(), ServiceError> {
 /// Makes the file and keeps it, giving signs of life.
 async fn work(db: &Db, viewer: &Viewer, id: ExportId, request: &Request, now: fn() -> Timestamp) {
     let made = async {
-        let made = async {
-            say(db, id, 20, "Gathering what it tells and laying it out", now()).await?;
-            make(db, viewer, request, now()).await
-        };
-        in_turn(made).await?
+        say(db, id, 20, "Gathering what it tells", now()).await?;
+        let gathered = gather(db, viewer, request, now()).await?;
+        say(db, id, 60, "Laying it out", now()).await?;
+        let file = lay_out(viewer, request, gathered, now()).await?;
+        say(db, id, 90, "Keeping it", now()).await?;
+        Ok(file)
     };
     let mut beat = tokio::time::interval(BEAT);
     tokio::pin!(made);

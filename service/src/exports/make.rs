@@ -1,12 +1,11 @@
 //! From a request to a file.
 
 use super::archive::{Part, Parts, archive};
-use super::{csv_zip, dossier, xlsx};
+use super::{csv_zip, dossier, in_turn, xlsx};
 use crate::ServiceError;
 use crate::accounts::Viewer;
-use crate::exchange::off_thread;
 use domain::Timestamp;
-use domain::exports::{Choice, Dossier, Extent, Format, Logo, Request, markdown, report, sheets as tables};
+use domain::exports::{Choice, Dossier, Extent, Format, Logo, Report, Request, Subject, markdown, report, sheets as tables};
 use storage::{Db, organisation};
 
 /// A file to be handed out.
@@ -31,18 +30,58 @@ impl std::fmt::Debug for File {
 /// # Errors
 /// As what it is made of.
 pub async fn make(db: &Db, viewer: &Viewer, request: &Request, now: Timestamp) -> Result<File, ServiceError> {
+    let gathered = gather(db, viewer, request, now).await?;
+    lay_out(viewer, request, gathered, now).await
+}
+
+/// What a file is made of.
+pub(super) enum Gathered {
+    /// A report of this, with that logo.
+    Dossier(Box<Dossier>, Option<Logo>),
+    /// A file already.
+    Archive(Vec<u8>),
+}
+
+/// Reads what a file tells.
+pub(super) async fn gather(db: &Db, viewer: &Viewer, request: &Request, now: Timestamp) -> Result<Gathered, ServiceError> {
+    if request.format == Format::Json {
+        return Ok(Gathered::Archive(archive(db, &viewer.clone().owner()?, &parts(request.extent)?).await?));
+    }
+    let mut tx = db.read().await?;
+    let dossier = dossier::load(&mut tx, viewer, request.subject, now).await?;
+    let logo = organisation::get(&mut tx).await?.and_then(|of| of.logo);
+    Ok(Gathered::Dossier(Box::new(dossier), logo))
+}
+
+/// Writes it down, when its turn has come.
+pub(super) async fn lay_out(viewer: &Viewer, request: &Request, gathered: Gathered, now: Timestamp) -> Result<File, ServiceError> {
     let name = format!("{}-{}.{}", viewer.project().slug, now.today(), request.format.extension());
-    let bytes = if request.format == Format::Json {
-        archive(db, &viewer.clone().owner()?, &parts(request.extent)?).await?
-    } else {
-        let mut tx = db.read().await?;
-        let dossier = dossier::load(&mut tx, viewer, request.subject, now).await?;
-        let logo = organisation::get(&mut tx).await?.and_then(|of| of.logo);
-        drop(tx);
-        let (format, choice) = (request.format, request.sections.clone());
-        off_thread(move || written(&dossier, format, &choice, logo.as_ref())).await??
+    let bytes = match gathered {
+        Gathered::Archive(bytes) => bytes,
+        Gathered::Dossier(dossier, logo) => {
+            let (format, choice) = (request.format, request.sections.clone());
+            in_turn(move || written(&dossier, format, &choice, logo.as_ref())).await??
+        }
     };
     Ok(File { name, media: request.format.media(), bytes })
+}
+
+/// The report to be read at once, with the organisation's logo.
+///
+/// # Errors
+/// As [`dossier::read`].
+pub async fn shown(
+    db: &Db,
+    viewer: &Viewer,
+    subject: Subject,
+    choice: Choice,
+    now: Timestamp,
+) -> Result<(Report, Option<Logo>), ServiceError> {
+    let mut tx = db.read().await?;
+    let dossier = dossier::load(&mut tx, viewer, subject, now).await?;
+    let logo = organisation::get(&mut tx).await?.and_then(|of| of.logo);
+    drop(tx);
+    Ok((in_turn(move || report(&dossier, &choice)).await?, logo))
 }
 
 fn parts(extent: Extent) -> Result<Parts, ServiceError> {

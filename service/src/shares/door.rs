@@ -3,8 +3,7 @@
 use super::{Share, Token};
 use crate::ServiceError;
 use crate::accounts::{Check, Hasher, Viewer, attempt, taken_back};
-use crate::exchange::off_thread;
-use crate::exports::{File, in_turn, load, written};
+use crate::exports::{File, in_turn_of_links, load, written};
 use domain::Timestamp;
 use domain::accounts::Password;
 use domain::digest::sha256;
@@ -40,7 +39,7 @@ pub async fn open(db: &Db, token: &Token, key: Option<&str>, now: Timestamp) -> 
         let logo = organisation::get(&mut tx).await?.and_then(|of| of.logo);
         drop(tx);
         let sections = share.sections.clone();
-        (off_thread(move || report(&dossier, &sections)).await?, logo)
+        (in_turn_of_links(move || report(&dossier, &sections)).await?, logo)
     };
     viewed(db, &share, now).await?;
     Ok(Opened::Open { report: Box::new(report), share: Box::new(share), logo })
@@ -61,7 +60,7 @@ pub async fn file(db: &Db, token: &Token, key: Option<&str>, now: Timestamp) -> 
     drop(tx);
     let name = format!("{}-{}.{}", dossier.project.slug, dossier.at.today(), Format::Pdf.extension());
     let sections = share.sections.clone();
-    let bytes = in_turn(off_thread(move || written(&dossier, Format::Pdf, &sections, logo.as_ref()))).await???;
+    let bytes = in_turn_of_links(move || written(&dossier, Format::Pdf, &sections, logo.as_ref())).await??;
     viewed(db, &share, now).await?;
     Ok(File { name, media: Format::Pdf.media(), bytes })
 }

@@ -4,6 +4,7 @@ use super::kinds::Kind;
 use super::parse::{Archive, Section};
 use super::value::Value;
 use super::{ArchiveError, Place};
+use domain::assessments::Snapshot;
 use domain::checklists::recognised;
 use domain::digest::sha256;
 use domain::records::RecordKind;
@@ -137,6 +138,13 @@ fn seals(archive: &Archive) -> Result<(), ArchiveError> {
         }
         if row.value("bytes").number().and_then(|bytes| usize::try_from(bytes).ok()) != Some(document.len()) {
             return Err(row.refuse("bytes", "is not the length of the document"));
+        }
+    }
+    for row in Named::all(archive, "snapshots") {
+        let kept = Snapshot::parse(row.value("document").text().unwrap_or_default());
+        let kept = kept.map_err(|error| row.refuse("document", &format!("cannot be read: {error}")))?;
+        if Some(kept.assessment.id.0) != row.value("assessment_id").id() || Some(kept.project.id.0) != row.value("project_id").id() {
+            return Err(row.refuse("document", "is that of another assessment"));
         }
     }
     for row in Named::all(archive, "assessments") {

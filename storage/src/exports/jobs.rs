@@ -145,6 +145,14 @@ pub async fn content(tx: &mut Tx, id: ExportId) -> Result<Vec<u8>, StorageError>
     one!(tx, (Vec<u8>,), "SELECT content FROM export_files WHERE export_id = $1", id.0).map(|row| row.0)
 }
 
+/// Clears away all but the newest files of a person in a project.
+pub async fn delete_beyond(tx: &mut Tx, project: ProjectId, user: UserId, newest: i64) -> Result<u64, StorageError> {
+    // Nobody is ever further beyond: this runs with every file.
+    let sql = "DELETE FROM exports WHERE id IN (SELECT id FROM exports WHERE project_id = $1 AND user_id = $2 \
+               ORDER BY created_at DESC LIMIT 1000 OFFSET $3)";
+    run!(tx, sql, project.0, user.0, newest)
+}
+
 /// Clears away what was asked for before.
 pub async fn delete_old(tx: &mut Tx, before: Timestamp) -> Result<u64, StorageError> {
     run!(tx, "DELETE FROM exports WHERE created_at < $1", before.to_utc())

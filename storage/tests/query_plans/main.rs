@@ -12,6 +12,7 @@ mod exchange_room;
 mod lint;
 #[path = "metrics.rs"]
 mod metrics_room;
+mod outwards;
 mod portfolio;
 #[allow(dead_code, reason = "shared with the other tests, which use all of it")]
 #[path = "../it/samples.rs"]
@@ -372,6 +373,7 @@ async fn no_statement_reads_a_whole_table() {
     let mut tx = fresh.db.begin().await.unwrap();
     read_everything(&mut tx, &many).await;
     portfolio::read(&mut tx, &many).await;
+    outwards::read(&mut tx, &many).await;
     drop(tx);
     let mut ran = statements.0.lock().unwrap().clone();
     ran.retain(|sql| ["SELECT", "UPDATE", "DELETE"].iter().any(|verb| sql.starts_with(verb)));

@@ -64,7 +64,7 @@ fn rule(rule: &ScoringRule, words: &Words) -> Option<Block> {
 
 fn notes(audit: &Audit) -> Vec<Block> {
     let mut out = Vec::new();
-    for note in audit.notes.iter().filter(|note| says_something(&note.text)) {
+    for note in audit.notes.iter().filter(|note| says_something(note.text.as_str())) {
         let blocks = prose(&note.text);
         if blocks.is_empty() {
             continue;
@@ -88,7 +88,7 @@ fn says_something(note: &str) -> bool {
     let ruled = |line: &str| line.chars().all(|ch| matches!(ch, '-' | '=' | '*' | '_' | '|' | ':' | ' '));
     lines.iter().enumerate().any(|(at, line)| {
         let heads = line.starts_with('|') && lines.get(at + 1).is_some_and(|next| next.starts_with('|') && ruled(next));
-        !line.starts_with('#') && !ruled(line) && !heads
+        !line.starts_with('#') && !line.starts_with("```") && !ruled(line) && !heads
     })
 }
 

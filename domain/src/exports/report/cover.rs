@@ -1,20 +1,23 @@
 //! The first page.
 
 use super::{figures, make, tones};
-use crate::exports::Dossier;
 use crate::exports::block::{Cover, Fact, Span};
+use crate::exports::{Choice, Dossier, Section};
 
-pub(super) fn cover(dossier: &Dossier) -> Cover {
+/// Score and verdicts stand on it only where a part tells of them: what was not chosen is not told.
+pub(super) fn cover(dossier: &Dossier, choice: &Choice) -> Cover {
     let audit = dossier.audit.as_ref();
     let verdicts = dossier.goals.iter().map(|goal| make::marked(goal.name.as_str(), tones::verdict(goal.verdict)));
+    let scored = choice.has(Section::Summary) || choice.has(Section::Score) || choice.has(Section::Trend);
+    let weighed = choice.has(Section::Summary) || choice.has(Section::Verdicts);
     Cover {
         organisation: dossier.organisation.as_ref().map(ToString::to_string),
         project: dossier.project.name.to_string(),
         title: audit.map_or_else(|| "How the project stands".to_owned(), |audit| audit.assessment.title.to_string()),
         facts: facts(dossier),
-        score: audit.and_then(figures::score),
-        verdicts: verdicts.collect(),
-        remark: remark(dossier),
+        score: audit.filter(|_| scored).and_then(figures::score),
+        verdicts: if weighed { verdicts.collect() } else { Vec::new() },
+        remark: remark(dossier, scored),
     }
 }
 
@@ -42,11 +45,12 @@ fn facts(dossier: &Dossier) -> Vec<Fact> {
     facts.into_iter().flatten().collect()
 }
 
-fn remark(dossier: &Dossier) -> Option<String> {
+fn remark(dossier: &Dossier, scored: bool) -> Option<String> {
     let Some(audit) = &dossier.audit else {
         return Some("No audit counts yet: this report tells what the registers of the project hold.".to_owned());
     };
-    let stated = figures::is_stated(audit).then(|| "The score is as the report states it; nothing could be computed.".to_owned());
+    let stated =
+        (scored && figures::is_stated(audit)).then(|| "The score is as the report states it; nothing could be computed.".to_owned());
     let open = audit.seal.is_none().then(|| "Not frozen: the audit can still change, and the registers are as they are now.".to_owned());
     let said: Vec<String> = [open, stated].into_iter().flatten().collect();
     (!said.is_empty()).then(|| said.join(" "))

@@ -29,7 +29,7 @@ use super::{Choice, Dossier, Section};
 #[must_use]
 pub fn report(dossier: &Dossier, choice: &Choice) -> Report {
     let parts = choice.sections().iter().map(|section| Part { section: *section, blocks: blocks(dossier, *section) });
-    Report { cover: cover::cover(dossier), parts: parts.filter(|part| !part.blocks.is_empty()).collect() }
+    Report { cover: cover::cover(dossier, choice), parts: parts.filter(|part| !part.blocks.is_empty()).collect() }
 }
 
 fn blocks(dossier: &Dossier, section: Section) -> Vec<Block> {

@@ -65,6 +65,12 @@ fn reasons(difference: &Difference) -> Block {
     Block::List { start: None, items }
 }
 
+/// Whether two words differ in nothing but signs and capitals.
+fn says_the_same(one: &str, other: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|ch| ch.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    letters(one) == letters(other)
+}
+
 fn rows(audit: &Audit) -> impl Iterator<Item = (&Category, &Contribution)> {
     audit.categories.iter().zip(&audit.score.rows)
 }
@@ -118,7 +124,10 @@ fn before(dossier: &Dossier) -> HashMap<Uuid, &str> {
 /// Why a category does not count, and the status as the author wrote it.
 fn note(audit: &Audit, category: &Category, row: &Contribution) -> Option<String> {
     // A status of signs alone says nothing that the rating does not.
-    let status = category.status.clone().filter(|status| status.contains(char::is_alphanumeric) && *status != category.rating.to_string());
+    let status = category
+        .status
+        .clone()
+        .filter(|status| status.contains(char::is_alphanumeric) && !says_the_same(status, &category.rating.to_string()));
     let aside = match &category.rating {
         Rating::NotApplicable { reason } => Some(format!("not counted: {reason}")),
         Rating::NotRated | Rating::Rag { .. } if row.share.is_none() => Some("not counted: no rating".to_owned()),

@@ -7,6 +7,8 @@ use domain::exports::{Align, Bar, Bars, Span};
 
 /// How high a bar is.
 const HEIGHT: f32 = 7.0;
+/// So few bars stand on one page.
+const WHOLE: usize = 15;
 /// What is not filled.
 const TRACK: Ink = Ink(0xe8, 0xec, 0xe7);
 
@@ -16,7 +18,7 @@ impl Composer {
             let last = bars.bars.len().saturating_sub(1);
             for (at, bar) in bars.bars.iter().enumerate() {
                 // A caption, or a single bar, does not stand alone on a page.
-                let keep = at == 0 || at + 1 >= last;
+                let keep = last < WHOLE || at == 0 || at + 1 >= last;
                 composer.bar(bar, if at == 0 { gap } else { 0.0 }, keep)?;
             }
             composer.caption(&bars.caption)

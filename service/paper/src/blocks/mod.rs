@@ -98,10 +98,12 @@ const fn gap_below(block: &Block) -> f32 {
     }
 }
 
-/// Whether a paragraph says what comes next and so stays with it: all of it is bold, or it ends with a colon.
+/// Whether a paragraph says what comes next and so stays with it: all of it is bold or quiet, or it ends with a colon.
 fn announces(block: &Block) -> bool {
     let Block::Text { text } = block else { return false };
     let mut words = text.iter().filter(|span| !span.text.trim().is_empty()).peekable();
     let colon = text.last().is_some_and(|span| span.text.trim_end().ends_with(':'));
-    colon || (words.peek().is_some() && words.all(|span| span.strong || span.tone.is_some()))
+    // A quiet line tells where the next passage comes from.
+    let quiet = !text.is_empty() && text.iter().all(|span| span.quiet);
+    colon || quiet || (words.peek().is_some() && words.all(|span| span.strong || span.tone.is_some()))
 }

@@ -41,11 +41,11 @@ impl<'h> Items<'h> {
         let mut cells = Cells::of(record);
         let (text, more) = cells.name(&self.text).filter(|(text, _)| !super::sums_up(text))?;
         let group = cells.name(&self.group).map(|(group, _)| group);
-        let done = cells.take(&self.done).is_some_and(is_yes);
+        let done = cells.take(&self.done).is_some_and(|cell| is_yes(&cell));
         let called = has(&words(&text), &["blocking", "blocker", "blocks release", "must have"]);
-        let blocking = cells.take(&self.blocking).map_or(called, is_yes);
-        let owner = cells.text(&self.owner);
-        let said: Vec<String> = more.into_iter().chain(cells.text(&self.detail)).chain(cells.rest(self.heads)).collect();
+        let blocking = cells.take(&self.blocking).map_or(called, |cell| is_yes(&cell));
+        let owner = cells.take(&self.owner);
+        let said: Vec<String> = more.into_iter().chain(cells.take(&self.detail)).chain(cells.rest(self.heads)).collect();
         let detail = (!said.is_empty()).then(|| said.join("\n\n"));
         Some((
             group,

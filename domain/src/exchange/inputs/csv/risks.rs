@@ -47,20 +47,20 @@ impl<'h> Risks<'h> {
         let mut risk = RiskReading {
             kept: crate::exchange::RiskKept::default(),
             title,
-            level: cells.text(&self.level),
-            likelihood: cells.text(&self.likelihood),
-            impact: cells.text(&self.impact),
-            previous: cells.text(&self.previous),
-            target: cells.text(&self.target),
-            status: cells.text(&self.status),
-            mitigation: cells.text(&self.mitigation),
-            response: cells.text(&self.response),
-            owner: cells.text(&self.owner),
+            level: cells.take(&self.level),
+            likelihood: cells.take(&self.likelihood),
+            impact: cells.take(&self.impact),
+            previous: cells.take(&self.previous),
+            target: cells.take(&self.target),
+            status: cells.take(&self.status),
+            mitigation: cells.take(&self.mitigation),
+            response: cells.take(&self.response),
+            owner: cells.take(&self.owner),
             description: None,
             lines: record.lines,
             confidence: Confidence::STATED,
         };
-        let said: Vec<String> = more.into_iter().chain(cells.text(&self.description)).chain(cells.rest(self.heads)).collect();
+        let said: Vec<String> = more.into_iter().chain(cells.take(&self.description)).chain(cells.rest(self.heads)).collect();
         risk.description = (!said.is_empty()).then(|| said.join("\n\n"));
         Some(risk)
     }
