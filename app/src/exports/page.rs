@@ -65,7 +65,7 @@ fn ask_form(viewer: &Viewer, audits: &Audits, fields: &Fields, audit: &str) -> i
         .map_or_else(Vec::new, |sent| sent.0.iter().filter(|(name, _)| name == "sections").map(|(_, value)| value.clone()).collect());
     let boxes = section_boxes(&|section| ticked.iter().any(|word| word == section.as_str()));
     let tick = |name: &str| fields.sent().is_none() || fields.ticked(name, true);
-    let whole = owns.then(|| {
+    let archive = owns.then(|| {
         let (registers, history, comments, attachments) = (tick("registers"), tick("history"), tick("comments"), tick("attachments"));
         view! {
             <fieldset class="fieldset">
@@ -89,7 +89,7 @@ fn ask_form(viewer: &Viewer, audits: &Audits, fields: &Fields, audit: &str) -> i
                     <summary>"Parts of a PDF"</summary>
                     <fieldset class="fieldset" id="field-sections"><legend class="unseen">"Parts of a PDF"</legend>{boxes}</fieldset>
                 </details>
-                {whole}
+                {archive}
                 <div class="form-actions"><Button kind=ButtonKind::Main>"Make the file"</Button></div>
             </form>
         </Sheet>

@@ -83,6 +83,7 @@ impl Scripts {
 }
 
 /// What stands around a page.
+#[derive(Clone, Copy)]
 struct Around {
     narrow: bool,
     bare: bool,

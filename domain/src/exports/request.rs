@@ -91,6 +91,7 @@ pub enum Subject {
 }
 
 /// Parts of a project that its JSON may leave out.
+#[allow(clippy::struct_excessive_bools, reason = "each stands for a box of a form")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extent {
     /// Blockers, risks, checklists and all that hangs on them.

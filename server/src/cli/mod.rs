@@ -57,7 +57,7 @@ pub struct Cli {
 enum Command {
     /// Serve the application until it is told to stop (Ctrl-C or SIGTERM)
     Serve,
-    /// Read a readiness report (Markdown, JSON of our own, CSV, SARIF, OpenSSF Scorecard) into a project, or only show what is understood of it
+    /// Read a readiness report (Markdown, JSON of our own, CSV, SARIF, Scorecard) into a project, or only show what is understood of it
     Import(Import),
     /// Write a project or one of its audits to a file: PDF, Markdown, Excel, CSV or JSON
     Export(export::Export),

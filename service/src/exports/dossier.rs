@@ -103,32 +103,15 @@ async fn of_audit(tx: &mut Tx, viewer: &Viewer, id: AssessmentId, now: Timestamp
     }
     let place = counting.iter().position(|row| row.assessment.id == id);
     let before = place.and_then(|place| counting.get(place + 1)).map(|row| row.assessment.id);
-    let (audit, words, registers, basis, at) = match seal {
-        Some(seal) => {
-            let document = snapshots::document(tx, project.id, id).await?;
-            let kept = crate::exchange::off_thread(move || Snapshot::parse(&document)).await?;
-            let kept = kept.map_err(|_| ServiceError::Refused("This audit was frozen by a version of Holdpoint whose documents this one cannot read. Export it with that version, or take its document as it is.".into()))?;
-            let score = domain::scoring::score(&kept.categories, &kept.rule);
-            let stated = kept.assessment.stated.overall.as_ref();
-            let difference = stated.and_then(|stated| domain::scoring::explain(stated, &kept.categories, &score, &kept.rule));
-            let at = kept.frozen.at;
-            let audit = Audit {
-                assessment: kept.assessment,
-                rule: kept.rule,
-                score,
-                difference,
-                categories: kept.categories,
-                findings: kept.findings,
-                notes: kept.notes,
-                seal: Some((kept.frozen, seal.sha256)),
-            };
-            (audit, kept.project, kept.registers, Basis::Frozen, at)
-        }
-        None => {
-            let standing = if place == Some(0) || counting.is_empty() { Standing::Present } else { Standing::Past };
-            let side = side(tx, viewer, &summary, standing, now).await?;
-            (audit(tx, viewer, summary.clone()).await?, audited(project), side.registers, side.basis, side.at)
-        }
+    let (audit, words, registers, basis, at) = if let Some(seal) = seal {
+        let kept = sealed(tx, project, id).await?;
+        let at = kept.frozen.at;
+        let (words, registers) = (kept.project.clone(), kept.registers.clone());
+        (audit_of(kept, seal.sha256), words, registers, Basis::Frozen, at)
+    } else {
+        let standing = if place == Some(0) || counting.is_empty() { Standing::Present } else { Standing::Past };
+        let side = side(tx, viewer, &summary, standing, now).await?;
+        (audit(tx, viewer, summary.clone()).await?, audited(project), side.registers, side.basis, side.at)
     };
     let goals = match basis {
         Basis::Frozen | Basis::Present => goals(tx, project, &audit, &words, &registers, at).await?,
@@ -153,6 +136,34 @@ async fn of_audit(tx: &mut Tx, viewer: &Viewer, id: AssessmentId, now: Timestamp
         worse,
         at,
     })
+}
+
+/// The document of a frozen audit.
+async fn sealed(tx: &mut Tx, project: &Project, id: AssessmentId) -> Result<Snapshot, ServiceError> {
+    let document = snapshots::document(tx, project.id, id).await?;
+    let kept = crate::exchange::off_thread(move || Snapshot::parse(&document)).await?;
+    kept.map_err(|_| {
+        let message = "This audit was frozen by a version of Holdpoint whose documents this one cannot read. Export it with that version, or \
+                       take its document as it is.";
+        ServiceError::Refused(message.into())
+    })
+}
+
+/// The audit of a document, scored as it was.
+fn audit_of(kept: Snapshot, sha256: String) -> Audit {
+    let score = domain::scoring::score(&kept.categories, &kept.rule);
+    let stated = kept.assessment.stated.overall.as_ref();
+    let difference = stated.and_then(|stated| domain::scoring::explain(stated, &kept.categories, &score, &kept.rule));
+    Audit {
+        assessment: kept.assessment,
+        rule: kept.rule,
+        score,
+        difference,
+        categories: kept.categories,
+        findings: kept.findings,
+        notes: kept.notes,
+        seal: Some((kept.frozen, sha256)),
+    }
 }
 
 async fn audit(tx: &mut Tx, viewer: &Viewer, summary: Summary) -> Result<Audit, ServiceError> {

@@ -160,17 +160,10 @@ async fn work(db: &Db, viewer: &Viewer, id: ExportId, request: &Request, now: fn
         say(db, id, 90, "Keeping it", now()).await?;
         Ok(file)
     };
-    let mut beat = tokio::time::interval(BEAT);
-    tokio::pin!(made);
-    let made = loop {
-        tokio::select! {
-            made = &mut made => break made,
-            _ = beat.tick() => {
-                // One missed sign of life is no failure.
-                let _ = say_alive(db, id, now()).await;
-            }
-        }
-    };
+    // Beside the work and not between its steps: two that wait for the one writer must both be able to go on.
+    let beating = tokio::spawn(beat(db.clone(), id, now));
+    let made = made.await;
+    beating.abort();
     let kept = match made {
         Ok(file) => keep(db, id, &file, now()).await,
         Err(error) => Err(error),
@@ -193,6 +186,18 @@ async fn say(db: &Db, id: ExportId, percent: i32, message: &str, now: Timestamp)
     let mut tx = db.begin().await?;
     exports::set_progress(&mut tx, id, (State::Running, percent, message), now).await?;
     Ok(tx.commit().await?)
+}
+
+/// Gives signs of life until it is stopped.
+async fn beat(db: Db, id: ExportId, now: fn() -> Timestamp) {
+    let mut times = tokio::time::interval(BEAT);
+    // The first one comes at once, and the row was written just now.
+    times.tick().await;
+    loop {
+        times.tick().await;
+        // One that is missed is no failure.
+        let _ = say_alive(&db, id, now()).await;
+    }
 }
 
 async fn say_alive(db: &Db, id: ExportId, now: Timestamp) -> Result<(), ServiceError> {

@@ -10,7 +10,7 @@ use service::{ServiceError, assessments};
 use std::time::Duration;
 
 /// Longer than any file takes here.
-const PATIENT: Duration = Duration::from_secs(60);
+const PATIENT: Duration = Duration::from_mins(1);
 
 fn asked(format: Format) -> Request {
     Request { format, subject: Subject::Present, sections: Choice::from(Preset::Auditor), extent: Extent::default() }

@@ -94,7 +94,7 @@ async fn outwards(world: &World, who: &SignedIn, use_case: UseCase) -> Result<()
                 Request { format, subject: Subject::Present, sections: Choice::from(Preset::Executive), extent: Extent::default() };
             let viewer = who.viewer(db, slug).await?;
             exports::read(db, &viewer, Subject::Present, at()).await?;
-            let id = exports::start(db, &viewer, request, Duration::from_secs(60), at).await?;
+            let id = exports::start(db, &viewer, request, Duration::from_mins(1), at).await?;
             exports::fetch(db, &viewer, id).await.map(drop)
         }
         UseCase::Share => {
