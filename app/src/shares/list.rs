@@ -125,7 +125,7 @@ fn new(owner: &Owner, audits: &Audits, fields: &Fields) -> AnyView {
     let (files, hint) = (fields.ticked("files", true), format!("1 to {LONGEST_DAYS}."));
     let form = view! {
         <form method="post" action=action class="form">
-            <TextInput name="label" label="For whom it is" value=value("label", "") error=fields.error("label") required=true maxlength=200
+            <TextInput name="label" label="For whom it is" value=value("label", "") error=fields.error("label") required=true maxlength=200 autocomplete="off"
                 hint="Only you and other owners see this."/>
             <Select name="audit" label="What it shows" choices=subjects value=value("audit", PRESENT)/>
             <Select name="preset" label="The report is" choices=presets value=value("preset", Preset::Executive.as_str()) error=fields.error("sections")/>
@@ -133,7 +133,7 @@ fn new(owner: &Owner, audits: &Audits, fields: &Fields) -> AnyView {
                 <summary>"Parts of the report"</summary>
                 <fieldset class="fieldset"><legend class="unseen">"Parts of the report"</legend>{boxes}</fieldset>
             </details>
-            <TextInput name="days" label="Open for so many days" kind="number" value=value("days", DAYS) error=fields.error("days") hint=hint required=true short=true/>
+            <TextInput name="days" label="Open for so many days" kind="number" value=value("days", DAYS) error=fields.error("days") hint=hint required=true short=true autocomplete="off"/>
             <TextInput name="password" label="Password" kind="password" error=fields.error("password") optional=true autocomplete="new-password"
                 hint="At least 12 characters. Without one, the link alone opens the report."/>
             <Checkbox name="files" label="The report can be taken along as a PDF" checked=files/>
