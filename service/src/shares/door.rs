@@ -68,7 +68,7 @@ pub async fn file(db: &Db, token: &Token, key: Option<&str>, now: Timestamp) -> 
 /// The picture beside the name of the organisation, for whoever may open the link. No view.
 ///
 /// # Errors
-/// As [`file`].
+/// As [`file()`].
 pub async fn logo(db: &Db, token: &Token, key: Option<&str>, now: Timestamp) -> Result<Option<Logo>, ServiceError> {
     entered(db, token, key, now).await?.ok_or(ServiceError::NotFound)?;
     Ok(organisation::get(&mut db.read().await?).await?.and_then(|of| of.logo))

@@ -20,7 +20,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// What came of [`write`].
+/// What came of [`write()`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restored {
     /// The project.
