@@ -88,8 +88,8 @@ pub(crate) async fn install_as(admin: bool) -> Result<Installation> {
     let hasher = Hasher::new(HashParams::cheap_for_tests())?;
     let new = NewUser { email: EMAIL.into(), name: "Bench".into(), password: Password::given(PASSWORD.into()) };
     let user = add_user(&db, &hasher, &operator()?.admin(), new, admin, service::now()).await?;
-    let who = resume(&db, user.id).await?;
-    let pages = server::pages::router(&config, db.clone(), hasher, None);
+    let who = resume(&db, user.id, domain::history::Source::default()).await?;
+    let pages = server::pages::router(&config, db.clone(), hasher, std::sync::Arc::new(service::keys::Keys::random()?), None);
     let router = server::router::build(&config, db.clone(), Stopping::default(), pages);
     let cookie = sign_in(&router).await?;
     Ok(Installation { db, router, cookie, who, _folder: folder })
@@ -146,7 +146,7 @@ struct Bare {
 async fn bare_handler(State(bare): State<Bare>) -> Result<String, StatusCode> {
     let failed = |_: ServiceError| StatusCode::INTERNAL_SERVER_ERROR;
     let session = load(&bare.db, &bare.session, service::now()).await.map_err(failed)?;
-    let who = resume(&bare.db, bare.user).await.map_err(failed)?;
+    let who = resume(&bare.db, bare.user, domain::history::Source::default()).await.map_err(failed)?;
     let viewer = who.viewer(&bare.db, "measured").await.map_err(failed)?;
     let overview = assessments::overview(&bare.db, &viewer, service::now()).await.map_err(failed)?;
     session.map(|_| format!("{} blockers", overview.blockers.len())).ok_or(StatusCode::UNAUTHORIZED)

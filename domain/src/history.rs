@@ -5,6 +5,7 @@ use crate::ids::{EventId, ProjectId, UserId};
 use crate::records::{Change, RecordKind};
 use crate::text::Title;
 use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
 use uuid::Uuid;
 
 /// One line of history.
@@ -20,6 +21,8 @@ pub struct Event {
     pub actor: Option<UserId>,
     /// The name of that person at the time.
     pub actor_name: Title,
+    /// How and from where.
+    pub source: Source,
     /// What happened.
     pub kind: EventKind,
     /// The row it happened to.
@@ -28,6 +31,72 @@ pub struct Event {
     pub summary: String,
     /// The fields that changed; empty where there are none to compare.
     pub changes: Vec<Change>,
+}
+
+/// How and from where somebody acted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// By which door.
+    pub via: Via,
+    /// The address of the client, IPv4 or IPv6; `None` where there was none.
+    pub address: Option<IpAddr>,
+}
+
+impl Source {
+    /// Through a door from an address.
+    #[must_use]
+    pub const fn new(via: Via, address: IpAddr) -> Self {
+        Self { via, address: Some(address) }
+    }
+
+    /// Not over the network.
+    #[must_use]
+    pub const fn local(via: Via) -> Self {
+        Self { via, address: None }
+    }
+}
+
+/// By which door somebody came in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Via {
+    /// A browser, signed in or signing in.
+    Browser,
+    /// A program with an API token.
+    Token,
+    /// The command line of the server.
+    CommandLine,
+    /// A link that was handed on: of a share, an invitation, a new password.
+    Link,
+    /// The server itself, in its own time.
+    Server,
+    /// Not noted: lines of before this was.
+    #[default]
+    Unknown,
+}
+
+impl Via {
+    /// All doors.
+    pub const ALL: [Self; 6] = [Self::Browser, Self::Token, Self::CommandLine, Self::Link, Self::Server, Self::Unknown];
+
+    /// The word kept in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Browser => "browser",
+            Self::Token => "token",
+            Self::CommandLine => "command_line",
+            Self::Link => "link",
+            Self::Server => "server",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The door of that word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|via| via.as_str() == word)
+    }
 }
 
 macro_rules! kinds {
@@ -70,6 +139,68 @@ kinds! {
     SignedIn = "user.signed_in",
     /// Somebody signed out.
     SignedOut = "user.signed_out",
+    /// Name, address or rights of an account changed.
+    UserChanged = "user.changed",
+    /// Somebody was invited to make an account.
+    UserInvited = "user.invited",
+    /// An invitation was taken back.
+    InvitationEnded = "user.invitation_ended",
+    /// Somebody made an account by an invitation or came by a provider for the first time.
+    UserJoined = "user.joined",
+    /// An account was put out of use; its sessions and tokens ended.
+    UserDeactivated = "user.deactivated",
+    /// An account was put back into use.
+    UserReactivated = "user.reactivated",
+    /// The personal data of an account were erased.
+    UserErased = "user.erased",
+    /// Somebody took their own data out.
+    UserDataExported = "user.data_exported",
+    /// A link for a new password was made.
+    ResetLinkMade = "user.reset_link_made",
+    /// Somebody tried to sign in and failed.
+    SignInFailed = "user.sign_in_failed",
+    /// A password was right and the second factor was wrong.
+    SecondFactorFailed = "user.second_factor_failed",
+    /// Sessions were ended from elsewhere.
+    SessionEnded = "user.session_ended",
+    /// A second factor or passkey was added.
+    FactorAdded = "factor.added",
+    /// A second factor or passkey was removed.
+    FactorRemoved = "factor.removed",
+    /// New recovery codes were made; the old ones ended.
+    RecoveryCodesMade = "factor.recovery_codes_made",
+    /// A recovery code was used up.
+    RecoveryCodeUsed = "factor.recovery_code_used",
+    /// An account at a provider was linked with an account here.
+    ProviderLinked = "provider.linked",
+    /// Such a link was taken away.
+    ProviderUnlinked = "provider.unlinked",
+    /// An API token was made.
+    TokenCreated = "token.created",
+    /// An API token was ended.
+    TokenRevoked = "token.revoked",
+    /// A group was made.
+    GroupCreated = "group.created",
+    /// Name or purpose of a group changed.
+    GroupChanged = "group.changed",
+    /// A group was taken away, and the roles that it carried.
+    GroupDeleted = "group.deleted",
+    /// Somebody came into a group.
+    GroupMemberAdded = "group.member_added",
+    /// Somebody left a group.
+    GroupMemberRemoved = "group.member_removed",
+    /// A group got a role in a project.
+    GroupRoleSet = "group.role_set",
+    /// A group lost its role in a project.
+    GroupRoleRemoved = "group.role_removed",
+    /// A rule of the installation changed: what sign-in needs, how long the log is kept, whether reading is logged.
+    PolicyChanged = "policy.changed",
+    /// Lines of the audit log were taken out.
+    AuditExported = "audit.exported",
+    /// Lines of the audit log that were past their time were deleted; a signed gap takes their place.
+    AuditShortened = "audit.shortened",
+    /// Somebody opened a report, where the installation logs reading.
+    ReportOpened = "report.opened",
     /// A project was made.
     ProjectCreated = "project.created",
     /// Name, description or tags changed.

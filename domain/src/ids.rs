@@ -39,6 +39,16 @@ macro_rules! id {
 id! {
     /// A person who can sign in (`UUIDv7`, made by the server, as all ids are).
     UserId
+    /// An invitation, or a link for a new password.
+    LinkId
+    /// A second factor or passkey of a person.
+    FactorId
+    /// An account at a provider that is linked with one here.
+    IdentityId
+    /// An API token.
+    TokenId
+    /// A group of people.
+    GroupId
     /// A project.
     ProjectId
     /// An audit of a project.

@@ -6,12 +6,13 @@ use app::AppState;
 use axum::Router;
 use service::Db;
 use service::accounts::{Hasher, SetupCode};
+use service::keys::Keys;
 
 use crate::assets;
 use crate::config::Config;
 
 /// All pages, forms and server functions. They need the session layer around them.
-pub fn router(config: &Config, db: Db, hasher: Hasher, setup: Option<Arc<SetupCode>>) -> Router {
+pub fn router(config: &Config, db: Db, hasher: Hasher, keys: Arc<Keys>, setup: Option<Arc<SetupCode>>) -> Router {
     let site = format!("holdpoint.{}", assets::HASH).into();
-    app::router(AppState { db, hasher, setup, secure: config.public_url.is_https(), public: config.public_url.origin().into(), site })
+    app::router(AppState { db, hasher, keys, setup, secure: config.public_url.is_https(), public: config.public_url.origin().into(), site })
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use service::accounts::{self, HashParams, Hasher, SetupCode};
+use service::keys::Keys;
 use service::{Db, ServiceError, exchange, exports};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -24,7 +25,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let db = database::open_current(&config).await?;
     let setup = setup_code(&db).await?;
     let stopping = Stopping::default();
-    let pages = pages::router(&config, db.clone(), hasher(&config)?, setup.clone());
+    let pages = pages::router(&config, db.clone(), hasher(&config)?, Arc::new(Keys::random()?), setup.clone());
     let router = router::build(&config, db.clone(), stopping.clone(), pages);
     let listener = TcpListener::bind(config.listen).await;
     let listener = listener.with_context(|| format!("{} cannot be listened on", config.listen))?;

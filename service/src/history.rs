@@ -50,8 +50,18 @@ async fn filtered(tx: &mut Tx, viewer: &Viewer, filter: Filter, page: PageNumber
 /// be called when all rows are written.
 pub(crate) async fn append(tx: &mut Tx, actor: &Actor, project: Option<ProjectId>, line: Line, now: Timestamp) -> Result<(), ServiceError> {
     let Line { kind, subject, summary, changes } = line;
-    let event =
-        Event { id: new_id(), at: now, project, actor: actor.user(), actor_name: actor.name().clone(), kind, subject, summary, changes };
+    let event = Event {
+        id: new_id(),
+        at: now,
+        project,
+        actor: actor.user(),
+        actor_name: actor.name().clone(),
+        source: actor.source().clone(),
+        kind,
+        subject,
+        summary,
+        changes,
+    };
     storage::history::append(tx, &event).await?;
     match project {
         Some(project) if !tx.sums_later() && !is_talk(kind) => portfolio::refresh(tx, project, now).await,
@@ -62,8 +72,8 @@ pub(crate) async fn append(tx: &mut Tx, actor: &Actor, project: Option<ProjectId
 /// What leaves a project as it stands.
 const fn is_talk(kind: EventKind) -> bool {
     use EventKind::{
-        BadgesAllowed, BadgesForbidden, CommentAdded, CommentChanged, CommentDeleted, ExportMade, MemberRemoved, MemberSet, ShareCreated,
-        ShareRevoked,
+        BadgesAllowed, BadgesForbidden, CommentAdded, CommentChanged, CommentDeleted, ExportMade, GroupRoleRemoved, GroupRoleSet,
+        MemberRemoved, MemberSet, ReportOpened, ShareCreated, ShareRevoked, TokenCreated, TokenRevoked,
     };
     matches!(
         kind,
@@ -77,6 +87,11 @@ const fn is_talk(kind: EventKind) -> bool {
             | ShareRevoked
             | BadgesAllowed
             | BadgesForbidden
+            | GroupRoleSet
+            | GroupRoleRemoved
+            | TokenCreated
+            | TokenRevoked
+            | ReportOpened
     )
 }
 

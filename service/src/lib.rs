@@ -19,6 +19,7 @@ pub mod exports;
 pub mod gates;
 pub mod history;
 mod input;
+pub mod keys;
 pub mod lint;
 pub mod metrics;
 mod page;

@@ -2,7 +2,7 @@
 
 use crate::values::{Moment, parsed};
 use crate::{StorageError, Tx, Window};
-use domain::history::{Event, EventKind};
+use domain::history::{Event, EventKind, Source, Via};
 use domain::ids::{EventId, ProjectId, UserId};
 use domain::records::RecordKind;
 use uuid::Uuid;
@@ -14,6 +14,8 @@ struct Row {
     project_id: Option<Uuid>,
     actor_id: Option<Uuid>,
     actor_name: String,
+    via: String,
+    address: Option<String>,
     kind: String,
     subject: Uuid,
     summary: String,
@@ -28,6 +30,10 @@ impl Row {
             project: self.project_id.map(ProjectId),
             actor: self.actor_id.map(UserId),
             actor_name: parsed(&self.actor_name, "events.actor_name")?,
+            source: Source {
+                via: Via::from_word(&self.via).ok_or(StorageError::Corrupt("events.via"))?,
+                address: self.address.map(|address| parsed(&address, "events.address")).transpose()?,
+            },
             kind: EventKind::from_word(&self.kind).ok_or(StorageError::Corrupt("events.kind"))?,
             subject: self.subject,
             summary: self.summary,
@@ -38,12 +44,13 @@ impl Row {
 
 /// Adds a line.
 pub async fn append(tx: &mut Tx, event: &Event) -> Result<(), StorageError> {
-    let sql = "INSERT INTO events (id, at, project_id, actor_id, actor_name, kind, subject, summary, changes) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let sql = "INSERT INTO events (id, at, project_id, actor_id, actor_name, via, address, kind, subject, summary, changes) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let (project, actor) = (event.project.map(|id| id.0), event.actor.map(|id| id.0));
     let (at, name, kind) = (event.at.to_utc(), event.actor_name.as_str(), event.kind.as_str());
     let changes = serde_json::to_string(&event.changes).map_err(|_| StorageError::Corrupt("events.changes"))?;
-    run!(tx, sql, event.id.0, at, project, actor, name, kind, event.subject, &event.summary, changes).map(drop)
+    let (via, address) = (event.source.via.as_str(), event.source.address.map(|address| address.to_string()));
+    run!(tx, sql, event.id.0, at, project, actor, name, via, address, kind, event.subject, &event.summary, changes).map(drop)
 }
 
 /// Which lines are asked for.
@@ -70,7 +77,7 @@ impl Filter {
 
 /// What happened in a project, newest first.
 pub async fn list(tx: &mut Tx, project: ProjectId, filter: Filter, window: Window) -> Result<Vec<Event>, StorageError> {
-    let sql = "SELECT id, at, project_id, actor_id, actor_name, kind, subject, summary, changes FROM events \
+    let sql = "SELECT id, at, project_id, actor_id, actor_name, via, address, kind, subject, summary, changes FROM events \
                WHERE project_id = $1 AND kind LIKE $2 AND ($3 OR actor_id = $4) ORDER BY id DESC LIMIT $5 OFFSET $6";
     let actor = filter.actor.map(|user| user.0);
     let rows = all!(tx, Row, sql, project.0, filter.pattern(), actor.is_none(), actor, window.limit, window.offset)?;
@@ -86,7 +93,7 @@ pub async fn count(tx: &mut Tx, project: ProjectId, filter: Filter) -> Result<i6
 
 /// What happened to one row of a project, newest first.
 pub async fn list_of(tx: &mut Tx, project: ProjectId, subject: Uuid, window: Window) -> Result<Vec<Event>, StorageError> {
-    let sql = "SELECT id, at, project_id, actor_id, actor_name, kind, subject, summary, changes FROM events \
+    let sql = "SELECT id, at, project_id, actor_id, actor_name, via, address, kind, subject, summary, changes FROM events \
                WHERE subject = $1 AND project_id = $2 ORDER BY id DESC LIMIT $3 OFFSET $4";
     all!(tx, Row, sql, subject, project.0, window.limit, window.offset)?.into_iter().map(Row::event).collect()
 }

@@ -1,6 +1,6 @@
 //! One's own account.
 
-use super::agree;
+use super::{account_tabs, agree};
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
 use crate::ui::{Button, ButtonKind, PageHead, Problems, TextInput};
 use domain::accounts::Password;
@@ -8,12 +8,13 @@ use leptos::prelude::*;
 use service::accounts::change_password;
 
 pub(super) async fn page(visit: Visit) -> PageResult {
-    let who = visit.signed_in().await?;
+    let who = visit.person().await?;
     let subtitle = format!("{} · {}", who.user().name, who.user().email);
-    let (fields, email) = (visit.fields(), who.user().email.to_string());
+    let (fields, email, tabs) = (visit.fields(), who.user().email.to_string(), account_tabs(&visit));
     Ok(Page::new("Your account", move || {
         view! {
             <PageHead title="Your account" subtitle/>
+            {tabs}
             <Problems problems=fields.problems()/>
             <form method="post" action="/account" class="form">
                 <h2>"Change your password"</h2>
@@ -34,7 +35,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
 }
 
 pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let who = visit.signed_in().await?;
+    let who = visit.person().await?;
     agree(sent.get("new"), sent.get("again"))?;
     let given = |name| Password::given(sent.get(name).to_owned());
     change_password(&visit.state.db, &visit.state.hasher, &who, given("old"), given("new"), service::now()).await?;

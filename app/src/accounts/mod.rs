@@ -1,11 +1,14 @@
 //! Set-up, sign-in, one's own account, and the accounts of the installation.
 
 mod account;
+mod nav;
 mod setup;
 mod sign_in;
 mod users;
 
-use crate::frame::{AppState, PageError, USER, Visit, form};
+pub(crate) use nav::{account_tabs, administration_tabs};
+
+use crate::frame::{AppState, Done, PageError, USER, Visit, form, local_path};
 use axum::Router;
 use axum::routing::post;
 use domain::accounts::User;
@@ -18,6 +21,21 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/sign-out", post(sign_in::out))
         .route("/account", form(account::page, account::act))
         .route("/users", form(users::page, users::act))
+}
+
+/// How somebody showed who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// With the set-up code or the password of the account.
+    Password,
+}
+
+/// Lets somebody in who showed who they are, and leads on to a path of ours.
+pub(crate) async fn enter(visit: &Visit, user: &User, entry: Entry, next: &str) -> Result<Done, PageError> {
+    match entry {
+        Entry::Password => begin_session(visit, user).await?,
+    }
+    Ok(Done::at(local_path(next)))
 }
 
 /// Gives the session to a person. Its id changes: one that was set before sign-in must not become theirs.

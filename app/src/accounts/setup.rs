@@ -1,6 +1,6 @@
 //! The first account.
 
-use super::{agree, begin_session};
+use super::{Entry, agree, enter};
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
 use crate::ui::{Button, ButtonKind, PageHead, Problems, TextInput};
 use domain::accounts::Password;
@@ -41,7 +41,6 @@ pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
     agree(sent.get("password"), sent.get("again"))?;
     let password = Password::given(sent.get("password").to_owned());
     let new = NewUser { email: sent.get("email").to_owned(), name: sent.get("name").to_owned(), password };
-    let user = set_up(&state.db, &state.hasher, code, sent.get("code"), new, service::now()).await?;
-    begin_session(&visit, &user).await?;
-    Ok(Done::at("/projects"))
+    let user = set_up(&state.db, &state.hasher, code, sent.get("code"), new, visit.source(), service::now()).await?;
+    enter(&visit, &user, Entry::Password, "/projects").await
 }

@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use super::begin_session;
+use super::{Entry, enter};
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit, local_path};
 use crate::ui::{Button, ButtonKind, HiddenInput, PageHead, Problems, TextInput};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -41,8 +41,7 @@ pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
     let state = &visit.state;
     let password = sent.get("password").to_owned();
     let user = sign_in(&state.db, &state.hasher, sent.get("email"), password, visit.address, service::now()).await?;
-    begin_session(&visit, &user).await?;
-    Ok(Done::at(local_path(sent.get("next"))))
+    enter(&visit, &user, Entry::Password, sent.get("next")).await
 }
 
 pub(super) async fn out(visit: Visit) -> Response {

@@ -1,5 +1,6 @@
 //! The accounts of the installation, for administrators.
 
+use super::administration_tabs;
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
 use crate::projects::pager;
 use crate::ui::{Button, ButtonKind, Cell, Checkbox, PageHead, Person, Problems, Table, TextInput};
@@ -10,10 +11,11 @@ use service::accounts::{NewUser, add_user, list_users};
 pub(super) async fn page(visit: Visit) -> PageResult {
     let admin = visit.signed_in().await?.admin()?;
     let users = list_users(&visit.state.db, &admin, visit.page()).await?;
-    let (fields, asked) = (visit.fields(), visit.clone());
+    let (fields, asked, tabs) = (visit.fields(), visit.clone(), administration_tabs(&visit));
     let page = Page::new("Accounts", move || {
         view! {
             <PageHead title="Accounts" subtitle="Everybody who can sign in here. Projects decide for themselves who takes part."/>
+            {tabs}
             {table(&users.rows)}
             {pager(&asked, &users)}
             <Problems problems=fields.problems()/>

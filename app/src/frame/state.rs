@@ -2,6 +2,7 @@
 
 use service::Db;
 use service::accounts::{Hasher, SetupCode};
+use service::keys::Keys;
 use std::sync::Arc;
 
 /// What pages work with. Cheap to clone.
@@ -11,6 +12,8 @@ pub struct AppState {
     pub db: Db,
     /// Hashes passwords.
     pub hasher: Hasher,
+    /// What digests and seals are made with.
+    pub keys: Arc<Keys>,
     /// The one-time code of the first account, where there was none when the server started.
     pub setup: Option<Arc<SetupCode>>,
     /// Whether browsers reach the server over HTTPS only: cookies are then marked so.

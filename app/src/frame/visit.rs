@@ -7,11 +7,12 @@ use super::state::AppState;
 use super::theme;
 use crate::ui::Theme;
 use axum::extract::{ConnectInfo, FromRequestParts, Query, RawPathParams};
+use domain::history::{Source, Via};
 use domain::ids::UserId;
 use http::request::Parts;
 use http::{Method, StatusCode};
 use service::PageNumber;
-use service::accounts::{self, SignedIn, Viewer};
+use service::accounts::{self, Person, SignedIn, Viewer};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 use tower_sessions::Session;
@@ -47,8 +48,18 @@ impl Visit {
             return Ok(who.clone());
         }
         let Some(id) = self.session.get::<UserId>(USER).await? else { return Err(self.door().await?) };
-        let who = accounts::sessions::resume(&self.state.db, id).await?;
+        let who = accounts::sessions::resume(&self.state.db, id, self.source()).await?;
         Ok(self.who.get_or_init(|| who).clone())
+    }
+
+    /// Proof that it is the person, and not a program with a token.
+    pub async fn person(&self) -> Result<Person, PageError> {
+        Ok(self.signed_in().await?.person()?)
+    }
+
+    /// How and from where this request came, as history keeps it.
+    pub fn source(&self) -> Source {
+        Source::new(Via::Browser, self.address)
     }
 
     /// Proof that the person may read the project that the address names, as `{slug}`.

@@ -77,6 +77,7 @@ mod tests {
             project: None,
             actor: None,
             actor_name: "Dana".parse().unwrap(),
+            source: domain::history::Source::default(),
             kind,
             subject: uuid::Uuid::nil(),
             summary: "changed owner of “<Door>”".into(),

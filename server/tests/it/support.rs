@@ -10,6 +10,7 @@ use server::health::Stopping;
 use server::router;
 use service::Db;
 use service::accounts::{HashParams, Hasher, SetupCode};
+use service::keys::Keys;
 use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -55,7 +56,7 @@ impl Server {
         let db = server::database::open_current(&config).await.unwrap();
         let stopping = Stopping::default();
         let code = SetupCode::generate().unwrap();
-        let pages = server::pages::router(&config, db.clone(), cheap(), Some(Arc::new(code.clone())));
+        let pages = server::pages::router(&config, db.clone(), cheap(), Arc::new(Keys::random().unwrap()), Some(Arc::new(code.clone())));
         let router = router::build(&config, db.clone(), stopping.clone(), pages);
         (Self { router, db, stopping, _folder: folder, _scratch: scratch }, code)
     }

@@ -9,7 +9,7 @@ mod users;
 
 pub(crate) use hashing::Check;
 pub use hashing::{HashParams, Hasher};
-pub use proofs::{Actor, Admin, Auditor, Editor, Operator, Owner, SignedIn, Speaker, TemplateKeeper, Viewer, operator};
+pub use proofs::{Actor, Admin, Auditor, Editor, Operator, Owner, Person, SignedIn, Speaker, TemplateKeeper, Viewer, operator};
 pub use setup::{SetupCode, needs_setup, set_up};
 pub(crate) use sign_in::{attempt, taken_back};
 pub use sign_in::{change_password, forget_old_attempts, sign_in, sign_out};

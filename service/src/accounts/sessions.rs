@@ -4,6 +4,7 @@ use super::proofs::SignedIn;
 use crate::ServiceError;
 use domain::Timestamp;
 use domain::digest::sha256;
+use domain::history::Source;
 use domain::ids::UserId;
 use storage::Db;
 use storage::accounts::{sessions, users};
@@ -59,11 +60,11 @@ pub async fn delete_expired(db: &Db, now: Timestamp) -> Result<u64, ServiceError
     Ok(ended)
 }
 
-/// The person that a session names. The caller vouches that the id comes from the session.
+/// The person that a session names, who came in so. The caller vouches that the id comes from the session.
 ///
 /// # Errors
-/// [`ServiceError::SignInNeeded`] where the account is gone.
-pub async fn resume(db: &Db, user: UserId) -> Result<SignedIn, ServiceError> {
-    let user = users::get(&mut db.read().await?, user).await?;
-    user.map(SignedIn::vouched).ok_or(ServiceError::SignInNeeded)
+/// [`ServiceError::SignInNeeded`] where the account is gone or was put out of use.
+pub async fn resume(db: &Db, user: UserId, source: Source) -> Result<SignedIn, ServiceError> {
+    let user = users::get(&mut db.read().await?, user).await?.filter(|user| user.deactivated_at.is_none());
+    user.map(|user| SignedIn::vouched(user, source)).ok_or(ServiceError::SignInNeeded)
 }

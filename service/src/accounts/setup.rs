@@ -7,7 +7,7 @@ use crate::history::Line;
 use crate::{ServiceError, history};
 use domain::Timestamp;
 use domain::accounts::User;
-use domain::history::EventKind;
+use domain::history::{EventKind, Source};
 use std::fmt;
 use storage::Db;
 use storage::accounts::users;
@@ -64,7 +64,15 @@ pub async fn needs_setup(db: &Db) -> Result<bool, ServiceError> {
 ///
 /// # Errors
 /// [`ServiceError::Invalid`] for a wrong code or unusable details, [`ServiceError::Refused`] where somebody can sign in already.
-pub async fn set_up(db: &Db, hasher: &Hasher, code: &SetupCode, given: &str, new: NewUser, now: Timestamp) -> Result<User, ServiceError> {
+pub async fn set_up(
+    db: &Db,
+    hasher: &Hasher,
+    code: &SetupCode,
+    given: &str,
+    new: NewUser,
+    source: Source,
+    now: Timestamp,
+) -> Result<User, ServiceError> {
     if !code.matches(given) {
         return Err(ServiceError::invalid("code", "The code", "is not the one that the server printed in its log at this start"));
     }
@@ -76,7 +84,7 @@ pub async fn set_up(db: &Db, hasher: &Hasher, code: &SetupCode, given: &str, new
     }
     insert(&mut tx, &user, &hash).await?;
     let summary = format!("set up this installation as {}", user.email);
-    history::append(&mut tx, &Actor::from(&user), None, Line::of(EventKind::UserAdded, user.id.0, summary), now).await?;
+    history::append(&mut tx, &Actor::person(&user, source), None, Line::of(EventKind::UserAdded, user.id.0, summary), now).await?;
     tx.commit().await?;
     Ok(user)
 }

@@ -1,13 +1,13 @@
 //! Signing in and out, and changing one's password.
 
 use super::hashing::{Check, Hasher};
-use super::proofs::{Actor, SignedIn};
+use super::proofs::{Actor, Person, SignedIn};
 use super::users::usable;
 use crate::history::Line;
 use crate::{ServiceError, history};
 use domain::Timestamp;
 use domain::accounts::{Email, Password, User};
-use domain::history::EventKind;
+use domain::history::{EventKind, Source, Via};
 use std::net::IpAddr;
 use storage::accounts::{attempts, sessions, users};
 use storage::{Db, Tx};
@@ -36,7 +36,7 @@ pub async fn sign_in(
     count(db, &keys, now).await?;
     let mut tx = db.read().await?;
     let user = match &email {
-        Some(email) => users::get_by_email(&mut tx, email).await?,
+        Some(email) => users::get_by_email(&mut tx, email).await?.filter(|user| user.deactivated_at.is_none()),
         None => None,
     };
     let kept = match &user {
@@ -59,7 +59,14 @@ pub async fn sign_in(
     // The address keeps its other failures: whoever has one good account must not clear it for guessing at others.
     attempts::delete(&mut tx, &keys[0]).await?;
     attempts::take_back(&mut tx, &keys[1]).await?;
-    history::append(&mut tx, &Actor::from(&user), None, Line::of(EventKind::SignedIn, user.id.0, "signed in".into()), now).await?;
+    history::append(
+        &mut tx,
+        &Actor::person(&user, Source::new(Via::Browser, address)),
+        None,
+        Line::of(EventKind::SignedIn, user.id.0, "signed in".into()),
+        now,
+    )
+    .await?;
     tx.commit().await?;
     Ok(user)
 }
@@ -136,7 +143,7 @@ pub async fn sign_out(db: &Db, who: &SignedIn, now: Timestamp) -> Result<(), Ser
 pub async fn change_password(
     db: &Db,
     hasher: &Hasher,
-    who: &SignedIn,
+    who: &Person,
     old: Password,
     new: Password,
     now: Timestamp,

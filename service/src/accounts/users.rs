@@ -26,7 +26,7 @@ impl NewUser {
         let email = self.email.parse().map_err(|error| ServiceError::invalid("email", "The e-mail address", error))?;
         let name = self.name.parse().map_err(|error| ServiceError::invalid("name", "The name", error))?;
         let password = usable(&self.password)?;
-        Ok((User { id: new_id(), email, name, admin, created_at: now, version: Version::FIRST }, password))
+        Ok((User { id: new_id(), email, name, admin, deactivated_at: None, created_at: now, version: Version::FIRST }, password))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::projects::{self, ProjectForm};
 use crate::{PageNumber, ServiceError, blockers};
 use domain::Timestamp;
 use domain::accounts::Password;
+use domain::history::{Source, Via};
 use domain::text::match_key;
 use portfolio::{Audit, PORTFOLIO, Project};
 use storage::Db;
@@ -41,7 +42,7 @@ pub async fn fill(db: &Db, hasher: &Hasher, now: Timestamp) -> Result<DemoAccoun
     let password = SetupCode::generate()?.to_string();
     let new = NewUser { email: EMAIL.into(), name: "Demo".into(), password: Password::given(password.clone()) };
     let user = add_user(db, hasher, &operator()?.admin(), new, true, now).await?;
-    let who = accounts::sessions::resume(db, user.id).await?;
+    let who = accounts::sessions::resume(db, user.id, Source::local(Via::CommandLine)).await?;
     for project in PORTFOLIO {
         add(db, &who, project, now).await?;
     }

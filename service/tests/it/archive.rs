@@ -2,6 +2,7 @@
 
 use crate::world::{LATER, PASSWORD, REPORT, World, at};
 use domain::accounts::{Password, Role};
+use domain::history::{Source, Via};
 use domain::search::Terms;
 use service::accounts::sessions::resume;
 use service::accounts::{NewUser, SetupCode, SignedIn, change_password, needs_setup, operator, reset_password, set_up, sign_in};
@@ -46,7 +47,7 @@ async fn a_project_that_is_restored_in_an_empty_installation_gives_the_same_file
     let other = World::new().await;
     let restored = brought(&other, &first, None).await.unwrap();
     assert_eq!((restored.slug.as_str(), restored.made.len()), ("kiln", 3));
-    let again = resume(&other.db, owner.user().id).await.unwrap();
+    let again = resume(&other.db, owner.user().id, Source::local(Via::Browser)).await.unwrap();
     assert_eq!(String::from_utf8(file(&other, &again, &Parts::all()).await).unwrap(), String::from_utf8(first).unwrap());
     let standing = async |world: &World| storage_of(world, &restored).await;
     assert_eq!(standing(&world).await, standing(&other).await, "lists show it as they did");
@@ -90,10 +91,17 @@ async fn who_comes_with_a_project_signs_in_once_an_administrator_sets_a_password
     for password in [PASSWORD, "!", ""] {
         assert!(matches!(attempt(password).await, Err(ServiceError::Refused(_))), "{password}");
     }
-    let olga = resume(&other.db, owner.user().id).await.unwrap();
+    let olga = resume(&other.db, owner.user().id, Source::local(Via::Browser)).await.unwrap();
     assert!(!olga.user().admin);
-    let changed =
-        change_password(&other.db, &other.hasher, &olga, Password::given("!".into()), Password::given(PASSWORD.into()), at()).await;
+    let changed = change_password(
+        &other.db,
+        &other.hasher,
+        &olga.clone().person().unwrap(),
+        Password::given("!".into()),
+        Password::given(PASSWORD.into()),
+        at(),
+    )
+    .await;
     assert!(matches!(changed, Err(ServiceError::Invalid { field: "old", .. })), "{changed:?}");
     let admin = operator().unwrap().admin();
     reset_password(&other.db, &other.hasher, &admin, "olga@example.org", Password::given(PASSWORD.into()), at()).await.unwrap();
@@ -109,9 +117,11 @@ async fn an_installation_with_nothing_but_a_restored_project_can_still_be_set_up
     assert!(needs_setup(&other.db).await.unwrap());
     let code = SetupCode::generate().unwrap();
     let new = |name: &str| NewUser { email: format!("{name}@example.org"), name: name.into(), password: Password::given(PASSWORD.into()) };
-    let taken = set_up(&other.db, &other.hasher, &code, &code.to_string(), new("olga"), at()).await;
+    let taken = set_up(&other.db, &other.hasher, &code, &code.to_string(), new("olga"), Source::local(Via::Browser), at()).await;
     assert!(matches!(taken, Err(ServiceError::Invalid { field: "email", .. })), "{taken:?}");
-    assert!(set_up(&other.db, &other.hasher, &code, &code.to_string(), new("root"), at()).await.unwrap().admin);
+    assert!(
+        set_up(&other.db, &other.hasher, &code, &code.to_string(), new("root"), Source::local(Via::Browser), at()).await.unwrap().admin
+    );
     assert!(!needs_setup(&other.db).await.unwrap());
 }
 
@@ -166,5 +176,5 @@ async fn a_file_that_is_refused_leaves_nobody_and_nothing_behind() {
     let refused = restore(&other.db, &ada.admin().unwrap(), spoilt.into_bytes(), None, at()).await.unwrap_err();
     assert!(matches!(&refused, ServiceError::Invalid { field: "file", message } if message.contains("“findings”, row ")), "{refused}");
     assert!(matches!(ada.viewer(&other.db, "kiln").await, Err(ServiceError::NotFound)));
-    assert!(resume(&other.db, owner.user().id).await.is_err(), "no account was made");
+    assert!(resume(&other.db, owner.user().id, Source::local(Via::Browser)).await.is_err(), "no account was made");
 }

@@ -1,4 +1,5 @@
 use crate::world::{World, at};
+use domain::history::{Source, Via};
 use service::accounts::sessions::resume;
 use service::accounts::{SignedIn, sign_in};
 use service::assessments::{Overview, overview};
@@ -12,7 +13,7 @@ async fn filled() -> (World, SignedIn) {
     let account = demo::fill(&world.db, &world.hasher, at()).await.unwrap();
     let home = IpAddr::V4(Ipv4Addr::LOCALHOST);
     let user = sign_in(&world.db, &world.hasher, &account.email, account.password, home, at()).await.unwrap();
-    let who = resume(&world.db, user.id).await.unwrap();
+    let who = resume(&world.db, user.id, Source::local(Via::Browser)).await.unwrap();
     (world, who)
 }
 

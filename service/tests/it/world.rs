@@ -2,6 +2,7 @@
 
 use domain::Timestamp;
 use domain::accounts::{Password, Role};
+use domain::history::{Source, Via};
 use domain::ids::AssessmentId;
 use scratch::Scratch;
 use service::accounts::sessions::resume;
@@ -36,7 +37,7 @@ impl World {
     pub(crate) async fn person(&self, name: &str, admin: bool) -> SignedIn {
         let new = NewUser { email: format!("{name}@example.org"), name: name.into(), password: Password::given(PASSWORD.into()) };
         let user = add_user(&self.db, &self.hasher, &operator().unwrap().admin(), new, admin, at()).await.unwrap();
-        resume(&self.db, user.id).await.unwrap()
+        resume(&self.db, user.id, Source::local(Via::Browser)).await.unwrap()
     }
 
     pub(crate) async fn project(&self, owner: &SignedIn, slug: &str) {

@@ -14,6 +14,7 @@ pub(super) struct Row {
     email: String,
     name: String,
     admin: bool,
+    deactivated_at: Option<Moment>,
     created_at: Moment,
     version: i64,
 }
@@ -25,6 +26,7 @@ impl Row {
             email: parsed(&self.email, "users.email")?,
             name: parsed(&self.name, "users.name")?,
             admin: self.admin,
+            deactivated_at: self.deactivated_at.map(Into::into),
             created_at: self.created_at.into(),
             version: Version(self.version),
         })
@@ -45,12 +47,14 @@ pub async fn insert(tx: &mut Tx, user: &User, password_hash: &str) -> Result<(),
 
 /// The account with this identity.
 pub async fn get(tx: &mut Tx, id: UserId) -> Result<Option<User>, StorageError> {
-    maybe!(tx, Row, "SELECT id, email, name, admin, created_at, version FROM users WHERE id = $1", id.0)?.map(Row::user).transpose()
+    maybe!(tx, Row, "SELECT id, email, name, admin, deactivated_at, created_at, version FROM users WHERE id = $1", id.0)?
+        .map(Row::user)
+        .transpose()
 }
 
 /// The account with this e-mail address.
 pub async fn get_by_email(tx: &mut Tx, email: &Email) -> Result<Option<User>, StorageError> {
-    let sql = "SELECT id, email, name, admin, created_at, version FROM users WHERE email = $1";
+    let sql = "SELECT id, email, name, admin, deactivated_at, created_at, version FROM users WHERE email = $1";
     maybe!(tx, Row, sql, email.as_str())?.map(Row::user).transpose()
 }
 
@@ -75,6 +79,6 @@ pub async fn set_password_hash(tx: &mut Tx, id: UserId, hash: &str) -> Result<()
 
 /// Accounts by e-mail address.
 pub async fn list(tx: &mut Tx, window: Window) -> Result<Vec<User>, StorageError> {
-    let sql = "SELECT id, email, name, admin, created_at, version FROM users ORDER BY email LIMIT $1 OFFSET $2";
+    let sql = "SELECT id, email, name, admin, deactivated_at, created_at, version FROM users ORDER BY email LIMIT $1 OFFSET $2";
     all!(tx, Row, sql, window.limit, window.offset)?.into_iter().map(Row::user).collect()
 }

@@ -54,7 +54,7 @@ pub(super) async fn settle(tx: &mut Tx, people: &[Person], now: Timestamp) -> Re
             user
         } else {
             let Person { id, email, name } = person.clone();
-            let user = User { id: UserId(id), email, name, admin: false, created_at: now, version: Version::FIRST };
+            let user = User { id: UserId(id), email, name, admin: false, deactivated_at: None, created_at: now, version: Version::FIRST };
             users::insert(tx, &user, users::NO_PASSWORD).await?;
             known.made.push(user.clone());
             user

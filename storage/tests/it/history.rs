@@ -1,5 +1,5 @@
 use crate::samples::{at, id, saved_project, title};
-use domain::history::{Event, EventKind};
+use domain::history::{Event, EventKind, Source, Via};
 use domain::ids::ProjectId;
 use domain::records::{Change, RecordKind};
 use scratch::on_fresh;
@@ -14,6 +14,7 @@ fn event(project: Option<ProjectId>, kind: EventKind) -> Event {
         project,
         actor: Some(id()),
         actor_name: title("Ada"),
+        source: Source::new(Via::Browser, "2001:db8::7".parse().unwrap()),
         kind,
         subject: id::<uuid::Uuid>(),
         summary,

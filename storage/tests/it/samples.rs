@@ -8,6 +8,7 @@ use domain::comments::Comment;
 use domain::criteria::{Criterion, CriterionState};
 use domain::exchange::profile::Profile;
 use domain::gates::Gates;
+use domain::history::{self, Event, EventKind};
 use domain::ids::{AssessmentId, ChecklistId, MetricId, ProjectId, SourceId, UserId, VerificationId};
 use domain::metrics::{Direction, Measurement, Metric, Threshold};
 use domain::people::Assignee;
@@ -43,7 +44,15 @@ pub(crate) fn lines(first: u32, last: u32) -> LineRange {
 }
 
 pub(crate) fn user(email: &str) -> User {
-    User { id: id(), email: email.parse().unwrap(), name: title("Ada"), admin: true, created_at: at(), version: Version::FIRST }
+    User {
+        id: id(),
+        email: email.parse().unwrap(),
+        name: title("Ada"),
+        admin: true,
+        deactivated_at: None,
+        created_at: at(),
+        version: Version::FIRST,
+    }
 }
 
 pub(crate) fn project(slug: &str) -> Project {
@@ -345,5 +354,21 @@ pub(crate) fn measurement(metric: MetricId, day: &str, value: &str) -> Measureme
         assessment: None,
         lines: Some(lines(3, 4)),
         by_name: title("Ada"),
+    }
+}
+
+/// A line of history that somebody without an account wrote.
+pub(crate) fn event(project: ProjectId, kind: EventKind) -> Event {
+    Event {
+        id: id(),
+        at: at(),
+        project: Some(project),
+        actor: None,
+        actor_name: title("Ada"),
+        source: history::Source::default(),
+        kind,
+        subject: id::<uuid::Uuid>(),
+        summary: "did it".into(),
+        changes: Vec::new(),
     }
 }

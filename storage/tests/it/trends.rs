@@ -1,4 +1,4 @@
-use crate::samples::{aside, at, blocker, checklist, id, item, resolution, saved_project, tick, title};
+use crate::samples::{aside, at, blocker, checklist, event, id, item, resolution, saved_project, tick, title};
 use domain::Timestamp;
 use domain::blockers::{Blocker, BlockerState};
 use domain::checklists::{Done, Item};
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 async fn told(tx: &mut Tx, project: ProjectId, kind: EventKind, subject: Uuid, at: Timestamp) {
     let (summary, changes) = (String::new(), Vec::new());
-    let event = Event { id: id(), at, project: Some(project), actor: None, actor_name: title("Ada"), kind, subject, summary, changes };
+    let event = Event { at, subject, summary, changes, ..event(project, kind) };
     history::append(tx, &event).await.unwrap();
 }
 

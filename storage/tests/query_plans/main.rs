@@ -22,7 +22,7 @@ mod templates;
 mod verifications_room;
 
 use crate::samples::{
-    action, assessment, at, blocker, category, checklist, comment, criterion, finding, id, item, measurement, metric, project, risk,
+    action, assessment, at, blocker, category, checklist, comment, criterion, event, finding, id, item, measurement, metric, project, risk,
     run_result, source, tick, title, user, verification,
 };
 use domain::accounts::Role;
@@ -31,7 +31,7 @@ use domain::blockers::{Blocker, BlockerState};
 use domain::changes::{Part, Remembered};
 use domain::checklists::{Evidence, Item, Proof};
 use domain::exchange::profile::Profile;
-use domain::history::{Event, EventKind};
+use domain::history::EventKind;
 use domain::ids::{AssessmentId, ProjectId, UserId};
 use domain::projects::Project;
 use domain::records::{RecordKind, RecordRef};
@@ -150,17 +150,7 @@ async fn registers(tx: &mut Tx, project: ProjectId) {
         for day in 1..=3 {
             metrics::insert_measurement(tx, project, &measurement(followed.id, &format!("2031-01-0{day}"), "5")).await.unwrap();
         }
-        let event = Event {
-            id: id(),
-            at: at(),
-            project: Some(project),
-            actor: None,
-            actor_name: title("Ada"),
-            kind: EventKind::ItemTicked,
-            subject: id::<uuid::Uuid>(),
-            summary: "ticked".into(),
-            changes: Vec::new(),
-        };
+        let event = event(project, EventKind::ItemTicked);
         history::append(tx, &event).await.unwrap();
         let about = RecordRef { kind: RecordKind::Item, id: event.subject };
         comments::insert(tx, &comment(project, about, "seen"), &[]).await.unwrap();

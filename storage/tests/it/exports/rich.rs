@@ -13,7 +13,7 @@ use domain::decisions::{Decision, Verdict};
 use domain::digest::sha256;
 use domain::exchange::profile::{Meaning, Profile, StatusMeaning};
 use domain::gates::{Facts, Gates};
-use domain::history::{Event, EventKind};
+use domain::history::{Event, EventKind, Source};
 use domain::ids::{AssessmentId, ItemId, NoteId, ProjectId, UserId};
 use domain::lint::{Fingerprint, RuleId};
 use domain::people::Assignee;
@@ -274,6 +274,7 @@ async fn talk(tx: &mut Tx, project: ProjectId, ada: UserId, kim: UserId, about: 
             project: Some(project),
             actor: (subject == kim.0).then_some(ada),
             actor_name: title("Ada"),
+            source: Source::default(),
             kind,
             subject,
             summary: "did it".into(),

@@ -1,70 +1,21 @@
-//! Permission as a value: whoever holds one has been checked.
+//! What may be done in one project.
 
+use super::{Actor, SignedIn};
 use crate::ServiceError;
-use domain::accounts::{Role, User};
+use domain::accounts::Role;
+use domain::history::{Source, Via};
 use domain::ids::{ProjectId, UserId};
 use domain::projects::Project;
-use domain::text::{Slug, Title};
+use domain::text::Slug;
 use std::ops::Deref;
 use storage::{Db, Tx, accounts};
-
-/// Who acts, for the history.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    user: Option<UserId>,
-    name: Title,
-}
-
-impl Actor {
-    /// The account; `None` for the operator at the command line.
-    #[must_use]
-    pub const fn user(&self) -> Option<UserId> {
-        self.user
-    }
-
-    /// The name as history keeps it.
-    #[must_use]
-    pub const fn name(&self) -> &Title {
-        &self.name
-    }
-
-    /// The id kept as author of a row; the operator is the nil UUID, which no account has.
-    pub(crate) fn author(&self) -> UserId {
-        self.user.unwrap_or(UserId(uuid::Uuid::nil()))
-    }
-}
-
-impl From<&User> for Actor {
-    fn from(user: &User) -> Self {
-        Self { user: Some(user.id), name: user.name.clone() }
-    }
-}
-
-/// Proof that a session belongs to a person.
-#[derive(Clone, Debug)]
-pub struct SignedIn {
-    user: User,
-}
-
-/// Proof of an administrator of the installation.
-#[derive(Clone, Debug)]
-pub struct Admin {
-    actor: Actor,
-}
-
-/// Proof of somebody who may go on with a template of a team: the author of its key, or an administrator.
-#[derive(Clone, Debug)]
-pub struct TemplateKeeper {
-    actor: Actor,
-    key: Slug,
-}
 
 /// Proof of somebody who may read a project.
 #[derive(Clone, Debug)]
 pub struct Viewer {
-    project: Project,
-    actor: Actor,
-    role: Role,
+    pub(super) project: Project,
+    pub(super) actor: Actor,
+    pub(super) role: Role,
 }
 
 macro_rules! proofs {
@@ -100,44 +51,6 @@ proofs! {
 }
 
 impl SignedIn {
-    /// For those who have checked that the session is this person's.
-    pub(crate) const fn vouched(user: User) -> Self {
-        Self { user }
-    }
-
-    /// The person.
-    #[must_use]
-    pub const fn user(&self) -> &User {
-        &self.user
-    }
-
-    pub(crate) fn actor(&self) -> Actor {
-        Actor::from(&self.user)
-    }
-
-    /// Proof of an administrator.
-    ///
-    /// # Errors
-    /// [`ServiceError::AdminsOnly`] for everybody else.
-    pub fn admin(&self) -> Result<Admin, ServiceError> {
-        if self.user.admin { Ok(Admin { actor: self.actor() }) } else { Err(ServiceError::AdminsOnly) }
-    }
-
-    /// Proof of somebody who may go on with the template that has this key.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`] where no team has published such a one, [`ServiceError::KeepersOnly`] for everybody else.
-    pub async fn template_keeper(&self, db: &Db, key: &str) -> Result<TemplateKeeper, ServiceError> {
-        let key: Slug = key.parse().map_err(|_| ServiceError::NotFound)?;
-        let head = storage::templates::get_head(&mut db.read().await?, &key).await?.ok_or(ServiceError::NotFound)?;
-        if self.keeps(&head) { Ok(TemplateKeeper { actor: self.actor(), key }) } else { Err(ServiceError::KeepersOnly) }
-    }
-
-    /// Whether [`Self::template_keeper`] would give a proof: for pages, which show what can be done.
-    pub(crate) fn keeps(&self, head: &storage::templates::Head) -> bool {
-        self.user.admin || head.owner == self.user.id
-    }
-
     /// Proof of a member of the project with this slug.
     ///
     /// # Errors
@@ -174,29 +87,11 @@ impl SignedIn {
     }
 }
 
-impl Admin {
-    pub(crate) const fn actor(&self) -> &Actor {
-        &self.actor
-    }
-}
-
-impl TemplateKeeper {
-    /// The key of the template.
-    #[must_use]
-    pub const fn key(&self) -> &Slug {
-        &self.key
-    }
-
-    pub(crate) const fn actor(&self) -> &Actor {
-        &self.actor
-    }
-}
-
 impl Viewer {
     /// For those who have checked that somebody has a link that opens: what is read on its behalf must not leave the use case as a whole.
     pub(crate) fn behind_link(project: Project) -> Result<Self, ServiceError> {
-        let name = "share link".parse().map_err(|_| ServiceError::Internal("a share link has no name"))?;
-        Ok(Self { project, actor: Actor { user: None, name }, role: Role::Viewer })
+        let actor = Actor::nobody("share link", Source::local(Via::Link))?;
+        Ok(Self { project, actor, role: Role::Viewer })
     }
 
     /// The project as it was when the proof was given.
@@ -270,39 +165,7 @@ impl Viewer {
     }
 }
 
-/// The person at the command line of the server: has the database anyway.
-#[derive(Clone, Debug)]
-pub struct Operator {
-    actor: Actor,
-}
-
-/// Proof by being at the command line. Only the command line may call this.
-///
-/// # Errors
-/// Never in practice: where the name of the operator is no title.
-pub fn operator() -> Result<Operator, ServiceError> {
-    let name = "operator".parse().map_err(|_| ServiceError::Internal("the operator has no name"))?;
-    Ok(Operator { actor: Actor { user: None, name } })
-}
-
-impl Operator {
-    /// Administrator.
-    #[must_use]
-    pub fn admin(&self) -> Admin {
-        Admin { actor: self.actor.clone() }
-    }
-
-    /// Owner of a project.
-    ///
-    /// # Errors
-    /// [`ServiceError::NotFound`].
-    pub async fn viewer(&self, db: &Db, slug: &str) -> Result<Viewer, ServiceError> {
-        let project = find(&mut db.read().await?, slug).await?;
-        Ok(Viewer { project, actor: self.actor.clone(), role: Role::Owner })
-    }
-}
-
-async fn find(tx: &mut Tx, slug: &str) -> Result<Project, ServiceError> {
+pub(super) async fn find(tx: &mut Tx, slug: &str) -> Result<Project, ServiceError> {
     let slug: Slug = slug.parse().map_err(|_| ServiceError::NotFound)?;
     storage::projects::get(tx, &slug).await?.ok_or(ServiceError::NotFound)
 }

@@ -1,0 +1,56 @@
+//! Who acts, for the history.
+
+use crate::ServiceError;
+use domain::accounts::User;
+use domain::history::Source;
+use domain::ids::UserId;
+use domain::text::Title;
+
+/// Who acts, for the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    user: Option<UserId>,
+    name: Title,
+    source: Source,
+}
+
+impl Actor {
+    /// The account; `None` for the operator at the command line.
+    #[must_use]
+    pub const fn user(&self) -> Option<UserId> {
+        self.user
+    }
+
+    /// The name as history keeps it.
+    #[must_use]
+    pub const fn name(&self) -> &Title {
+        &self.name
+    }
+
+    /// How and from where, as history keeps it.
+    #[must_use]
+    pub const fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The id kept as author of a row; the operator is the nil UUID, which no account has.
+    pub(crate) fn author(&self) -> UserId {
+        self.user.unwrap_or(UserId(uuid::Uuid::nil()))
+    }
+}
+
+impl Actor {
+    /// A person, who came in so.
+    pub(in crate::accounts) fn person(user: &User, source: Source) -> Self {
+        Self { user: Some(user.id), name: user.name.clone(), source }
+    }
+
+    /// Who or what has no account.
+    ///
+    /// # Errors
+    /// Never in practice: where the name is no title.
+    pub(in crate::accounts) fn nobody(name: &str, source: Source) -> Result<Self, ServiceError> {
+        let name = name.parse().map_err(|_| ServiceError::Internal("an actor has no name"))?;
+        Ok(Self { user: None, name, source })
+    }
+}
