@@ -1,4 +1,4 @@
-use crate::samples::{aside, at, blocker, checklist, event, id, item, resolution, saved_project, tick, title};
+use crate::samples::{aside, at, blocker, checklist, event, item, resolution, saved_project, tick};
 use domain::Timestamp;
 use domain::blockers::{Blocker, BlockerState};
 use domain::checklists::{Done, Item};
