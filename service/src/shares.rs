@@ -4,7 +4,7 @@ mod door;
 mod make;
 
 pub use door::{Opened, file, logo, open, unlock};
-pub use make::{Audits, LONGEST_DAYS, Made, ShareForm, audits, create, list, revoke};
+pub use make::{LONGEST_DAYS, Made, ShareForm, audits, create, list, revoke};
 pub use storage::shares::Share;
 
 use domain::digest::sha256;

@@ -1,10 +1,10 @@
 //! Evidence for an item: shown, added, taken away, and files handed out so that no browser runs them.
 
 use super::item;
-use crate::frame::{Done, Page, PageError, Values, Visit, encoded, refused};
+use crate::frame::{Broken, Done, Page, PageError, SentFile, Values, Visit, collect, encoded, refused};
 use crate::overview::{Place, prose};
 use crate::ui::{Button, FileInput, HiddenInput, Kind, Notice, Sheet, TextArea, TextInput};
-use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
+use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::checklists::{Evidence, Media, Proof};
 use domain::ids::{EvidenceId, ItemId};
@@ -122,9 +122,10 @@ fn forms(here: &str, visit: &Visit) -> impl IntoView + use<> {
 /// Takes one of the forms. Not by the usual way of forms, because a file is no text.
 pub(super) async fn take(visit: Visit, parts: Result<Multipart, MultipartRejection>) -> Response {
     let visit = visit.of_page_above();
-    let (sent, file) = match parts {
-        Ok(parts) => collect(parts).await,
-        Err(_) => (Values::default(), Err(unreadable())),
+    let parts = collect(parts, &["file"]).await;
+    let (sent, file) = match parts.broken {
+        Some(broken) => (of_a_file(parts.values), Err(invalid(told(broken)))),
+        None => (parts.values, Ok(parts.files.into_iter().next_back())),
     };
     match add(&visit, &sent, file).await {
         Ok(path) => Redirect::to(&path).into_response(),
@@ -132,25 +133,8 @@ pub(super) async fn take(visit: Visit, parts: Result<Multipart, MultipartRejecti
     }
 }
 
-/// Name and bytes of a file; empty where none was sent.
-type Sent = Result<(String, Vec<u8>), ServiceError>;
-
-async fn collect(mut parts: Multipart) -> (Values, Sent) {
-    let (mut sent, mut file) = (Values::default(), (String::new(), Vec::new()));
-    loop {
-        let field = match parts.next_field().await {
-            Ok(Some(field)) => field,
-            Ok(None) => return (sent, Ok(file)),
-            Err(error) => return (of_a_file(sent), Err(broken(&error))),
-        };
-        let (name, filename) = (field.name().unwrap_or_default().to_owned(), field.file_name().unwrap_or_default().to_owned());
-        match field.bytes().await {
-            Ok(bytes) if name == "file" => file = (filename, bytes.to_vec()),
-            Ok(bytes) => sent.0.push((name, String::from_utf8_lossy(&bytes).into_owned())),
-            Err(error) => return (of_a_file(sent), Err(broken(&error))),
-        }
-    }
-}
+/// The file, where the form has a field for one.
+type Sent = Result<Option<SentFile>, ServiceError>;
 
 /// Only a file is large enough to break off: its form opens again.
 fn of_a_file(mut sent: Values) -> Values {
@@ -162,26 +146,24 @@ fn of_a_file(mut sent: Values) -> Values {
 
 async fn add(visit: &Visit, sent: &Values, file: Sent) -> Result<String, PageError> {
     let (id, editor): (ItemId, _) = (visit.id("item")?, visit.viewer().await?.editor()?);
-    let (db, now, (filename, content)) = (&visit.state.db, service::now(), file?);
+    let (db, now, file) = (&visit.state.db, service::now(), file?);
     match sent.get("kind") {
         "link" => checklists::add_link(db, &editor, id, sent.get("label"), sent.get("address"), now).await?,
         "note" => checklists::add_text(db, &editor, id, sent.get("label"), sent.get("note"), now).await?,
-        "file" if filename.is_empty() => return Err(invalid("Choose a file first.").into()),
-        "file" => checklists::add_file(db, &editor, id, &filename, content, now).await?,
-        _ => return Err(unreadable().into()),
+        "file" => match file.filter(|file| !file.name.is_empty()) {
+            Some(file) => checklists::add_file(db, &editor, id, &file.name, file.bytes, now).await?,
+            None => return Err(invalid("Choose a file first.").into()),
+        },
+        _ => return Err(invalid(told(Broken::Torn)).into()),
     }
     Ok(format!("{}?done=proved#evidence", visit.path))
 }
 
-fn broken(error: &MultipartError) -> ServiceError {
-    if error.status() == http::StatusCode::PAYLOAD_TOO_LARGE {
-        return invalid("The file is too large; at most 5 MiB are kept. Cut it to what matters, or link to it instead.");
+const fn told(broken: Broken) -> &'static str {
+    match broken {
+        Broken::TooLarge => "The file is too large; at most 5 MiB are kept. Cut it to what matters, or link to it instead.",
+        Broken::Torn => "The file did not arrive whole. Please send it again.",
     }
-    unreadable()
-}
-
-fn unreadable() -> ServiceError {
-    invalid("The file did not arrive whole. Please send it again.")
 }
 
 fn invalid(message: &str) -> ServiceError {

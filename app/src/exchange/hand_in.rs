@@ -1,10 +1,10 @@
 //! The first step: a file or pasted text.
 
 use super::steps::{base, steps};
-use crate::frame::{Page, PageError, PageResult, Values, Visit, refused};
+use crate::frame::{Broken, Page, PageError, PageResult, SentFile, Values, Visit, collect, refused};
 use crate::projects::{Tab, tabs};
 use crate::ui::{Button, ButtonKind, FileInput, Problems, TextArea};
-use axum::extract::multipart::{Multipart, MultipartError, MultipartRejection};
+use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use service::ServiceError;
@@ -48,47 +48,29 @@ pub(super) async fn take(visit: Visit, parts: Result<Multipart, MultipartRejecti
         Ok(auditor) => auditor,
         Err(error) => return refused(visit, page, Values::default(), error).await,
     };
-    let (sent, handed) = match parts {
-        Ok(parts) => collect(parts).await,
-        Err(_) => (Values::default(), Err(unreadable())),
-    };
+    let parts = collect(parts, &["report", "folder"]).await;
+    let handed = handed(&parts.values, parts.files, parts.broken);
     match staged(&visit, &auditor, handed).await {
         Ok(path) => Redirect::to(&path).into_response(),
-        Err(error) => refused(visit, page, sent, error).await,
+        Err(error) => refused(visit, page, parts.values, error).await,
     }
 }
 
 /// What was handed in: one or more files.
 type Handed = Result<Vec<File>, ServiceError>;
 
-/// Reads the parts; files go before pasted text. The text is kept to be shown again.
-async fn collect(mut parts: Multipart) -> (Values, Handed) {
-    let (mut sent, mut files, mut text) = (Values::default(), Vec::new(), String::new());
-    loop {
-        let field = match parts.next_field().await {
-            Ok(Some(field)) => field,
-            Ok(None) => break,
-            Err(error) => return (sent, Err(broken(&error))),
-        };
-        let (name, filename) = (field.name().unwrap_or_default().to_owned(), field.file_name().unwrap_or_default().to_owned());
-        let bytes = match field.bytes().await {
-            Ok(bytes) => bytes,
-            Err(error) => return (sent, Err(broken(&error))),
-        };
-        match name.as_str() {
-            "report" | "folder" if !filename.is_empty() => files.push(File { name: filename, bytes: bytes.to_vec() }),
-            "text" => {
-                text = String::from_utf8_lossy(&bytes).into_owned();
-                sent.0.push((name, text.clone()));
-            }
-            _ => (),
-        }
+/// Files go before pasted text.
+fn handed(sent: &Values, files: Vec<SentFile>, broken: Option<Broken>) -> Handed {
+    if let Some(broken) = broken {
+        return Err(invalid(told(broken)));
     }
-    if files.is_empty() && !text.trim().is_empty() {
-        files.push(File { name: String::new(), bytes: text.into_bytes() });
+    let chosen = files.into_iter().filter(|file| !file.name.is_empty()).map(|file| File { name: file.name, bytes: file.bytes });
+    let files: Vec<File> = chosen.collect();
+    match sent.get("text") {
+        text if files.is_empty() && !text.trim().is_empty() => Ok(vec![File { name: String::new(), bytes: text.into() }]),
+        _ if files.is_empty() => Err(invalid("Choose a Markdown file, or paste the text of a report.")),
+        _ => Ok(files),
     }
-    let handed = if files.is_empty() { Err(invalid("Choose a Markdown file, or paste the text of a report.")) } else { Ok(files) };
-    (sent, handed)
 }
 
 async fn auditor(visit: &Visit) -> Result<Auditor, PageError> {
@@ -110,15 +92,11 @@ async fn staged(visit: &Visit, auditor: &Auditor, handed: Handed) -> Result<Stri
     }
 }
 
-fn broken(error: &MultipartError) -> ServiceError {
-    if error.status() == http::StatusCode::PAYLOAD_TOO_LARGE {
-        return invalid("The report is too large; at most 2 MiB can be imported. Split it, or remove embedded pictures and logs.");
+const fn told(broken: Broken) -> &'static str {
+    match broken {
+        Broken::TooLarge => "The report is too large; at most 2 MiB can be imported. Split it, or remove embedded pictures and logs.",
+        Broken::Torn => "The file did not arrive whole. Please send it again.",
     }
-    unreadable()
-}
-
-fn unreadable() -> ServiceError {
-    invalid("The file did not arrive whole. Please send it again.")
 }
 
 fn invalid(message: &str) -> ServiceError {

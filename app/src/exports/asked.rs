@@ -15,10 +15,9 @@ pub(crate) fn sections_of<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Sect
 /// What a form asks for: a preset decides on the parts unless its own are chosen.
 pub(super) fn request(sent: &Values) -> Result<Request, PageError> {
     let format = Format::named(sent.get("format")).ok_or_else(|| invalid("format", "Choose a kind of file."))?;
-    let ticked = || sent.0.iter().filter(|(name, _)| name == "sections").map(|(_, value)| value.as_str());
     let sections = match Preset::named(sent.get("preset")) {
         Some(preset) => Choice::from(preset),
-        None => Choice::from(sections_of(ticked())),
+        None => Choice::from(sections_of(sent.all("sections"))),
     };
     if format == Format::Pdf && sections.sections().is_empty() {
         return Err(invalid("sections", "Tick at least one part, or choose for whom the report is."));

@@ -60,10 +60,7 @@ fn ask_form(viewer: &Viewer, audits: &Audits, fields: &Fields, audit: &str) -> i
     let (format, about) = (fields.value("format", Format::Pdf.as_str()), fields.value("audit", audit));
     let (whose, unknown, parts) = (fields.value("preset", Preset::Executive.as_str()), fields.error("format"), fields.error("sections"));
     let action = format!("/projects/{}/exports", viewer.project().slug);
-    let ticked: Vec<String> = fields
-        .sent()
-        .map_or_else(Vec::new, |sent| sent.0.iter().filter(|(name, _)| name == "sections").map(|(_, value)| value.clone()).collect());
-    let boxes = section_boxes(&|section| ticked.iter().any(|word| word == section.as_str()));
+    let boxes = section_boxes(fields);
     let tick = |name: &str| fields.sent().is_none() || fields.ticked(name, true);
     let archive = owns.then(|| {
         let (registers, history, comments, attachments) = (tick("registers"), tick("history"), tick("comments"), tick("attachments"));
@@ -96,10 +93,11 @@ fn ask_form(viewer: &Viewer, audits: &Audits, fields: &Fields, audit: &str) -> i
     }
 }
 
-/// A box for each part of a report, all under one name.
-pub(crate) fn section_boxes(ticked: &dyn Fn(Section) -> bool) -> Vec<AnyView> {
+/// A box for each part of a report, all under one name, ticked as they were sent.
+pub(crate) fn section_boxes(fields: &Fields) -> Vec<AnyView> {
     let boxes = Section::ALL.map(|section| {
-        let (id, checked) = (format!("section-{}", section.as_str()), ticked(section));
+        let ticked = fields.sent().is_some_and(|sent| sent.all("sections").any(|word| word == section.as_str()));
+        let (id, checked) = (format!("section-{}", section.as_str()), ticked);
         view! { <Checkbox name="sections" id=id value=section.as_str() label=section.title() checked=checked/> }.into_any()
     });
     boxes.into()

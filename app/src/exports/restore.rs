@@ -1,6 +1,7 @@
 //! Bringing a project back from its JSON: administrators only.
 
-use crate::frame::{Page, PageError, PageResult, Values, Visit, refused};
+use crate::accounts::administration_tabs;
+use crate::frame::{Page, PageError, PageResult, Visit, collect, refused};
 use crate::ui::{Button, ButtonKind, FileInput, PageHead, Problems, TextInput};
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -11,10 +12,11 @@ use service::exports::archive::restore;
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     visit.signed_in().await?.admin()?;
-    let fields = visit.fields();
+    let (fields, tabs) = (visit.fields(), administration_tabs(&visit));
     Ok(Page::new("Restore a project", move || {
         view! {
             <PageHead title="Restore a project"/>
+            {tabs}
             <Problems problems=fields.problems()/>
             <p>"A project comes back as it was exported: its audits, registers, history, comments and files, as far as they were in the file. People keep their accounts here where their address has one; all others get one that cannot sign in until you give it a password."</p>
             <form method="post" action="/restore" enctype="multipart/form-data" class="form">
@@ -35,9 +37,12 @@ pub(super) async fn take(visit: Visit, parts: Result<Multipart, MultipartRejecti
         Ok(admin) => admin,
         Err(error) => return Page::of_error(&visit, error),
     };
-    let (sent, file) = match parts {
-        Ok(parts) => collect(parts).await,
-        Err(_) => (Values::default(), Err(broken())),
+    let parts = collect(parts, &["file"]).await;
+    let sent = parts.values;
+    let file = match (parts.broken, parts.files.into_iter().find(|file| !file.bytes.is_empty())) {
+        (Some(_), _) => Err(invalid(BROKEN)),
+        (None, None) => Err(invalid("Choose the file that an export of a project as JSON gave.")),
+        (None, Some(file)) => Ok(file.bytes),
     };
     let done: Result<Slug, PageError> = async {
         let slug = Some(sent.get("slug").trim()).filter(|slug| !slug.is_empty());
@@ -50,28 +55,8 @@ pub(super) async fn take(visit: Visit, parts: Result<Multipart, MultipartRejecti
     }
 }
 
-async fn collect(mut parts: Multipart) -> (Values, Result<Vec<u8>, ServiceError>) {
-    let (mut sent, mut file) = (Values::default(), Vec::new());
-    loop {
-        let field = match parts.next_field().await {
-            Ok(Some(field)) => field,
-            Ok(None) => break,
-            Err(_) => return (sent, Err(broken())),
-        };
-        let name = field.name().unwrap_or_default().to_owned();
-        let Ok(bytes) = field.bytes().await else { return (sent, Err(broken())) };
-        if name == "file" {
-            file = bytes.to_vec();
-        } else {
-            sent.0.push((name, String::from_utf8_lossy(&bytes).into_owned()));
-        }
-    }
-    let none = || ServiceError::Invalid { field: "file", message: "Choose the file that an export of a project as JSON gave.".into() };
-    let file = if file.is_empty() { Err(none()) } else { Ok(file) };
-    (sent, file)
-}
+const BROKEN: &str = "The file did not arrive whole, or is larger than a browser may send. Use “holdpoint restore” on the server instead.";
 
-fn broken() -> ServiceError {
-    let message = "The file did not arrive whole, or is larger than a browser may send. Use “holdpoint restore” on the server instead.";
-    ServiceError::Invalid { field: "file", message: message.into() }
+fn invalid(message: &str) -> ServiceError {
+    ServiceError::Invalid { field: "file", message: message.to_owned() }
 }

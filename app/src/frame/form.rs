@@ -12,6 +12,11 @@ impl Values {
         self.find(name).unwrap_or_default()
     }
 
+    /// All values with this name, in order: boxes that are ticked.
+    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
     /// The value with this name, where one was sent: a box that is not ticked sends none.
     pub fn find(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())

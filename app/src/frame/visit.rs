@@ -99,7 +99,7 @@ impl Visit {
 
     /// All values of this name in the query, in order: boxes that are ticked.
     pub(crate) fn queries<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.query.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.query.all(name)
     }
 
     /// Values of the query whose name begins like this, each with the rest of its name.

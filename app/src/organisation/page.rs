@@ -1,6 +1,7 @@
 //! The page on which administrators say whose reports these are.
 
-use crate::frame::{Page, PageError, PageResult, Values, Visit, refused};
+use crate::accounts::administration_tabs;
+use crate::frame::{Page, PageError, PageResult, Visit, collect, refused};
 use crate::ui::{Button, ButtonKind, Checkbox, FileInput, HiddenInput, PageHead, Problems, Sheet, TextInput};
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -13,7 +14,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let who = visit.signed_in().await?;
     who.admin()?;
     let kept = exports::organisation(&visit.state.db, &who).await?;
-    let fields = visit.fields();
+    let (fields, tabs) = (visit.fields(), administration_tabs(&visit));
     let page = Page::new("Organisation", move || {
         let version = kept.as_ref().map(|kept| kept.version.0.to_string()).unwrap_or_default();
         let name = kept.as_ref().map(|kept| kept.name.to_string()).unwrap_or_default();
@@ -25,6 +26,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
         });
         view! {
             <PageHead title="Organisation"/>
+            {tabs}
             <Problems problems=fields.problems()/>
             <Sheet title="On the first page of reports" main=true>
                 <form method="post" action="/organisation" enctype="multipart/form-data" class="form">
@@ -47,9 +49,15 @@ pub(super) async fn take(visit: Visit, parts: Result<Multipart, MultipartRejecti
         Ok(admin) => admin,
         Err(error) => return Page::of_error(&visit, error),
     };
-    let (sent, form) = match parts {
-        Ok(parts) => collect(parts).await,
-        Err(_) => (Values::default(), Err(broken())),
+    let parts = collect(parts, &["logo"]).await;
+    let sent = parts.values;
+    let form = match parts.broken {
+        Some(_) => Err(broken()),
+        None => Ok(OrganisationForm {
+            name: sent.get("name").to_owned(),
+            without_logo: sent.find("without").is_some(),
+            logo: parts.files.into_iter().map(|file| file.bytes).find(|bytes| !bytes.is_empty()),
+        }),
     };
     let done: Result<(), PageError> = async {
         let seen = Some(sent.get("version")).filter(|text| !text.is_empty());
@@ -61,27 +69,6 @@ pub(super) async fn take(visit: Visit, parts: Result<Multipart, MultipartRejecti
         Ok(()) => Redirect::to("/organisation?done=saved").into_response(),
         Err(error) => refused(visit, page, sent, error).await,
     }
-}
-
-async fn collect(mut parts: Multipart) -> (Values, Result<OrganisationForm, ServiceError>) {
-    let (mut sent, mut form) = (Values::default(), OrganisationForm::default());
-    loop {
-        let field = match parts.next_field().await {
-            Ok(Some(field)) => field,
-            Ok(None) => break,
-            Err(_) => return (sent, Err(broken())),
-        };
-        let name = field.name().unwrap_or_default().to_owned();
-        let Ok(bytes) = field.bytes().await else { return (sent, Err(broken())) };
-        if name == "logo" {
-            form.logo = Some(bytes.to_vec()).filter(|bytes| !bytes.is_empty());
-        } else {
-            sent.0.push((name, String::from_utf8_lossy(&bytes).into_owned()));
-        }
-    }
-    form.name = sent.get("name").to_owned();
-    form.without_logo = sent.find("without").is_some();
-    (sent, Ok(form))
 }
 
 fn broken() -> ServiceError {

@@ -7,10 +7,11 @@ use crate::ui::{Button, ButtonKind, Cell, Checkbox, Choice, HiddenInput, Kind, N
 use axum::Form;
 use axum::response::Response;
 use domain::Timestamp;
-use domain::exports::{Preset, Section};
+use domain::exports::Preset;
 use leptos::prelude::*;
 use service::accounts::Owner;
-use service::shares::{self, Audits, LONGEST_DAYS, Made, Share, ShareForm};
+use service::exports::Audits;
+use service::shares::{self, LONGEST_DAYS, Made, Share, ShareForm};
 
 /// What stands for the project as it is.
 const PRESENT: &str = "present";
@@ -76,7 +77,7 @@ async fn created(visit: &Visit, sent: &Values) -> Result<Made, PageError> {
     };
     let sections = match Preset::named(sent.get("preset")) {
         Some(preset) => preset.sections(),
-        None => sections_of(sent.0.iter().filter(|(name, _)| name == "sections").map(|(_, value)| value.as_str())),
+        None => sections_of(sent.all("sections")),
     };
     let form = ShareForm {
         label: sent.get("label").to_owned(),
@@ -113,14 +114,14 @@ fn told(made: &Made, public: &str) -> AnyView {
 fn new(owner: &Owner, audits: &Audits, fields: &Fields) -> AnyView {
     let action = format!("/projects/{}/shares", owner.project().slug);
     let present = Choice::new(PRESENT, "The project as it stands, each time anew");
-    let rows = audits.rows.iter().map(|(id, title, date)| Choice::new(id.to_string(), format!("Frozen: {title} ({date})")));
+    let rows = audits.rows.iter().map(|row| &row.assessment).map(|head| {
+        let date = head.date.map_or_else(|| "without a date".to_owned(), |date| date.to_string());
+        Choice::new(head.id.to_string(), format!("Frozen: {} ({date})", head.title))
+    });
     let subjects = std::iter::once(present).chain(rows).collect::<Vec<_>>();
     let presets = Preset::ALL.into_iter().map(|preset| Choice::new(preset.as_str(), preset.words()));
     let presets = presets.chain([Choice::new("own", "The parts that I tick below")]).collect::<Vec<_>>();
-    let ticked: Vec<String> = fields
-        .sent()
-        .map_or_else(Vec::new, |sent| sent.0.iter().filter(|(name, _)| name == "sections").map(|(_, value)| value.clone()).collect());
-    let boxes = section_boxes(&|section: Section| ticked.iter().any(|word| word == section.as_str()));
+    let boxes = section_boxes(fields);
     let value = |name: &str, stored: &str| fields.value(name, stored);
     let (files, hint) = (fields.ticked("files", true), format!("1 to {LONGEST_DAYS}."));
     let form = view! {
@@ -131,6 +132,7 @@ fn new(owner: &Owner, audits: &Audits, fields: &Fields) -> AnyView {
             <Select name="preset" label="The report is" choices=presets value=value("preset", Preset::Executive.as_str()) error=fields.error("sections")/>
             <details class="fold">
                 <summary>"Parts of the report"</summary>
+                <p class="hint">"Trend and changes name the audits before the one that is shared."</p>
                 <fieldset class="fieldset"><legend class="unseen">"Parts of the report"</legend>{boxes}</fieldset>
             </details>
             <TextInput name="days" label="Open for so many days" kind="number" value=value("days", DAYS) error=fields.error("days") hint=hint required=true short=true autocomplete="off"/>
@@ -148,7 +150,8 @@ fn row(share: &Share, audits: &Audits, base: &str, now: Timestamp) -> AnyView {
     let shows = match share.audit {
         None => "The project as it stands".to_owned(),
         Some(id) => {
-            audits.rows.iter().find(|(of, ..)| *of == id).map_or_else(|| "A frozen audit".to_owned(), |(_, title, _)| title.to_string())
+            let head = audits.rows.iter().map(|row| &row.assessment).find(|head| head.id == id);
+            head.map_or_else(|| "A frozen audit".to_owned(), |head| head.title.to_string())
         }
     };
     let with = if share.password_hash.is_some() { ", with a password" } else { "" };

@@ -190,7 +190,7 @@ fn shown(filename: &str) -> String {
 
 /// Reading a report of the largest size takes longer than an async thread should be held.
 pub(crate) async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ServiceError> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| ServiceError::Internal("reading the report was stopped"))
+    tokio::task::spawn_blocking(work).await.map_err(|_| ServiceError::Internal("work on a document was stopped"))
 }
 
 async fn find(tx: &mut Tx, auditor: &Auditor, id: SourceId) -> Result<Source, ServiceError> {

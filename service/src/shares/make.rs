@@ -2,6 +2,7 @@
 
 use super::{Share, Token};
 use crate::accounts::{Hasher, Owner};
+use crate::exports::{self, Audits};
 use crate::history::{self, Line};
 use crate::{Page, PageNumber, ServiceError, input, new_id};
 use domain::Timestamp;
@@ -10,8 +11,7 @@ use domain::assessments::AssessmentState;
 use domain::exports::{Choice, Section};
 use domain::history::EventKind;
 use domain::ids::{AssessmentId, ShareId};
-use domain::text::Title;
-use storage::{Db, StorageError, Window, assessments, shares};
+use storage::{Db, StorageError, assessments, shares};
 
 /// The longest that a link holds, in days.
 pub const LONGEST_DAYS: u32 = 366;
@@ -42,26 +42,14 @@ pub struct Made {
     pub token: Token,
 }
 
-/// Frozen audits that can be shared.
-#[derive(Clone, Debug)]
-pub struct Audits {
-    /// Identity, title and date, newest first.
-    pub rows: Vec<(AssessmentId, Title, String)>,
-}
-
-/// Frozen audits that can be shared, newest first: one query.
+/// Frozen audits that can be shared, newest first, at most [`Audits::OFFERED`]: one query.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn audits(db: &Db, owner: &Owner) -> Result<Audits, ServiceError> {
-    const OFFERED: i64 = 60;
-    let rows = assessments::list(&mut db.read().await?, owner.id(), Window::first(OFFERED)).await?;
-    let frozen = rows.into_iter().filter(|row| row.assessment.state == AssessmentState::Final);
-    let rows = frozen.map(|row| {
-        let date = row.assessment.date.map_or_else(|| "without a date".to_owned(), |date| date.to_string());
-        (row.assessment.id, row.assessment.title, date)
-    });
-    Ok(Audits { rows: rows.collect() })
+    let mut audits = exports::audits(db, owner).await?;
+    audits.rows.retain(|row| row.assessment.state == AssessmentState::Final);
+    Ok(audits)
 }
 
 /// Makes a link.
