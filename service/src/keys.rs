@@ -4,6 +4,7 @@
 //! still counts, until somebody takes that key out of the ring. So a key is changed without a pause, and a lost one ends at once.
 
 use crate::ServiceError;
+use domain::digest::hex;
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::hkdf::{HKDF_SHA256, Salt};
 use ring::hmac;
@@ -61,10 +62,7 @@ impl Keyring {
     /// The digests with every key of the ring, that of the key in force first: one of them is what was stored.
     pub fn digests(&self, purpose: &str, secret: &str) -> impl Iterator<Item = String> {
         let text = format!("{purpose}\n{secret}");
-        self.keys.iter().map(move |key| {
-            let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), text.as_bytes());
-            tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
-        })
+        self.keys.iter().map(move |key| hex(hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), text.as_bytes()).as_ref()))
     }
 
     /// Encrypts with the key in force (AES-256-GCM, a random nonce in front): only [`Keyring::open`] for the same purpose reads it.
