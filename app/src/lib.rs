@@ -27,6 +27,8 @@ pub mod frame;
 #[cfg(feature = "ssr")]
 mod gates;
 #[cfg(feature = "ssr")]
+mod groups;
+#[cfg(feature = "ssr")]
 mod history;
 #[cfg(feature = "ssr")]
 mod lint;

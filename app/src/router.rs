@@ -2,9 +2,9 @@
 
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
-    accounts, assessments, badges, blockers, changes, checklists, criteria, decisions, exchange, exports, gates, history, lint, metrics,
-    organisation, overview, plans, portfolio, projects, records, risks, search, shares, summary, templates, trends, verifications, what_if,
-    work,
+    accounts, assessments, badges, blockers, changes, checklists, criteria, decisions, exchange, exports, gates, groups, history, lint,
+    metrics, organisation, overview, plans, portfolio, projects, records, risks, search, shares, summary, templates, trends, verifications,
+    what_if, work,
 };
 use axum::Router;
 use axum::routing::{any, post};
@@ -24,6 +24,7 @@ pub fn router(state: AppState) -> Router {
         .merge(exchange::routes())
         .merge(exports::routes())
         .merge(gates::routes())
+        .merge(groups::routes())
         .merge(history::routes())
         .merge(metrics::routes())
         .merge(lint::routes())

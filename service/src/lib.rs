@@ -17,6 +17,7 @@ mod error;
 pub mod exchange;
 pub mod exports;
 pub mod gates;
+pub mod groups;
 pub mod history;
 mod input;
 pub mod keys;

@@ -3,7 +3,7 @@
 use crate::ServiceError;
 use crate::accounts::Viewer;
 use domain::people::{Assignee, Mentionable};
-use storage::accounts::members;
+use storage::accounts::access;
 use storage::{Db, Tx};
 
 /// So many members are offered and recognised by name; beyond that an e-mail address is needed nowhere, for no team is larger.
@@ -19,7 +19,7 @@ pub async fn list(db: &Db, viewer: &Viewer) -> Result<Vec<Mentionable>, ServiceE
 
 /// The members of a project, inside of a transaction.
 pub(crate) async fn known(tx: &mut Tx, viewer: &Viewer) -> Result<Vec<Mentionable>, ServiceError> {
-    Ok(members::mentionable(tx, viewer.id(), MOST).await?)
+    Ok(access::mentionable(tx, viewer.id(), MOST).await?)
 }
 
 /// Who is meant by what was typed or read: the member of that name or address, else somebody outside. `None` for an empty text.

@@ -7,9 +7,10 @@ pub use scoring::{Effects, FormerRule, Rescored, RuleForm, change_rule, former_r
 pub use words::{WordsForm, change_words};
 
 use crate::accounts::{Owner, SignedIn, Viewer};
+use crate::groups::role_change;
 use crate::history::Line;
 use crate::{Page, PageNumber, ServiceError, history, new_id};
-use domain::accounts::{Email, Member, Role};
+use domain::accounts::{Email, Participant, Role};
 use domain::gates::Gates;
 use domain::history::EventKind;
 use domain::ids::UserId;
@@ -18,7 +19,7 @@ use domain::records::{changes, named};
 use domain::scoring::ScoringRule;
 use domain::text::{Markdown, Slug, Tag, Title};
 use domain::{Timestamp, Version};
-use storage::accounts::{members, users};
+use storage::accounts::{access, members, users};
 use storage::{Db, StorageError, projects};
 
 /// The details of a project as typed.
@@ -148,19 +149,19 @@ async fn store(db: &Db, owner: &Owner, project: Project, seen: Version, line: Li
     Ok(project)
 }
 
-/// Members of a project by name.
+/// Everybody who may do something in a project, by name, with where their role comes from.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn members(db: &Db, viewer: &Viewer, page: PageNumber) -> Result<Page<Member>, ServiceError> {
+pub async fn members(db: &Db, viewer: &Viewer, page: PageNumber) -> Result<Page<Participant>, ServiceError> {
     const SIZE: u32 = 50;
     let mut tx = db.read().await?;
-    let rows = members::list(&mut tx, viewer.id(), page.window(SIZE)).await?;
-    let (total, _) = members::count(&mut tx, viewer.id()).await?;
+    let rows = access::list(&mut tx, viewer.id(), page.window(SIZE)).await?;
+    let (total, _) = access::count(&mut tx, viewer.id()).await?;
     Ok(Page::new(rows, total, page, SIZE))
 }
 
-/// Makes somebody a member, or gives a member another role.
+/// Makes somebody a member, or gives a member another role of their own.
 ///
 /// # Errors
 /// [`ServiceError::Invalid`] where there is no such account, [`ServiceError::Refused`] where the project would lose its last owner.
@@ -171,43 +172,39 @@ pub async fn set_member(db: &Db, owner: &Owner, email: &str, role: Role, now: Ti
     let user = user
         .ok_or_else(|| ServiceError::invalid("email", "The e-mail address", "belongs to no account here; an administrator can add one"))?;
     let before = members::role(&mut tx, owner.id(), user.id).await?;
+    members::set(&mut tx, owner.id(), user.id, role).await?;
     if before == Some(Role::Owner) && role != Role::Owner {
         keep_an_owner(&mut tx, owner).await?;
     }
-    members::set(&mut tx, owner.id(), user.id, role).await?;
     let summary = match before {
         Some(before) => format!("changed the role of {} from {before} to {role}", user.name),
         None => format!("added {} as {role}", user.name),
     };
-    history::append(&mut tx, owner.actor(), Some(owner.id()), Line::of(EventKind::MemberSet, user.id.0, summary), now).await?;
+    let line = Line::of(EventKind::MemberSet, user.id.0, summary).with(vec![role_change(before, Some(role))]);
+    history::append(&mut tx, owner.actor(), Some(owner.id()), line, now).await?;
     Ok(tx.commit().await?)
 }
 
-/// Ends a membership.
+/// Ends a membership. What somebody may do through a group stays.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`], [`ServiceError::Refused`] where the project would lose its last owner.
 pub async fn remove_member(db: &Db, owner: &Owner, user: UserId, now: Timestamp) -> Result<(), ServiceError> {
     let mut tx = db.begin().await?;
-    if members::role(&mut tx, owner.id(), user).await? == Some(Role::Owner) {
+    let before = members::role(&mut tx, owner.id(), user).await?.ok_or(ServiceError::NotFound)?;
+    members::delete(&mut tx, owner.id(), user).await?;
+    if before == Role::Owner {
         keep_an_owner(&mut tx, owner).await?;
     }
-    members::delete(&mut tx, owner.id(), user).await?;
     let name = users::get(&mut tx, user).await?.map_or_else(String::new, |user| user.name.into());
-    history::append(
-        &mut tx,
-        owner.actor(),
-        Some(owner.id()),
-        Line::of(EventKind::MemberRemoved, user.0, format!("removed the member {name}")),
-        now,
-    )
-    .await?;
+    let line = Line::of(EventKind::MemberRemoved, user.0, format!("removed the member {name}")).with(vec![role_change(Some(before), None)]);
+    history::append(&mut tx, owner.actor(), Some(owner.id()), line, now).await?;
     Ok(tx.commit().await?)
 }
 
-async fn keep_an_owner(tx: &mut storage::Tx, owner: &Owner) -> Result<(), ServiceError> {
-    let (_, owners) = members::count(tx, owner.id()).await?;
-    if owners > 1 {
+/// Refuses what would leave a project without anybody who owns it and can sign in; to be called when the change is written.
+pub(crate) async fn keep_an_owner(tx: &mut storage::Tx, owner: &Owner) -> Result<(), ServiceError> {
+    if access::count_owners(tx, owner.id()).await? > 0 {
         return Ok(());
     }
     Err(ServiceError::Refused("This is the last owner of the project. Make somebody else owner first.".into()))

@@ -99,7 +99,7 @@ macro_rules! found {
             $from,
             " JOIN projects p ON p.id = s.project_id LEFT JOIN searchable r ON r.record_id = s.about_id WHERE ",
             $matches,
-            " AND ($2 OR EXISTS (SELECT 1 FROM members m WHERE m.project_id = s.project_id AND m.user_id = $3)) \
+            " AND ($2 OR EXISTS (SELECT 1 FROM access m WHERE m.project_id = s.project_id AND m.user_id = $3)) \
             AND (s.about_id IS NULL OR r.record_id IS NOT NULL) AND ($4 = '' OR s.kind = $4) AND ($5 = '' OR p.slug = $5) ",
             $rest
         )

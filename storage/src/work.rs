@@ -66,7 +66,7 @@ impl TaskRow {
             version: Version(self.version),
             slug: self.slug,
             project: self.project,
-            role: parsed(&self.role, "members.role")?,
+            role: parsed(&self.role, "access.role")?,
         })
     }
 }
@@ -75,7 +75,7 @@ impl TaskRow {
 /// what has no date last.
 pub async fn list(tx: &mut Tx, user: UserId, now: Timestamp, filter: Filter, window: Window) -> Result<Vec<Task>, StorageError> {
     let sql = "SELECT work.id, work.kind, work.title, work.due, work.blocking, work.ticked, work.version, p.slug, p.name AS project, m.role FROM work \
-               JOIN members m ON m.user_id = $1 AND m.project_id = work.project_id JOIN projects p ON p.id = work.project_id \
+               JOIN access m ON m.user_id = $1 AND m.project_id = work.project_id JOIN projects p ON p.id = work.project_id \
                WHERE work.person = $1 AND p.archived_at IS NULL AND (work.later IS NULL OR work.later < $2) \
                AND (work.vouched_until IS NULL OR work.vouched_until <= $7) AND ($3 = '' OR work.kind = $3) \
                AND (NOT $4 OR work.due < $2) ORDER BY CASE WHEN work.due IS NULL THEN 1 ELSE 0 END, work.due, p.name, work.kind, work.id LIMIT $5 OFFSET $6";
@@ -87,7 +87,7 @@ pub async fn list(tx: &mut Tx, user: UserId, now: Timestamp, filter: Filter, win
 /// How much of each kind a person has in hand, and how much of that should have been done before today.
 pub async fn count(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Vec<(RecordKind, i64, i64)>, StorageError> {
     let sql = "SELECT work.kind, COUNT(*), COUNT(CASE WHEN work.due < $2 THEN 1 END) FROM work \
-               JOIN members m ON m.user_id = $1 AND m.project_id = work.project_id JOIN projects p ON p.id = work.project_id \
+               JOIN access m ON m.user_id = $1 AND m.project_id = work.project_id JOIN projects p ON p.id = work.project_id \
                WHERE work.person = $1 AND p.archived_at IS NULL AND (work.later IS NULL OR work.later < $2) \
                AND (work.vouched_until IS NULL OR work.vouched_until <= $3) GROUP BY work.kind ORDER BY work.kind";
     let rows = all!(tx, (String, i64, i64), sql, user.0, now.today().to_string(), now.to_utc())?;
@@ -133,7 +133,7 @@ macro_rules! naming {
             "SELECT ",
             $columns,
             " FROM mentions n JOIN comments c ON c.id = n.comment_id JOIN projects p ON p.id = c.project_id \
-            JOIN members m ON m.project_id = c.project_id AND m.user_id = $1 JOIN searchable r ON r.record_id = c.record_id \
+            JOIN access m ON m.project_id = c.project_id AND m.user_id = $1 JOIN searchable r ON r.record_id = c.record_id \
             WHERE n.user_id = $1 AND c.deleted_at IS NULL AND c.author_id <> $1 AND p.archived_at IS NULL \
             AND NOT EXISTS (SELECT 1 FROM comments a WHERE a.author_id = $1 AND a.record_id = c.record_id AND a.id > c.id AND a.deleted_at IS NULL) ",
             $rest

@@ -21,6 +21,8 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/projects/{slug}/settings/scoring", form(scoring::page, scoring::act))
         .route("/projects/{slug}/settings/archive", leads_up().merge(post_form(settings::page, settings::archive)))
         .route("/projects/{slug}/members", form(members::page, members::set))
+        .route("/projects/{slug}/members/groups", leads_up().merge(post_form(members::page, members::set_group)))
+        .route("/projects/{slug}/members/ungroup", leads_up().merge(post_form(members::page, members::remove_group)))
         .route("/projects/{slug}/members/remove", leads_up().merge(post_form(members::page, members::remove)))
 }
 

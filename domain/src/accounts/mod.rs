@@ -1,7 +1,9 @@
 //! People, their roles in projects, and passwords.
 
+mod groups;
 mod password;
 
+pub use groups::{Group, GroupPerson, GroupRole, MANUAL, Participant, Through};
 pub use password::{Password, PasswordError};
 
 use crate::ids::UserId;

@@ -15,6 +15,8 @@ const PAGES: &[(&str, u64)] = &[
     ("/sign-in", 1),
     ("/account", 2),
     ("/users", 4),
+    ("/groups", 4),
+    ("/groups/{group}", 7),
     ("/projects/{slug}/gates", 11),
     ("/projects/{slug}/gates/new", 11),
     ("/projects/{slug}/gates/take", 5),
@@ -108,7 +110,7 @@ const PAGES: &[(&str, u64)] = &[
     ("/projects/{slug}/settings", 3),
     ("/projects/{slug}/settings/words", 3),
     ("/projects/{slug}/settings/scoring", 4),
-    ("/projects/{slug}/members", 5),
+    ("/projects/{slug}/members", 8),
     ("/projects/{slug}/bin", 5),
     ("/projects/{slug}/records/{record}", 4),
     ("/projects/{slug}/comments/{comment}", 5),
@@ -170,7 +172,7 @@ async fn first(visitor: &Browser<'_>, page: &str, start: &str) -> String {
 }
 
 /// Fills a project and gives, for each pattern of an address, the address to ask for.
-async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
+pub(crate) async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     // An audit before the last one: what changed is a comparison of two.
     let earlier = report(rows).replace("2031-04-01", "2031-02-01").replace("| 1 |", "| 2 |");
     let staged = owner.upload("/projects/tide/import", "earlier.md", earlier.as_bytes()).await;
@@ -225,6 +227,7 @@ async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     found.push(("{draft}".into(), last(&draft)));
     // Outside of projects: the last part of the address of a goal's badge.
     found.push(("goals/{goal}".into(), "goals/demo.svg".into()));
+    found.push(("{group}".into(), crews(owner, rows).await));
     found.extend(outwards(owner).await);
     found.push(("{goal}".into(), "demo".into()));
     found.push(("{decision}".into(), sign(owner).await));
@@ -232,6 +235,25 @@ async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     let frozen = owner.post(&format!("{assessment}/freeze"), &freeze).await;
     assert_eq!(frozen.status, 303, "{}", frozen.text());
     found
+}
+
+/// Makes so many groups, each with everybody in it and a role in the project; gives the identity of one.
+async fn crews(owner: &Browser<'_>, rows: usize) -> String {
+    let mut id = String::new();
+    for row in 0..rows {
+        let name = format!("Crew {row}");
+        let made = owner.post("/groups", &[("name", name.as_str()), ("purpose", "Keeps the gauge dry")]).await;
+        assert_eq!(made.status, 303, "{}", made.text());
+        let path = made.header("location").split('?').next().unwrap().to_owned();
+        let role = [("group", name.as_str()), ("group-role", "viewer")];
+        assert_eq!(owner.post("/projects/tide/members/groups", &role).await.status, 303);
+        for who in ["viewer", "engineer", "auditor"] {
+            let email = format!("{who}@example.org");
+            assert_eq!(owner.post(&format!("{path}/add"), &[("email", email.as_str())]).await.status, 303);
+        }
+        id = last(&path);
+    }
+    id
 }
 
 /// Asks for a file, makes a link, allows badges and says whose reports these are.
@@ -339,14 +361,15 @@ async fn every_page_takes_the_same_few_queries_with_two_rows_and_with_a_hundred_
     assert_eq!(few, PAGES, "the table above");
 }
 
+/// The address as the sources name it: a draft and what is in it are written under the same addresses as what is frozen.
+pub(crate) fn same_route(path: &str) -> String {
+    let pair = ("changes/{assessment}/{draft}", "changes/{from}/{to}");
+    path.replace(pair.0, pair.1).replace("{draft}", "{assessment}").replace("backend-audit", "{key}").replace("{drafted}", "{finding}")
+}
+
 #[test]
 fn no_page_is_left_out() {
-    // A draft and what is in it are written under the same addresses.
-    let pair = ("changes/{assessment}/{draft}", "changes/{from}/{to}");
-    let name = |path: &str| {
-        path.replace(pair.0, pair.1).replace("{draft}", "{assessment}").replace("backend-audit", "{key}").replace("{drafted}", "{finding}")
-    };
-    let asked: BTreeSet<String> = PAGES.iter().map(|(path, _)| name(path.split('?').next().unwrap())).collect();
+    let asked: BTreeSet<String> = PAGES.iter().map(|(path, _)| same_route(path.split('?').next().unwrap())).collect();
     let routes = routes();
     assert!(routes.len() > 40, "{routes:?}");
     assert_eq!(routes.difference(&asked).collect::<Vec<_>>(), Vec::<&String>::new());

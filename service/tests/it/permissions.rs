@@ -3,17 +3,18 @@
 use crate::use_cases::{UseCase, act};
 use crate::world::{REPORT, World, at};
 use domain::accounts::Role;
-use service::accounts::SignedIn;
+use service::accounts::{Admin, SignedIn, operator};
 use service::blockers::Filter;
 use service::exchange;
+use service::groups::{self, GroupForm};
 use service::{PageNumber, ServiceError, assessments, blockers, checklists, projects};
 
 /// What a person is answered: y(es), f(orbidden), n(ot found), a(rchived).
-type Answers = [(UseCase, &'static str)];
+pub(crate) type Answers = [(UseCase, &'static str)];
 
-const PEOPLE: [&str; 6] = ["viewer", "engineer", "auditor", "owner", "admin", "outsider"];
+pub(crate) const PEOPLE: [&str; 6] = ["viewer", "engineer", "auditor", "owner", "admin", "outsider"];
 
-const IN_USE: &Answers = &[
+pub(crate) const IN_USE: &Answers = &[
     (UseCase::Read, "yyyyyn"),
     (UseCase::Comment, "yyyyyn"),
     (UseCase::ThrowAway, "fyyyyn"),
@@ -35,6 +36,7 @@ const IN_USE: &Answers = &[
     (UseCase::DismissInAudit, "ffyyyn"),
     (UseCase::DismissInRegisters, "fyyyyn"),
     (UseCase::SetMember, "fffyyn"),
+    (UseCase::GiveGroup, "fffyyn"),
     (UseCase::ChooseWords, "fffyyn"),
     (UseCase::SetGates, "fffyyn"),
     (UseCase::Sign, "ffyyyn"),
@@ -69,6 +71,7 @@ const ARCHIVED: &Answers = &[
     (UseCase::DismissInAudit, "ffaaan"),
     (UseCase::DismissInRegisters, "faaaan"),
     (UseCase::SetMember, "fffyyn"),
+    (UseCase::GiveGroup, "fffyyn"),
     (UseCase::ChooseWords, "fffaan"),
     (UseCase::SetGates, "fffaan"),
     (UseCase::Sign, "ffaaan"),
@@ -106,7 +109,7 @@ async fn hold(world: &World, people: &[SignedIn], answers: &Answers, state: &str
 async fn every_use_case_answers_every_role_as_the_table_says() {
     let (world, owner) = World::with_project().await;
     world.saved(&owner.auditor(&world.db, "kiln").await.unwrap(), REPORT).await;
-    world.person("guest", false).await;
+    visitors(&world).await;
     let mut people = Vec::new();
     for name in PEOPLE {
         let who = world.person(name, name == "admin").await;
@@ -121,6 +124,33 @@ async fn every_use_case_answers_every_role_as_the_table_says() {
     Box::pin(hold(&world, &people, ARCHIVED, "archived")).await;
     Box::pin(hold(&world, &people, RESTORING, "archived")).await;
     Box::pin(hold(&world, &people, IN_USE, "restored")).await;
+}
+
+/// A guest, and a group with nobody in it.
+async fn visitors(world: &World) -> Admin {
+    world.person("guest", false).await;
+    let admin = operator().unwrap().admin();
+    groups::create(&world.db, &admin, &GroupForm { name: "Visitors".into(), ..GroupForm::default() }, at()).await.unwrap();
+    admin
+}
+
+#[tokio::test]
+async fn a_role_by_a_group_is_as_good_as_ones_own() {
+    let (world, owner) = World::with_project().await;
+    world.saved(&owner.auditor(&world.db, "kiln").await.unwrap(), REPORT).await;
+    let admin = visitors(&world).await;
+    let proof = owner.owner(&world.db, "kiln").await.unwrap();
+    let mut people = Vec::new();
+    for name in PEOPLE {
+        let who = world.person(name, name == "admin").await;
+        if let Ok(role) = name.parse::<Role>() {
+            let group = groups::create(&world.db, &admin, &GroupForm { name: name.into(), ..GroupForm::default() }, at()).await.unwrap();
+            groups::add_person(&world.db, &admin, group.id, who.user().email.as_str(), at()).await.unwrap();
+            groups::set_role(&world.db, &proof, name, role, at()).await.unwrap();
+        }
+        people.push(who);
+    }
+    Box::pin(hold(&world, &people, IN_USE, "by groups")).await;
 }
 
 #[tokio::test]

@@ -22,8 +22,8 @@ use service::risks::{AcceptanceForm, RiskForm};
 use service::shares::ShareForm;
 use service::verifications::ResultForm;
 use service::{
-    PageNumber, ServiceError, assessments, badges, blockers, changes, checklists, comments, criteria, decisions, exports, gates, history,
-    lint, metrics, plans, projects, records, relations, risks, shares, summary, trends, verifications, what_if,
+    PageNumber, ServiceError, assessments, badges, blockers, changes, checklists, comments, criteria, decisions, exports, gates, groups,
+    history, lint, metrics, people, plans, projects, records, relations, risks, shares, summary, trends, verifications, what_if,
 };
 use std::time::Duration;
 
@@ -50,6 +50,7 @@ pub(crate) enum UseCase {
     DismissInAudit,
     DismissInRegisters,
     SetMember,
+    GiveGroup,
     ChooseWords,
     SetGates,
     Sign,
@@ -78,7 +79,7 @@ pub(crate) async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Res
         UseCase::DismissInAudit | UseCase::DismissInRegisters => live_with(world, who, use_case).await,
         UseCase::ReviewReport => review_report(world, who).await,
         UseCase::Export | UseCase::ExportWhole | UseCase::Share | UseCase::AllowBadges => outwards(world, who, use_case).await,
-        UseCase::Import | UseCase::SetMember | UseCase::ChooseWords | UseCase::Rename | UseCase::Restore => {
+        UseCase::Import | UseCase::SetMember | UseCase::GiveGroup | UseCase::ChooseWords | UseCase::Rename | UseCase::Restore => {
             project(world, who, use_case).await
         }
     }
@@ -130,6 +131,11 @@ async fn record(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), 
             records::bin(db, &viewer, first).await?;
             trends::show(db, &viewer, 12, at()).await?;
             summary::show(db, &viewer, at()).await?;
+            projects::members(db, &viewer, first).await?;
+            groups::roles(db, &viewer, first).await?;
+            people::list(db, &viewer).await?;
+            exports::list(db, &viewer, at()).await?;
+            history::list(db, &viewer, first).await?;
             history::activity(db, &viewer, history::Filter::default(), first).await.map(drop)
         }
         UseCase::Comment => {
@@ -307,6 +313,13 @@ async fn project(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(),
         UseCase::SetMember => {
             let owner = who.owner(db, slug).await?;
             projects::set_member(db, &owner, "guest@example.org", Role::Viewer, at()).await
+        }
+        UseCase::GiveGroup => {
+            let owner = who.owner(db, slug).await?;
+            groups::names(db, &owner).await?;
+            groups::set_role(db, &owner, "visitors", Role::Viewer, at()).await?;
+            let group = groups::roles(db, &owner, PageNumber::FIRST).await?.rows.into_iter().find(|row| row.name.as_str() == "Visitors");
+            groups::remove_role(db, &owner, group.unwrap().group, at()).await
         }
         UseCase::ChooseWords => {
             let owner = who.owner(db, slug).await?;

@@ -1,11 +1,10 @@
-//! Who may do what in a project.
+//! Who was given a role in a project as a person. What somebody may do after all is in `access`.
 
 use crate::values::parsed;
 use crate::{StorageError, Tx, Window};
 use domain::Version;
 use domain::accounts::{Member, Role};
 use domain::ids::{ProjectId, UserId};
-use domain::people::Mentionable;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -29,7 +28,7 @@ impl Row {
     }
 }
 
-/// The role of a person in a project, `None` for those who are no members.
+/// The role that a person has of their own in a project; `None` for those who have none.
 pub async fn role(tx: &mut Tx, project: ProjectId, user: UserId) -> Result<Option<Role>, StorageError> {
     let row = maybe!(tx, (String,), "SELECT role FROM members WHERE project_id = $1 AND user_id = $2", project.0, user.0)?;
     row.map(|(role,)| parsed(&role, "members.role")).transpose()
@@ -40,13 +39,6 @@ pub async fn list(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec
     let sql = "SELECT m.user_id, u.name, u.email, m.role, m.version FROM members m JOIN users u ON u.id = m.user_id \
                WHERE m.project_id = $1 ORDER BY u.name, u.id LIMIT $2 OFFSET $3";
     all!(tx, Row, sql, project.0, window.limit, window.offset)?.into_iter().map(Row::member).collect()
-}
-
-/// How many members a project has, and how many of them own it.
-pub async fn count(tx: &mut Tx, project: ProjectId) -> Result<(i64, i64), StorageError> {
-    let sql =
-        "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN role = 'owner' THEN 1 ELSE 0 END), 0) AS BIGINT) FROM members WHERE project_id = $1";
-    one!(tx, (i64, i64), sql, project.0)
 }
 
 /// Makes a person a member, or gives a member another role.
@@ -62,11 +54,4 @@ pub async fn delete(tx: &mut Tx, project: ProjectId, user: UserId) -> Result<(),
         0 => Err(StorageError::NotFound),
         _ => Ok(()),
     }
-}
-
-/// People whom a text of the project can name, by name: its members, at most `limit`.
-pub async fn mentionable(tx: &mut Tx, project: ProjectId, limit: i64) -> Result<Vec<Mentionable>, StorageError> {
-    let sql = "SELECT m.user_id, u.name, u.email FROM members m JOIN users u ON u.id = m.user_id WHERE m.project_id = $1 ORDER BY u.name, u.id LIMIT $2";
-    let rows = all!(tx, (Uuid, String, String), sql, project.0, limit)?;
-    Ok(rows.into_iter().map(|(user, name, email)| Mentionable { user: UserId(user), name, email }).collect())
 }

@@ -60,7 +60,7 @@ pub async fn set_categories(tx: &mut Tx, project: ProjectId, rows: &[CategoryRow
 /// The categories that most projects have, each with its folded name, what one of them calls it, and how many have it.
 pub async fn list_categories(tx: &mut Tx, member: Option<UserId>, limit: i64) -> Result<Vec<(String, String, i64)>, StorageError> {
     let sql = "SELECT c.key, MIN(c.name), COUNT(*) FROM standing_categories c JOIN standings s ON s.project_id = c.project_id \
-               WHERE s.archived = $3 AND ($1 OR EXISTS (SELECT 1 FROM members m WHERE m.user_id = $2 AND m.project_id = c.project_id)) \
+               WHERE s.archived = $3 AND ($1 OR EXISTS (SELECT 1 FROM access m WHERE m.user_id = $2 AND m.project_id = c.project_id)) \
                GROUP BY c.key ORDER BY COUNT(*) DESC, c.key LIMIT $4";
     all!(tx, (String, String, i64), sql, member.is_none(), member.map(|user| user.0), false, limit)
 }
@@ -81,7 +81,7 @@ macro_rules! compared {
             "SELECT p.slug, p.name AS project, x.name AS category, x.share, x.rating, x.scored_on FROM \
              (SELECT c.project_id, c.name, c.share, c.rating, s.scored_on FROM standing_categories c \
              JOIN standings s ON s.project_id = c.project_id WHERE c.key = $1 AND s.archived = $4 \
-             AND ($2 OR EXISTS (SELECT 1 FROM members m WHERE m.user_id = $3 AND m.project_id = c.project_id)) ORDER BY ",
+             AND ($2 OR EXISTS (SELECT 1 FROM access m WHERE m.user_id = $3 AND m.project_id = c.project_id)) ORDER BY ",
             $order,
             " LIMIT $5 OFFSET $6) x JOIN projects p ON p.id = x.project_id"
         )
@@ -119,7 +119,7 @@ pub async fn list_compared(tx: &mut Tx, filter: &CompareFilter, window: Window) 
 /// How many projects have a category.
 pub async fn count_compared(tx: &mut Tx, filter: &CompareFilter) -> Result<i64, StorageError> {
     let sql = "SELECT COUNT(*) FROM standing_categories c JOIN standings s ON s.project_id = c.project_id WHERE c.key = $1 AND s.archived = $4 \
-               AND ($2 OR EXISTS (SELECT 1 FROM members m WHERE m.user_id = $3 AND m.project_id = c.project_id))";
+               AND ($2 OR EXISTS (SELECT 1 FROM access m WHERE m.user_id = $3 AND m.project_id = c.project_id))";
     let (all, member) = (filter.member.is_none(), filter.member.map(|user| user.0));
     one!(tx, (i64,), sql, &filter.key, all, member, false).map(|row| row.0)
 }

@@ -80,7 +80,7 @@ impl Filter {
 macro_rules! matching {
     () => {
         " s.archived = $1 \
-         AND ($2 OR EXISTS (SELECT 1 FROM members m WHERE m.user_id = $3 AND m.project_id = s.project_id)) \
+         AND ($2 OR EXISTS (SELECT 1 FROM access m WHERE m.user_id = $3 AND m.project_id = s.project_id)) \
          AND ($4 = '' OR EXISTS (SELECT 1 FROM project_tags g WHERE g.tag = $4 AND g.project_id = s.project_id)) \
          AND (NOT $5 OR NOT EXISTS (SELECT 1 FROM project_tags g WHERE g.project_id = s.project_id)) \
          AND ($6 = '' OR s.name_key LIKE $6 ESCAPE '!') \
@@ -228,7 +228,7 @@ macro_rules! sorted {
         concat!(
             "SELECT",
             columns!(),
-            "FROM members o JOIN standings s ON s.project_id = o.project_id JOIN projects p ON p.id = s.project_id WHERE o.user_id = $3 AND",
+            "FROM access o JOIN standings s ON s.project_id = o.project_id JOIN projects p ON p.id = s.project_id WHERE o.user_id = $3 AND",
             matching!(),
             "ORDER BY ",
             $order,
@@ -242,7 +242,7 @@ pub async fn list(tx: &mut Tx, filter: &Filter, sort: Sort, down: bool, window: 
     let few = match filter.member {
         Some(user) => {
             // Counting stops where the answer is known: who is a member of thousands does not pay for all of them.
-            let sql = "SELECT COUNT(*) FROM (SELECT 1 FROM members WHERE user_id = $1 LIMIT $2) few";
+            let sql = "SELECT COUNT(*) FROM (SELECT 1 FROM access WHERE user_id = $1 LIMIT $2) few";
             one!(tx, (i64,), sql, user.0, FEW + 1)?.0 <= FEW
         }
         None => false,
@@ -266,7 +266,7 @@ pub async fn count(tx: &mut Tx, filter: &Filter) -> Result<i64, StorageError> {
         }
         Some(user) if filter.is_plain() => {
             let sql = "SELECT COUNT(*) FROM standings s WHERE s.archived = $2 \
-                       AND EXISTS (SELECT 1 FROM members m WHERE m.user_id = $1 AND m.project_id = s.project_id)";
+                       AND EXISTS (SELECT 1 FROM access m WHERE m.user_id = $1 AND m.project_id = s.project_id)";
             let archived = one!(tx, (i64,), sql, user.0, true)?.0;
             return if filter.archived { Ok(archived) } else { count_memberships(tx, user).await.map(|all| all - archived) };
         }
@@ -278,5 +278,5 @@ pub async fn count(tx: &mut Tx, filter: &Filter) -> Result<i64, StorageError> {
 
 /// How many projects somebody is a member of.
 async fn count_memberships(tx: &mut Tx, user: UserId) -> Result<i64, StorageError> {
-    one!(tx, (i64,), "SELECT COUNT(*) FROM members WHERE user_id = $1", user.0).map(|row| row.0)
+    one!(tx, (i64,), "SELECT COUNT(*) FROM access WHERE user_id = $1", user.0).map(|row| row.0)
 }

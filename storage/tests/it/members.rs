@@ -29,7 +29,7 @@ async fn a_member_has_one_role_which_can_change() {
 }
 
 #[tokio::test]
-async fn members_are_listed_by_name_and_owners_counted() {
+async fn members_are_listed_by_name() {
     on_fresh(|fresh| async move {
         let mut tx = fresh.db.begin().await.unwrap();
         let project = saved_project(&mut tx, "ferry").await;
@@ -39,7 +39,6 @@ async fn members_are_listed_by_name_and_owners_counted() {
         }
         let rows = members::list(&mut tx, project, Window { limit: 2, offset: 1 }).await.unwrap();
         assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["mia", "zoe"]);
-        assert_eq!(members::count(&mut tx, project).await.unwrap(), (3, 2));
     })
     .await;
 }
@@ -53,7 +52,7 @@ async fn a_membership_ends_once() {
         members::set(&mut tx, project, kim, Role::Viewer).await.unwrap();
         members::delete(&mut tx, project, kim).await.unwrap();
         assert!(matches!(members::delete(&mut tx, project, kim).await, Err(StorageError::NotFound)));
-        assert_eq!(members::count(&mut tx, project).await.unwrap(), (0, 0));
+        assert_eq!(members::list(&mut tx, project, Window::first(9)).await.unwrap(), []);
     })
     .await;
 }

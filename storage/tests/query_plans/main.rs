@@ -9,6 +9,7 @@ mod changes_room;
 mod decisions;
 #[path = "exchange.rs"]
 mod exchange_room;
+mod groups;
 mod lint;
 #[path = "metrics.rs"]
 mod metrics_room;
@@ -105,6 +106,7 @@ async fn many(tx: &mut Tx) -> Many {
         lint::write(tx, row.id, ROWS).await;
         last = Some(Many { project: row, audit, user: person.id });
     }
+    groups::write(tx, person.id).await;
     templates::write(tx, person.id).await;
     let many = last.unwrap();
     portfolio::write(tx, &many).await;
@@ -184,8 +186,8 @@ async fn read_everything(tx: &mut Tx, many: &Many) {
     users::password_hash(tx, many.user).await.unwrap();
     users::list(tx, few).await.unwrap();
     members::role(tx, project, many.user).await.unwrap();
+    groups::read(tx, many).await;
     members::list(tx, project, few).await.unwrap();
-    members::count(tx, project).await.unwrap();
     sessions::get(tx, "x", at()).await.unwrap();
     sessions::delete_of_user(tx, many.user).await.unwrap();
     sessions::delete_expired(tx, at()).await.unwrap();

@@ -49,7 +49,7 @@ impl Actor {
     ///
     /// # Errors
     /// Never in practice: where the name is no title.
-    pub(in crate::accounts) fn nobody(name: &str, source: Source) -> Result<Self, ServiceError> {
+    pub(crate) fn nobody(name: &str, source: Source) -> Result<Self, ServiceError> {
         let name = name.parse().map_err(|_| ServiceError::Internal("an actor has no name"))?;
         Ok(Self { user: None, name, source })
     }

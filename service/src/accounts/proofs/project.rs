@@ -58,7 +58,7 @@ impl SignedIn {
     pub async fn viewer(&self, db: &Db, slug: &str) -> Result<Viewer, ServiceError> {
         let mut tx = db.read().await?;
         let project = find(&mut tx, slug).await?;
-        let role = if self.user.admin { Some(Role::Owner) } else { accounts::members::role(&mut tx, project.id, self.user.id).await? };
+        let role = if self.user.admin { Some(Role::Owner) } else { accounts::access::role(&mut tx, project.id, self.user.id).await? };
         Ok(Viewer { role: role.ok_or(ServiceError::NotFound)?, project, actor: self.actor() })
     }
 
