@@ -1,8 +1,12 @@
-//! People, their roles in projects, and passwords.
+//! People, their roles in projects, passwords, and what API tokens are for.
 
 mod password;
+mod scopes;
+mod token;
 
 pub use password::{Password, PasswordError};
+pub use scopes::{Scope, Scopes, ScopesError};
+pub use token::{TokenKind, TokenText, TokenTextError};
 
 use crate::ids::UserId;
 use crate::text::Title;

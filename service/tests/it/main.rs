@@ -40,6 +40,7 @@ mod standings;
 mod summary;
 mod templates;
 mod ticks;
+mod tokens;
 mod trends;
 mod use_cases;
 mod verifications;

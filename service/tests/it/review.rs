@@ -24,21 +24,21 @@ impl Room {
     }
 
     async fn staged(&self, text: &str) -> SourceId {
-        stage(&self.world.db, &self.proof, "report.md", text.into(), at()).await.unwrap()
+        stage(&self.world.db, &self.proof.importer(), "report.md", text.into(), at()).await.unwrap()
     }
 
     async fn shown(&self, id: SourceId) -> Preview {
-        preview(&self.world.db, &self.proof, id, at()).await.unwrap()
+        preview(&self.world.db, &self.proof.importer(), id, at()).await.unwrap()
     }
 
     /// Makes a correction of the document as it is now.
     async fn correct(&self, id: SourceId, correction: Correction) {
         let seen = self.shown(id).await.source.version;
-        correct(&self.world.db, &self.proof, id, seen, correction).await.unwrap();
+        correct(&self.world.db, &self.proof.importer(), id, seen, correction).await.unwrap();
     }
 
     async fn saved(&self, id: SourceId) -> Saved {
-        match save(&self.world.db, &self.proof, id, &ImportForm::default(), at()).await.unwrap() {
+        match save(&self.world.db, &self.proof.importer(), id, &ImportForm::default(), at()).await.unwrap() {
             Outcome::Saved(saved) => saved,
             Outcome::Already(id) => panic!("was {id} already"),
         }
@@ -76,10 +76,10 @@ async fn corrections_are_made_in_their_order_and_each_can_be_taken_back() {
     assert!(shown.reading.risks.iter().any(|risk| risk.title == "Somebody burns a hand"), "{:?}", shown.reading.risks);
     assert_eq!((shown.source.corrections.len(), shown.source.version), (2, Version(3)));
     // Without the first, the second finds nothing to correct: it stays, and says so.
-    take_back(&room.world.db, &room.proof, source, Version(3), 0).await.unwrap();
+    take_back(&room.world.db, &room.proof.importer(), source, Version(3), 0).await.unwrap();
     let shown = room.shown(source).await;
     assert_eq!((shown.reading.blockers.len(), shown.idle), (1, vec![0]));
-    take_back(&room.world.db, &room.proof, source, Version(4), 0).await.unwrap();
+    take_back(&room.world.db, &room.proof.importer(), source, Version(4), 0).await.unwrap();
     assert_eq!(room.shown(source).await.reading, plain.reading);
 }
 
@@ -116,7 +116,7 @@ async fn what_cannot_be_corrected_so_is_refused_with_a_sentence_and_changes_noth
         head(Headline::Date, "yesterday"),
         head(Headline::Title, &"x".repeat(400_000)),
     ] {
-        let refused = correct(&room.world.db, &room.proof, source, Version::FIRST, wrong).await;
+        let refused = correct(&room.world.db, &room.proof.importer(), source, Version::FIRST, wrong).await;
         assert!(matches!(&refused, Err(ServiceError::Invalid { message, .. }) if message.ends_with('.')), "{refused:?}");
     }
     let shown = room.shown(source).await;
@@ -133,7 +133,7 @@ async fn what_no_database_keeps_is_not_kept() {
         say(heat, Field::Body, "\0"),
         Correction::Split { at: heat, into: vec!["a\0".into(), "b".into()] },
     ] {
-        let refused = correct(&room.world.db, &room.proof, source, Version::FIRST, wrong).await;
+        let refused = correct(&room.world.db, &room.proof.importer(), source, Version::FIRST, wrong).await;
         assert!(matches!(&refused, Err(ServiceError::Invalid { .. })), "{refused:?}");
     }
 }
@@ -145,9 +145,9 @@ async fn what_is_saved_is_corrected_no_more() {
     room.correct(source, head(Headline::Title, "First")).await;
     room.saved(source).await;
     let seen = room.shown(source).await.source.version;
-    let late = correct(&room.world.db, &room.proof, source, seen, head(Headline::Title, "Second")).await;
+    let late = correct(&room.world.db, &room.proof.importer(), source, seen, head(Headline::Title, "Second")).await;
     assert!(matches!(late, Err(ServiceError::Refused(_))), "{late:?}");
-    let late = take_back(&room.world.db, &room.proof, source, seen, 0).await;
+    let late = take_back(&room.world.db, &room.proof.importer(), source, seen, 0).await;
     assert!(matches!(late, Err(ServiceError::Refused(_))), "{late:?}");
 }
 

@@ -1,6 +1,7 @@
-//! People, sessions, failed sign-ins, members.
+//! People, sessions, API tokens, failed sign-ins, members.
 
 pub mod attempts;
 pub mod members;
 pub mod sessions;
+pub mod tokens;
 pub mod users;
