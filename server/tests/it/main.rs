@@ -28,5 +28,6 @@ mod sessions;
 mod standing;
 mod support;
 mod templates;
+mod tokens;
 mod wire;
 mod writing;

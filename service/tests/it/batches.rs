@@ -18,7 +18,7 @@ fn file(name: &str, text: &str) -> File {
 }
 
 async fn staged(world: &World, proof: &Auditor, files: Vec<File>) -> Batched {
-    let id = stage_many(&world.db, proof, files, at()).await.unwrap();
+    let id = stage_many(&world.db, &proof.importer(), files, at()).await.unwrap();
     batch(&world.db, proof, id, at()).await.unwrap()
 }
 
@@ -78,5 +78,5 @@ async fn a_batch_is_one_of_its_project() {
     world.project(&bea, "oven").await;
     let elsewhere = bea.auditor(&world.db, "oven").await.unwrap();
     assert!(matches!(batch(&world.db, &elsewhere, batched.batch.id, at()).await, Err(ServiceError::NotFound)));
-    assert!(matches!(save_batch(&world.db, &elsewhere, batched.batch.id, true, at).await, Err(ServiceError::NotFound)));
+    assert!(matches!(save_batch(&world.db, &elsewhere.importer(), batched.batch.id, true, at).await, Err(ServiceError::NotFound)));
 }

@@ -46,8 +46,8 @@ async fn room() -> (World, Auditor) {
 }
 
 async fn saved(world: &World, proof: &Auditor, name: &str, text: &str) -> Saved {
-    let source = stage(&world.db, proof, name, text.into(), at()).await.unwrap();
-    match save(&world.db, proof, source, &ImportForm::default(), at()).await.unwrap() {
+    let source = stage(&world.db, &proof.importer(), name, text.into(), at()).await.unwrap();
+    match save(&world.db, &proof.importer(), source, &ImportForm::default(), at()).await.unwrap() {
         Outcome::Saved(saved) => saved,
         Outcome::Already(id) => panic!("was {id} already"),
     }

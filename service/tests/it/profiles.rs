@@ -125,6 +125,6 @@ async fn every_project_has_words_of_its_own() {
     let (kiln, oven) = (olga.auditor(&world.db, "kiln").await.unwrap(), olga.auditor(&world.db, "oven").await.unwrap());
     learn(&world.db, &kiln, &words(), at()).await.unwrap();
     assert!(profile(&world.db, &oven).await.unwrap().profile.is_empty());
-    let source = stage(&world.db, &oven, "oven.md", SOURCE.into(), at()).await.unwrap();
-    assert!(!preview(&world.db, &oven, source, at()).await.unwrap().profiled);
+    let source = stage(&world.db, &oven.importer(), "oven.md", SOURCE.into(), at()).await.unwrap();
+    assert!(!preview(&world.db, &oven.importer(), source, at()).await.unwrap().profiled);
 }

@@ -89,10 +89,10 @@ async fn who_corrects_has_seen_what_is_there() {
     let (db, proof) = (&room.world.db, &room.proof);
     let source = room.staged(REPORT).await;
     room.correct(source, head(Headline::Title, "First")).await;
-    let late = correct(db, proof, source, Version::FIRST, head(Headline::Title, "Second")).await;
+    let late = correct(db, &proof.importer(), source, Version::FIRST, head(Headline::Title, "Second")).await;
     assert!(matches!(late, Err(ServiceError::Stale)), "{late:?}");
     for (seen, place) in [(Version::FIRST, 0), (Version(2), 1)] {
-        let late = take_back(db, proof, source, seen, place).await;
+        let late = take_back(db, &proof.importer(), source, seen, place).await;
         assert!(matches!(late, Err(ServiceError::Stale)), "{late:?}");
     }
     let shown = room.shown(source).await;
@@ -207,22 +207,28 @@ async fn title_and_date_wait_with_a_report_that_has_more_to_show() {
     let (db, proof) = (&room.world.db, &room.proof);
     let form = |title: &str, date: &str| ImportForm { title: Some(title.into()), date: Some(date.into()), ..ImportForm::default() };
     let source = room.staged(REPORT).await;
-    assert!(!has_more_to_show(db, proof, source, &form("Mine", "2031-02"), at()).await.unwrap(), "there is nothing to compare with");
+    assert!(
+        !has_more_to_show(db, &proof.importer(), source, &form("Mine", "2031-02"), at()).await.unwrap(),
+        "there is nothing to compare with"
+    );
     assert!(room.shown(source).await.source.corrections.is_empty());
     room.saved(source).await;
     let source = room.staged(LATER).await;
     for (form, wrong) in [(form(" ", "2031-02"), "title"), (form("Kiln readiness audit, second", "soon"), "date")] {
-        let refused = has_more_to_show(db, proof, source, &form, at()).await;
+        let refused = has_more_to_show(db, &proof.importer(), source, &form, at()).await;
         assert!(matches!(&refused, Err(ServiceError::Invalid { field, .. }) if *field == wrong), "{refused:?}");
     }
-    assert!(has_more_to_show(db, proof, source, &form("Mine", "2031-02"), at()).await.unwrap());
+    assert!(has_more_to_show(db, &proof.importer(), source, &form("Mine", "2031-02"), at()).await.unwrap());
     let shown = room.shown(source).await;
     assert_eq!((shown.reading.title.unwrap().text.as_str(), shown.source.corrections.len()), ("Mine", 2));
-    assert!(has_more_to_show(db, proof, source, &form("Mine", "2031-02"), at()).await.unwrap());
+    assert!(has_more_to_show(db, &proof.importer(), source, &form("Mine", "2031-02"), at()).await.unwrap());
     assert_eq!(room.shown(source).await.source.version, shown.source.version, "what is so already is not corrected");
     room.saved(source).await;
     let again = room.staged(LATER).await;
-    assert!(!has_more_to_show(db, proof, again, &form("Mine", "2031-02"), at()).await.unwrap(), "these bytes are an audit already");
+    assert!(
+        !has_more_to_show(db, &proof.importer(), again, &form("Mine", "2031-02"), at()).await.unwrap(),
+        "these bytes are an audit already"
+    );
     let audits = room.overview().await.audits;
     assert!(audits.iter().any(|audit| audit.assessment.title.as_str() == "Mine" && audit.ordered_on == "2031-02"), "{audits:?}");
 }
@@ -232,9 +238,9 @@ async fn a_document_of_another_project_is_not_there() {
     let (world, olga) = World::with_project().await;
     world.project(&olga, "oven").await;
     let (kiln, oven) = (olga.auditor(&world.db, "kiln").await.unwrap(), olga.auditor(&world.db, "oven").await.unwrap());
-    let source = stage(&world.db, &kiln, "x.md", REPORT.into(), at()).await.unwrap();
-    let made = correct(&world.db, &oven, source, Version::FIRST, head(Headline::Title, "Mine")).await;
+    let source = stage(&world.db, &kiln.importer(), "x.md", REPORT.into(), at()).await.unwrap();
+    let made = correct(&world.db, &oven.importer(), source, Version::FIRST, head(Headline::Title, "Mine")).await;
     assert!(matches!(made, Err(ServiceError::NotFound)), "{made:?}");
-    let saved = save(&world.db, &oven, source, &ImportForm::default(), at()).await;
+    let saved = save(&world.db, &oven.importer(), source, &ImportForm::default(), at()).await;
     assert!(matches!(saved, Err(ServiceError::NotFound)), "{saved:?}");
 }

@@ -68,11 +68,9 @@ pub(crate) async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Res
         UseCase::Tick | UseCase::EditLists | UseCase::Resolve | UseCase::Write | UseCase::Waive | UseCase::WriteRisk | UseCase::Accept => {
             register(world, who, use_case).await
         }
-        UseCase::WriteCriterion
-        | UseCase::MatchNames
-        | UseCase::WriteMetric
-        | UseCase::WriteStep
-        | UseCase::TieStep => plan(world, &who.editor(&world.db, "kiln").await?, use_case).await,
+        UseCase::WriteCriterion | UseCase::MatchNames | UseCase::WriteMetric | UseCase::WriteStep | UseCase::TieStep => {
+            plan(world, &who.editor(&world.db, "kiln").await?, use_case).await
+        }
         UseCase::PostResult => post_result(world, who).await,
         UseCase::SetGates | UseCase::Sign | UseCase::PlanTheWay => deciding(world, who, use_case).await,
         UseCase::DismissInAudit | UseCase::DismissInRegisters => live_with(world, who, use_case).await,

@@ -46,7 +46,7 @@ proofs! {
     /// Proof of somebody who may post results of verifications of a project that is in use, and perhaps nothing else.
     Reporter(Viewer) from Engineer with Verifications;
     /// Proof of somebody who may tick items and edit the registers of a project that is in use.
-    Editor(Reporter) from Engineer with Registers;
+    Editor(Viewer) from Engineer with Registers;
     /// Proof of somebody who may import reports into a project that is in use, and perhaps nothing else.
     Importer(Viewer) from Auditor with Import;
     /// Proof of somebody who may write assessments of a project that is in use.
@@ -168,7 +168,7 @@ impl Viewer {
     /// [`ServiceError::Forbidden`], [`ServiceError::Archived`] or [`ServiceError::ScopeMissing`].
     pub fn editor(self) -> Result<Editor, ServiceError> {
         self.needs(Editor::NEEDS)?;
-        self.reporter().map(Editor)
+        self.in_use().map(Editor)
     }
 
     /// A stronger proof, where the role allows it.
@@ -219,8 +219,16 @@ impl Viewer {
     }
 }
 
+impl Editor {
+    /// The proof of what an editor may do among other things.
+    #[must_use]
+    pub fn reporter(&self) -> Reporter {
+        Reporter(self.0.clone())
+    }
+}
+
 impl Auditor {
-    /// What an auditor may also do.
+    /// The proof of what an auditor may do among other things.
     #[must_use]
     pub fn importer(&self) -> Importer {
         let viewer: &Viewer = self;
