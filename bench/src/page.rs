@@ -100,9 +100,9 @@ async fn fill(db: &Db, who: &SignedIn) -> Result<()> {
     let now = service::now();
     let form = ProjectForm { name: "Measured".into(), slug: "measured".into(), ..ProjectForm::default() };
     service::projects::create(db, who, &form, now).await?;
-    let auditor = who.auditor(db, "measured").await?;
-    let source = stage(db, &auditor, "report.md", reports::of_a_project().into_bytes(), now).await?;
-    save(db, &auditor, source, &ImportForm::default(), now).await?;
+    let importer = who.importer(db, "measured").await?;
+    let source = stage(db, &importer, "report.md", reports::of_a_project().into_bytes(), now).await?;
+    save(db, &importer, source, &ImportForm::default(), now).await?;
     Ok(())
 }
 

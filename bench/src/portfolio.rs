@@ -77,9 +77,9 @@ async fn fill(installation: &Installation, projects: usize) -> Result<()> {
         let form = ProjectForm { name: format!("Project {number:05}"), slug: slug.clone(), tags, ..ProjectForm::default() };
         service::projects::create(db, who, &form, now).await?;
         if number < 2 * FEW + 10 || number % AUDITED == 0 {
-            let auditor = who.auditor(db, &slug).await?;
-            let source = stage(db, &auditor, "report.md", report(number).into_bytes(), now).await?;
-            save(db, &auditor, source, &ImportForm::default(), now).await?;
+            let importer = who.importer(db, &slug).await?;
+            let source = stage(db, &importer, "report.md", report(number).into_bytes(), now).await?;
+            save(db, &importer, source, &ImportForm::default(), now).await?;
         }
     }
     Ok(())

@@ -17,6 +17,18 @@ pub enum ServiceError {
     /// Only the author of a template or an administrator may do this.
     #[error("Only the author of this template or an administrator may do this. Publish one of your own under another key instead.")]
     KeepersOnly,
+    /// A token was not made for this.
+    #[error("This token does not have the scope “{0}”, which this needs. Make a token that has it.")]
+    ScopeMissing(&'static str),
+    /// No token may do this.
+    #[error("No token can do this: it needs a person who is signed in with a browser.")]
+    PersonNeeded,
+    /// The token of a project cannot do this.
+    #[error("This token belongs to one project and works only below its address. Use a personal token for this.")]
+    AccountNeeded,
+    /// A request came with a token that lets nobody in; nobody is told why.
+    #[error("This token is not valid: it is unknown, has run out or was ended. Make a new one under “API tokens”.")]
+    TokenWrong,
     /// Nobody is signed in.
     #[error("Please sign in.")]
     SignInNeeded,

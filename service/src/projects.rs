@@ -10,7 +10,7 @@ use crate::accounts::{Owner, SignedIn, Viewer};
 use crate::groups::role_change;
 use crate::history::Line;
 use crate::{Page, PageNumber, ServiceError, history, new_id};
-use domain::accounts::{Email, Participant, Role};
+use domain::accounts::{Email, Participant, Role, Scope};
 use domain::gates::Gates;
 use domain::history::EventKind;
 use domain::ids::UserId;
@@ -53,8 +53,9 @@ const PAGES: [&str; 3] = ["new", "views", "compare"];
 /// Makes a project; whoever makes it owns it.
 ///
 /// # Errors
-/// [`ServiceError::Invalid`] for unusable details or a slug that is taken.
+/// [`ServiceError::Invalid`] for unusable details or a slug that is taken, [`ServiceError::ScopeMissing`].
 pub async fn create(db: &Db, who: &SignedIn, form: &ProjectForm, now: Timestamp) -> Result<Project, ServiceError> {
+    let actor = who.acting(Scope::Admin)?;
     let (name, description, tags) = form.check()?;
     let slug = if form.slug.trim().is_empty() {
         let no_slug = || {
@@ -95,7 +96,7 @@ pub async fn create(db: &Db, who: &SignedIn, form: &ProjectForm, now: Timestamp)
     })?;
     members::set(&mut tx, project.id, who.user().id, Role::Owner).await?;
     let summary = format!("created the project “{}”", project.name);
-    history::append(&mut tx, &who.actor(), Some(project.id), Line::of(EventKind::ProjectCreated, project.id.0, summary), now).await?;
+    history::append(&mut tx, actor, Some(project.id), Line::of(EventKind::ProjectCreated, project.id.0, summary), now).await?;
     tx.commit().await?;
     Ok(project)
 }

@@ -1,6 +1,6 @@
 //! Claims that can be checked. Nothing here runs a command: results are posted by whoever ran it.
 
-use crate::accounts::{Editor, Viewer};
+use crate::accounts::{Editor, Reporter, Viewer};
 use crate::history::{self, Line};
 use crate::{Page, PageNumber, ServiceError, input, new_id, relations};
 use domain::history::EventKind;
@@ -184,21 +184,21 @@ pub async fn change(
 ///
 /// # Errors
 /// [`ServiceError::NotFound`], [`ServiceError::Invalid`].
-pub async fn post(db: &Db, editor: &Editor, id: VerificationId, form: &ResultForm, now: Timestamp) -> Result<Posted, ServiceError> {
+pub async fn post(db: &Db, reporter: &Reporter, id: VerificationId, form: &ResultForm, now: Timestamp) -> Result<Posted, ServiceError> {
     const SOURCE: usize = 200;
     let unknown = || ServiceError::invalid("outcome", "The result", "is none that is known; choose one of the list");
     let outcome = Outcome::from_word(&form.outcome).ok_or_else(unknown)?;
     let source = input::line("source", "The name of what ran it", &form.source, SOURCE)?;
     let (output, cut) = excerpt(&form.output);
     let mut tx = db.begin().await?;
-    let verification = verifications::find(&mut tx, editor.id(), id).await?;
+    let verification = verifications::find(&mut tx, reporter.id(), id).await?;
     let expires_at = verification.valid_days.filter(|_| outcome == Outcome::Pass).map(|days| days.end(now));
-    let (by, by_name) = (editor.actor().user(), editor.actor().name().clone());
+    let (by, by_name) = (reporter.actor().user(), reporter.actor().name().clone());
     let result = RunResult { id: new_id(), verification: id, outcome, output, at: now, by, by_name, source, expires_at };
     verifications::insert_result(&mut tx, &result).await?;
     verifications::refresh_items(&mut tx, id.0).await?;
     let summary = format!("posted “{}” for the verification “{}”", outcome.as_str(), verification.name());
-    history::tell(&mut tx, editor, Line::new(EventKind::VerificationResult, id, summary), now).await?;
+    history::tell_of(&mut tx, reporter, Line::new(EventKind::VerificationResult, id, summary), now).await?;
     tx.commit().await?;
     Ok(Posted { result, cut })
 }

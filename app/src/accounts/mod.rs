@@ -4,6 +4,7 @@ mod account;
 mod nav;
 mod setup;
 mod sign_in;
+mod tokens;
 mod users;
 
 pub(crate) use nav::{account_tabs, administration_tabs};
@@ -21,6 +22,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/sign-out", post(sign_in::out))
         .route("/account", form(account::page, account::act))
         .route("/users", form(users::page, users::act))
+        .merge(tokens::routes())
 }
 
 /// How somebody showed who they are.

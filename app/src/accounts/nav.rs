@@ -17,6 +17,7 @@ const OWN: &[(&str, &str)] = &[
 /// The pages of those who administer the installation.
 const ADMINISTRATION: &[(&str, &str)] = &[
     ("Accounts", "/users"),
+    ("API tokens", "/users/tokens"),
     ("Groups", "/groups"),
     ("Sign-in rules", "/policy"),
     ("Audit log", "/audit"),

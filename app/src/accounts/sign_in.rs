@@ -45,7 +45,7 @@ pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
 }
 
 pub(super) async fn out(visit: Visit) -> Response {
-    if let Ok(who) = visit.signed_in().await
+    if let Ok(who) = visit.person().await
         && let Err(error) = sign_out(&visit.state.db, &who, service::now()).await
     {
         // Ending the session matters more than the line of history.

@@ -18,7 +18,7 @@ pub async fn tick_item(slug: String, id: ItemId, version: Version, done: bool) -
 
     let (visit, now) = (visit_of_server_function().await.map_err(TickError::Refused)?, service::now());
     let ticked = async {
-        let editor = visit.signed_in().await?.editor(&visit.state.db, &slug).await?;
+        let editor = visit.viewer_of(&slug).await?.editor()?;
         Ok(tick(&visit.state.db, &editor, id, version, done, now).await?)
     };
     match ticked.await {
@@ -43,7 +43,7 @@ pub async fn move_item(slug: String, id: ItemId, version: Version, to: String) -
 
     let (visit, now) = (visit_of_server_function().await.map_err(TickError::Refused)?, service::now());
     let item = async {
-        let editor = visit.signed_in().await?.editor(&visit.state.db, &slug).await?;
+        let editor = visit.viewer_of(&slug).await?.editor()?;
         moved(&visit.state.db, &editor, id, version, &to).await
     };
     match item.await {

@@ -33,7 +33,7 @@ pub(super) async fn newer(visit: &Visit, slug: &str, id: ItemId, error: &PageErr
     if !matches!(error, PageError::Service(ServiceError::Stale)) {
         return None;
     }
-    let viewer = visit.signed_in().await.ok()?.viewer(&visit.state.db, slug).await.ok()?;
+    let viewer = visit.viewer_of(slug).await.ok()?;
     let shown = checklists::show(&visit.state.db, &viewer, id, now).await.ok()?;
     Some(TickRow::of(&shown.item, None, now))
 }

@@ -10,16 +10,16 @@ use leptos::prelude::*;
 use service::exchange::{Batch, BatchFile, Batched, FileState, start_batch};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
-    let auditor = visit.viewer().await?.auditor()?;
-    let batched = service::exchange::batch(&visit.state.db, &auditor, visit.id::<BatchId>("batch")?, service::now()).await?;
+    let importer = visit.viewer().await?.importer()?;
+    let batched = service::exchange::batch(&visit.state.db, &importer, visit.id::<BatchId>("batch")?, service::now()).await?;
     let fields = visit.fields();
     let path = visit.path.clone();
-    Ok(Page::new(format!("Import into {}", auditor.project().name), move || {
-        let base = base(auditor.project());
+    Ok(Page::new(format!("Import into {}", importer.project().name), move || {
+        let base = base(importer.project());
         let rows = batched.files.iter().map(|file| row(file, &base)).collect_view();
         let count = batched.files.len().to_string();
         view! {
-            {tabs(&auditor, Tab::Assessments, None)}
+            {tabs(&importer, Tab::Assessments, None)}
             <Problems problems=fields.problems()/>
             <h2>"Reports brought in together"</h2>
             {progress(&batched, &path)}
@@ -89,9 +89,9 @@ fn row(file: &BatchFile, base: &str) -> impl IntoView + use<> {
 }
 
 pub(super) async fn save(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let auditor = visit.viewer().await?.auditor()?;
+    let importer = visit.viewer().await?.importer()?;
     let batch = visit.id::<BatchId>("batch")?;
-    start_batch(&visit.state.db, &auditor, batch, sent.find("take").is_none(), service::now).await?;
+    start_batch(&visit.state.db, &importer, batch, sent.find("take").is_none(), service::now).await?;
     Ok(Done::at(visit.path))
 }
 

@@ -13,7 +13,7 @@ pub(super) async fn reading(visit: Visit) -> Response {
 }
 
 async fn written(visit: &Visit) -> Result<(String, String), PageError> {
-    let auditor = visit.viewer().await?.auditor()?;
-    let preview = service::exchange::preview(&visit.state.db, &auditor, visit.id::<SourceId>("source")?, service::now()).await?;
-    Ok((format!("reading-{}.json", auditor.project().slug), to_json(&preview.reading)))
+    let importer = visit.viewer().await?.importer()?;
+    let preview = service::exchange::preview(&visit.state.db, &importer, visit.id::<SourceId>("source")?, service::now()).await?;
+    Ok((format!("reading-{}.json", importer.project().slug), to_json(&preview.reading)))
 }

@@ -8,18 +8,18 @@ use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use service::ServiceError;
-use service::accounts::Auditor;
+use service::accounts::Importer;
 use service::exchange::{File, is_archive, stage, stage_many};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
-    let auditor = visit.viewer().await?.auditor()?;
+    let importer = visit.viewer().await?.importer()?;
     let fields = visit.fields();
-    let batches = service::exchange::batches(&visit.state.db, &auditor).await?;
-    Ok(Page::new(format!("Import into {}", auditor.project().name), move || {
-        let action = format!("/projects/{}/import", auditor.project().slug);
-        let profile = format!("{}/import-profile", base(auditor.project()));
+    let batches = service::exchange::batches(&visit.state.db, &importer).await?;
+    Ok(Page::new(format!("Import into {}", importer.project().name), move || {
+        let action = format!("/projects/{}/import", importer.project().slug);
+        let profile = format!("{}/import-profile", base(importer.project()));
         view! {
-            {tabs(&auditor, Tab::Assessments, None)}
+            {tabs(&importer, Tab::Assessments, None)}
             {steps(1)}
             <Problems problems=fields.problems()/>
             <form method="post" action=action enctype="multipart/form-data" class="form">
@@ -36,7 +36,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                 <TextArea name="text" label="Paste the text" value=fields.value("text", "") optional=true source=true/>
                 <div class="form-actions"><Button kind=ButtonKind::Main>"Look at it"</Button><a class="button" data-kind="quiet" href=profile>"Import profile"</a></div>
             </form>
-            {super::batch::last(&batches, &base(auditor.project()))}
+            {super::batch::last(&batches, &base(importer.project()))}
         }
     }))
 }
@@ -44,13 +44,13 @@ pub(super) async fn page(visit: Visit) -> PageResult {
 /// Takes the form. Not by the usual way of forms, because a file is no text.
 pub(super) async fn take(visit: Visit, parts: Result<Multipart, MultipartRejection>) -> Response {
     // Who may not import is told so before megabytes are read.
-    let auditor = match auditor(&visit).await {
-        Ok(auditor) => auditor,
+    let importer = match importer(&visit).await {
+        Ok(importer) => importer,
         Err(error) => return refused(visit, page, Values::default(), error).await,
     };
     let parts = collect(parts, &["report", "folder"]).await;
     let handed = handed(&parts.values, parts.files, parts.broken);
-    match staged(&visit, &auditor, handed).await {
+    match staged(&visit, &importer, handed).await {
         Ok(path) => Redirect::to(&path).into_response(),
         Err(error) => refused(visit, page, parts.values, error).await,
     }
@@ -73,21 +73,21 @@ fn handed(sent: &Values, files: Vec<SentFile>, broken: Option<Broken>) -> Handed
     }
 }
 
-async fn auditor(visit: &Visit) -> Result<Auditor, PageError> {
-    Ok(visit.viewer().await?.auditor()?)
+async fn importer(visit: &Visit) -> Result<Importer, PageError> {
+    Ok(visit.viewer().await?.importer()?)
 }
 
-async fn staged(visit: &Visit, auditor: &Auditor, handed: Handed) -> Result<String, PageError> {
+async fn staged(visit: &Visit, importer: &Importer, handed: Handed) -> Result<String, PageError> {
     let mut files = handed?;
     match files.pop() {
         Some(file) if files.is_empty() && !is_archive(&file.bytes) => {
-            let source = stage(&visit.state.db, auditor, &file.name, file.bytes, service::now()).await?;
+            let source = stage(&visit.state.db, importer, &file.name, file.bytes, service::now()).await?;
             Ok(format!("{}/{source}", visit.path))
         }
         last => {
             files.extend(last);
-            let batch = stage_many(&visit.state.db, auditor, files, service::now()).await?;
-            Ok(format!("{}/import-batches/{batch}", base(auditor.project())))
+            let batch = stage_many(&visit.state.db, importer, files, service::now()).await?;
+            Ok(format!("{}/import-batches/{batch}", base(importer.project())))
         }
     }
 }

@@ -16,12 +16,12 @@ use service::exchange::{ImportForm, Reconciled};
 const SHOWN: usize = 200;
 
 pub(super) async fn page(visit: Visit) -> PageResult {
-    let auditor = visit.viewer().await?.auditor()?;
+    let importer = visit.viewer().await?.importer()?;
     let source = visit.id::<SourceId>("source")?;
-    let met = service::exchange::reconciled(&visit.state.db, &auditor, source, service::now()).await?;
+    let met = service::exchange::reconciled(&visit.state.db, &importer, source, service::now()).await?;
     let fields = visit.fields();
-    Ok(Page::new(format!("Import into {}", auditor.project().name), move || {
-        let base = base(auditor.project());
+    Ok(Page::new(format!("Import into {}", importer.project().name), move || {
+        let base = base(importer.project());
         let groups = Verdict::ALL.iter().map(|verdict| group(*verdict, &met, &base, &fields)).collect_view();
         let path = format!("{base}/import/{source}");
         let action = format!("{path}/registers");
@@ -34,7 +34,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
         });
         let (digest, version) = (met.digest.clone(), met.source.version.0.to_string());
         view! {
-            {tabs(&auditor, Tab::Assessments, None)}
+            {tabs(&importer, Tab::Assessments, None)}
             {steps(3)}
             <Problems problems=fields.problems()/>
             {about(&met)}
@@ -175,10 +175,10 @@ const fn words(meeting: &Meeting, choice: Choice) -> &'static str {
 }
 
 pub(super) async fn save(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let auditor = visit.viewer().await?.auditor()?;
+    let importer = visit.viewer().await?.importer()?;
     let chosen = sent.0.iter().filter_map(|(name, value)| Some((name.strip_prefix("choice.")?.to_owned(), value.parse().ok()?)));
     let version = sent.get("version").parse().ok();
     let form = ImportForm { choices: chosen.collect(), seen: sent.find("seen").map(str::to_owned), version, ..ImportForm::default() };
-    let outcome = service::exchange::save(&visit.state.db, &auditor, visit.id("source")?, &form, service::now()).await?;
-    Ok(Done::at(saved(&base(auditor.project()), &outcome)))
+    let outcome = service::exchange::save(&visit.state.db, &importer, visit.id("source")?, &form, service::now()).await?;
+    Ok(Done::at(saved(&base(importer.project()), &outcome)))
 }

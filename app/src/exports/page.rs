@@ -143,10 +143,11 @@ fn files(made: &[Asked], base: &str) -> AnyView {
 fn beside(viewer: &Viewer, base: &str) -> AnyView {
     let report = format!("{base}/report");
     let owners = (viewer.role() == Role::Owner).then(|| {
-        let (shares, badges) = (format!("{base}/shares"), format!("{base}/badges"));
+        let (shares, badges, tokens) = (format!("{base}/shares"), format!("{base}/badges"), format!("{base}/tokens"));
         view! {
             <li class="row"><a href=shares>"Share links"</a><span class="second">"Give a report to somebody who has no account here."</span></li>
             <li class="row"><a href=badges>"Badges"</a><span class="second">"Show score, verdicts and blockers on other pages."</span></li>
+            <li class="row"><a href=tokens>"API tokens"</a><span class="second">"Let a pipeline read files, post results or bring in reports."</span></li>
         }
     });
     view! {

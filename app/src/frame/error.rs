@@ -41,8 +41,11 @@ impl PageError {
         use ServiceError as E;
         let (status, title) = match self {
             Self::Service(E::NotFound) | Self::NotFound => (404, "There is nothing here"),
-            Self::Service(E::Forbidden(_) | E::AdminsOnly | E::KeepersOnly) => (403, "This is not yours to do"),
+            Self::Service(E::Forbidden(_) | E::AdminsOnly | E::KeepersOnly | E::ScopeMissing(_) | E::PersonNeeded | E::AccountNeeded) => {
+                (403, "This is not yours to do")
+            }
             Self::Service(E::SignInNeeded) | Self::Elsewhere(_) => (401, "Please sign in"),
+            Self::Service(E::TokenWrong) => (401, "This token is not valid"),
             Self::Service(E::Invalid { .. } | E::Refused(_)) => (422, "This cannot be done"),
             Self::Service(E::Stale) => (409, "This was changed meanwhile"),
             Self::Service(E::Archived) => (409, "This project is archived"),

@@ -1,5 +1,6 @@
 //! What all pages have in common: who asks, how a page is answered, forms, errors, the document around it.
 
+mod bearer;
 mod document;
 mod error;
 mod form;
@@ -12,6 +13,7 @@ mod state;
 pub(crate) mod theme;
 mod visit;
 
+pub use bearer::comes_with_token;
 pub use document::with_island;
 pub use error::PageError;
 pub use form::{Fields, Values};

@@ -1,5 +1,6 @@
 //! From a page function to an answer, and from a posted form to the page it leads to.
 
+use super::bearer::problem;
 use super::document;
 use super::error::PageError;
 use super::form::Values;
@@ -151,6 +152,9 @@ where
     F: Future<Output = PageResult> + Send + 'static,
 {
     Box::pin(async move {
+        if visit.is_program() {
+            return answer(&visit, Err(error));
+        }
         let Some((status, field, text)) = error.for_form() else { return answer(&visit, Err(error)) };
         let visit = visit.refused(sent, field, text);
         let page = page(visit.clone()).await.map(|page| Page { status, ..page });
@@ -174,6 +178,7 @@ pub(super) fn answer(visit: &Visit, page: PageResult) -> Response {
     let page = match page {
         Ok(page) => page,
         Err(PageError::Elsewhere(path)) => return Redirect::to(&path).into_response(),
+        Err(error) if visit.is_program() => return problem(&error),
         Err(PageError::Service(service::ServiceError::SignInNeeded)) => return Redirect::to("/sign-in").into_response(),
         Err(error) => error_page(visit, &error),
     };

@@ -1,5 +1,6 @@
 //! Server functions: the door that islands knock at.
 
+use super::bearer::challenge;
 use super::error::PageError;
 use super::state::AppState;
 use super::visit::Visit;
@@ -36,5 +37,8 @@ pub async fn visit_of_server_function() -> Result<Visit, AppError> {
 pub fn refusal(error: &PageError) -> AppError {
     let (status, text) = error.told_in_place();
     answer_with(status);
+    if let (Some(options), Some(challenge)) = (use_context::<leptos_axum::ResponseOptions>(), challenge(error)) {
+        options.insert_header(http::header::WWW_AUTHENTICATE, challenge);
+    }
     AppError { status, text }
 }

@@ -1,5 +1,6 @@
 //! One request for a page, with all that a page may want to know of it.
 
+use super::bearer::{Bearer, no_session};
 use super::error::PageError;
 use super::form::{Fields, Values};
 use super::local_path::encoded;
@@ -12,7 +13,7 @@ use domain::ids::UserId;
 use http::request::Parts;
 use http::{Method, StatusCode};
 use service::PageNumber;
-use service::accounts::{self, Person, SignedIn, Viewer};
+use service::accounts::{self, Caller, Person, SignedIn, Viewer};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 use tower_sessions::Session;
@@ -25,7 +26,7 @@ pub const USER: &str = "user";
 pub struct Visit {
     /// What pages work with.
     pub state: AppState,
-    /// The session of the browser; empty before sign-in.
+    /// The session of the browser; empty before sign-in. That of a program is kept nowhere.
     pub session: Session,
     /// Path of the page.
     pub path: String,
@@ -38,18 +39,38 @@ pub struct Visit {
     method: Method,
     params: Vec<(String, String)>,
     query: Values,
-    who: Arc<OnceLock<SignedIn>>,
+    bearer: Option<Bearer>,
+    who: Arc<OnceLock<Caller>>,
 }
 
 impl Visit {
-    /// The person, or the way to sign in (or to set up, where there is no account yet).
+    /// Somebody with an account: the person, or a program with their token; else the way to sign in (or to set up, where there is no
+    /// account yet).
     pub async fn signed_in(&self) -> Result<SignedIn, PageError> {
+        Ok(self.caller().await?.signed_in()?.clone())
+    }
+
+    /// Whoever asks. A token is taken before any session.
+    async fn caller(&self) -> Result<Caller, PageError> {
         if let Some(who) = self.who.get() {
             return Ok(who.clone());
         }
-        let Some(id) = self.session.get::<UserId>(USER).await? else { return Err(self.door().await?) };
-        let who = accounts::sessions::resume(&self.state.db, id, self.source()).await?;
+        let who = match &self.bearer {
+            Some(bearer) => {
+                let state = &self.state;
+                accounts::tokens::enter(&state.db, &state.keys, bearer.secret(), self.address, service::now()).await?
+            }
+            None => {
+                let Some(id) = self.session.get::<UserId>(USER).await? else { return Err(self.door().await?) };
+                Caller::Account(Box::new(accounts::sessions::resume(&self.state.db, id, self.source()).await?))
+            }
+        };
         Ok(self.who.get_or_init(|| who).clone())
+    }
+
+    /// Whether a program asks, with a token.
+    pub(crate) const fn is_program(&self) -> bool {
+        self.bearer.is_some()
     }
 
     /// Proof that it is the person, and not a program with a token.
@@ -59,12 +80,17 @@ impl Visit {
 
     /// How and from where this request came, as history keeps it.
     pub fn source(&self) -> Source {
-        Source::new(Via::Browser, self.address)
+        Source::new(if self.is_program() { Via::Token } else { Via::Browser }, self.address)
     }
 
-    /// Proof that the person may read the project that the address names, as `{slug}`.
+    /// Proof that whoever asks may read the project that the address names, as `{slug}`.
     pub async fn viewer(&self) -> Result<Viewer, PageError> {
-        Ok(self.signed_in().await?.viewer(&self.state.db, self.param("slug")).await?)
+        self.viewer_of(self.param("slug")).await
+    }
+
+    /// Proof that whoever asks may read the project with this slug.
+    pub async fn viewer_of(&self, slug: &str) -> Result<Viewer, PageError> {
+        Ok(self.caller().await?.viewer(&self.state.db, slug).await?)
     }
 
     /// Whether the first account has to be made yet.
@@ -152,7 +178,7 @@ impl Visit {
     }
 
     pub(super) fn known(&self) -> Option<&SignedIn> {
-        self.who.get()
+        self.who.get().and_then(|who| who.signed_in().ok())
     }
 
     pub(super) fn looked_at(mut self, sent: Values) -> Self {
@@ -170,7 +196,11 @@ impl FromRequestParts<AppState> for Visit {
     type Rejection = StatusCode;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Self::Rejection> {
-        let session = Session::from_request_parts(parts, state).await.map_err(|(status, _)| status)?;
+        let bearer = Bearer::of(&parts.headers);
+        let session = match &bearer {
+            Some(_) => no_session(),
+            None => Session::from_request_parts(parts, state).await.map_err(|(status, _)| status)?,
+        };
         let params = RawPathParams::from_request_parts(parts, state).await;
         let params =
             params.map(|params| params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()).unwrap_or_default();
@@ -189,6 +219,7 @@ impl FromRequestParts<AppState> for Visit {
             method: parts.method.clone(),
             params,
             query: Values(query),
+            bearer,
             who: Arc::default(),
         })
     }

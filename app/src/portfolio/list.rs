@@ -20,7 +20,11 @@ enum Body {
 pub(super) async fn page(visit: Visit) -> PageResult {
     let (asked, now) = (Asked::of(&visit), service::now());
     let (who, db) = (visit.signed_in().await?, &visit.state.db);
-    let views = portfolio::views(db, &who).await?;
+    // Views are a person's own: a program sees the list without them.
+    let views = match who.clone().person() {
+        Ok(person) => portfolio::views(db, &person).await?,
+        Err(_) => Vec::new(),
+    };
     let body = if asked.grouped {
         Body::Tags(portfolio::by_tag(db, &who, &asked.query, visit.page(), now).await?)
     } else {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use service::portfolio::{self, ViewForm};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
-    let who = visit.signed_in().await?;
+    let who = visit.person().await?;
     let views = portfolio::views(&visit.state.db, &who).await?;
     let fields = visit.fields();
     let page = Page::new("Saved views", move || {
@@ -29,7 +29,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
 
 /// Saves a new view, or renames the one that the form names.
 pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let (who, db) = (visit.signed_in().await?, &visit.state.db);
+    let (who, db) = (visit.person().await?, &visit.state.db);
     let form = ViewForm { name: sent.get("name").into(), query: sent.get("query").into() };
     if sent.get("view").is_empty() {
         let view = portfolio::save_view(db, &who, &form, service::now()).await?;
@@ -43,7 +43,7 @@ pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
 }
 
 pub(super) async fn delete(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let who = visit.signed_in().await?;
+    let who = visit.person().await?;
     let id: ViewId = sent.get("view").parse().map_err(|_| PageError::NotFound)?;
     portfolio::delete_view(&visit.state.db, &who, id).await?;
     Ok(Done::at("/projects/views?done=deleted"))

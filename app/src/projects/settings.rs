@@ -28,6 +28,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                 <div class="stack">
                     {(!archived).then(|| words(project))}
                     {scoring(project)}
+                    {tokens(project)}
                     {archiving(project)}
                 </div>
             </div>
@@ -75,6 +76,12 @@ fn scoring(project: &Project) -> impl IntoView + use<> {
     let text = format!("Rule {} with {target}; scores are {}.", project.rule.version, project.rule.rounding());
     let href = format!("/projects/{}/settings/scoring", project.slug);
     view! { <Sheet title="Scoring rule"><p>{text}</p><p><ButtonLink href>"Choose how scores are made"</ButtonLink></p></Sheet> }
+}
+
+fn tokens(project: &Project) -> impl IntoView + use<> {
+    let href = format!("/projects/{}/tokens", project.slug);
+    let text = "Pipelines show one to read files, post results of verifications, or bring in reports.";
+    view! { <Sheet title="API tokens"><p>{text}</p><p><ButtonLink href>"API tokens"</ButtonLink></p></Sheet> }
 }
 
 fn archiving(project: &Project) -> impl IntoView + use<> {

@@ -20,7 +20,7 @@ pub(super) async fn one(visit: Visit) -> PageResult {
     let risk = risks::find(&visit.state.db, &viewer, id).await?;
     let ties = service::relations::tied(&visit.state.db, &viewer, id).await?;
     let talk = records::around(&visit.state.db, &viewer, id, visit.talk()).await?;
-    let me = visit.signed_in().await?.user().name.to_string();
+    let me = viewer.name().to_string();
     let (now, asked) = (service::now(), visit.clone());
     let page = Page::new(format!("{} – {}", risk.title, viewer.project().name), move || {
         let (place, typed, words) = (Place::from(&viewer), visit.fields(), &viewer.project().words);

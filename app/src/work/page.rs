@@ -50,7 +50,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
 pub(super) async fn tick(visit: Visit, sent: Values) -> Result<Done, PageError> {
     let id: ItemId = sent.get("item").parse().map_err(|_| PageError::NotFound)?;
     let (slug, done, version) = (sent.get("project"), sent.get("done") == "yes", version(&sent)?);
-    let editor = visit.signed_in().await?.editor(&visit.state.db, slug).await?;
+    let editor = visit.viewer_of(slug).await?.editor()?;
     match checklists::tick(&visit.state.db, &editor, id, version, done, service::now()).await? {
         Ticked::Stale(_) => Err(ServiceError::Stale.into()),
         Ticked::Saved(item) if done => {

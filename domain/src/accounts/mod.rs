@@ -1,10 +1,14 @@
-//! People, their roles in projects, and passwords.
+//! People, their roles in projects, passwords, and what API tokens are for.
 
 mod groups;
 mod password;
+mod scopes;
+mod token;
 
 pub use groups::{Group, GroupPerson, GroupRole, MANUAL, Participant, Through};
 pub use password::{Password, PasswordError};
+pub use scopes::{Scope, Scopes, ScopesError};
+pub use token::{TokenKind, TokenText, TokenTextError};
 
 use crate::ids::UserId;
 use crate::text::Title;

@@ -68,10 +68,10 @@ pub(super) fn whole(file: &Path) -> anyhow::Result<Vec<u8>> {
 pub(super) async fn save(config: &Config, import: &Import, files: Vec<File>) -> anyhow::Result<()> {
     let db = database::open_current(config).await?;
     let slug = import.project.as_deref().unwrap_or_default();
-    let auditor = accounts::operator()?.viewer(&db, slug).await.with_context(|| format!("project “{slug}”"))?.auditor()?;
-    let batch = exchange::stage_many(&db, &auditor, files, service::now()).await?;
-    exchange::save_batch(&db, &auditor, batch, import.only_new, service::now).await?;
-    let batched = exchange::batch(&db, &auditor, batch, service::now()).await?;
+    let importer = accounts::operator()?.viewer(&db, slug).await.with_context(|| format!("project “{slug}”"))?.importer()?;
+    let batch = exchange::stage_many(&db, &importer, files, service::now()).await?;
+    exchange::save_batch(&db, &importer, batch, import.only_new, service::now).await?;
+    let batched = exchange::batch(&db, &importer, batch, service::now()).await?;
     for file in &batched.files {
         println!("{}", told(file, import.format));
     }

@@ -33,15 +33,15 @@ pub(super) async fn save(config: &Config, import: &Import) -> anyhow::Result<()>
     }
     let db = database::open_current(config).await?;
     let slug = import.project.as_deref().unwrap_or_default();
-    let auditor = accounts::operator()?.viewer(&db, slug).await.with_context(|| format!("project “{slug}”"))?.auditor()?;
+    let importer = accounts::operator()?.viewer(&db, slug).await.with_context(|| format!("project “{slug}”"))?.importer()?;
     let name = import.file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    let source = exchange::stage(&db, &auditor, &name, bytes, service::now()).await?;
+    let source = exchange::stage(&db, &importer, &name, bytes, service::now()).await?;
     let form = ImportForm { only_new: import.only_new, ..ImportForm::default() };
-    let outcome = match exchange::save(&db, &auditor, source, &form, service::now()).await {
+    let outcome = match exchange::save(&db, &importer, source, &form, service::now()).await {
         Ok(outcome) => outcome,
         Err(error) => {
             // Nobody will come back to what was staged here.
-            exchange::discard(&db, &auditor, source).await?;
+            exchange::discard(&db, &importer, source).await?;
             return Err(error.into());
         }
     };

@@ -10,13 +10,14 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use super::request_id::X_REQUEST_ID;
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+const PROBLEM: HeaderValue = HeaderValue::from_static("application/problem+json");
 const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 
-/// Gives bare errors a body: a page for browsers, a line for programs.
+/// Gives bare errors a body: a page for browsers, a line for programs, JSON for those that come with a token.
 ///
 /// Bare is what has no body of our own: the layers and axum answer with an empty one or with plain text.
 pub async fn bare_errors(request: Request, next: Next) -> Response {
-    let wants_page = accepts_html(request.headers());
+    let (program, wants_page) = (app::frame::comes_with_token(request.headers()), accepts_html(request.headers()));
     let reference = request.headers().get(X_REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
     let response = next.run(request).await;
     if !is_bare(&response) {
@@ -25,7 +26,11 @@ pub async fn bare_errors(request: Request, next: Next) -> Response {
     let status = response.status();
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(CONTENT_LENGTH);
-    let (kind, body) = if wants_page { (HTML, page(status, &reference)) } else { (TEXT, line(status, &reference)) };
+    let (kind, body) = match (program, wants_page) {
+        (true, _) => (PROBLEM, problem(status, &reference)),
+        (false, true) => (HTML, page(status, &reference)),
+        (false, false) => (TEXT, line(status, &reference)),
+    };
     parts.headers.insert(CONTENT_TYPE, kind);
     Response::from_parts(parts, Body::from(body))
 }
@@ -73,6 +78,10 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
 fn line(status: StatusCode, reference: &str) -> String {
     let (title, advice) = words(status);
     format!("{title}. {advice} Reference: {reference}\n")
+}
+
+fn problem(status: StatusCode, reference: &str) -> String {
+    serde_json::json!({ "status": status.as_u16(), "text": line(status, reference).trim_end() }).to_string()
 }
 
 /// Without the application: this page must also work when that does not.

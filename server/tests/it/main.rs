@@ -30,5 +30,6 @@ mod sessions;
 mod standing;
 mod support;
 mod templates;
+mod tokens;
 mod wire;
 mod writing;

@@ -1,7 +1,7 @@
 //! Signing in and out, and changing one's password.
 
 use super::hashing::{Check, Hasher};
-use super::proofs::{Actor, Person, SignedIn};
+use super::proofs::{Actor, Person};
 use super::users::usable;
 use crate::history::Line;
 use crate::{ServiceError, history};
@@ -91,6 +91,14 @@ pub(crate) async fn attempt(db: &Db, key: &str, address: IpAddr, now: Timestamp)
     Ok(keys)
 }
 
+/// Counts a token that let nobody in. Apart from failed sign-ins: a job with a mistyped token must not keep the people of its office out.
+///
+/// # Errors
+/// [`ServiceError::SlowDown`] after too many.
+pub(super) async fn wrong_token(db: &Db, address: IpAddr, now: Timestamp) -> Result<(), ServiceError> {
+    count(db, &[format!("{}:token", by_address(address))], now).await
+}
+
 /// Says that an attempt was none that failed.
 pub(crate) async fn taken_back(db: &Db, keys: &[String; 2]) -> Result<(), ServiceError> {
     let mut tx = db.begin().await?;
@@ -129,7 +137,7 @@ async fn wait(tx: &mut Tx, key: &str, now: Timestamp) -> Result<(), ServiceError
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn sign_out(db: &Db, who: &SignedIn, now: Timestamp) -> Result<(), ServiceError> {
+pub async fn sign_out(db: &Db, who: &Person, now: Timestamp) -> Result<(), ServiceError> {
     let mut tx = db.begin().await?;
     history::append(&mut tx, &who.actor(), None, Line::of(EventKind::SignedOut, who.user().id.0, "signed out".into()), now).await?;
     Ok(tx.commit().await?)

@@ -83,7 +83,7 @@ pub async fn bulk(db: &Db, editor: &Editor, chosen: &[(ItemId, Version)], deed: 
 async fn ready(tx: &mut Tx, editor: &Editor, deed: &Deed, now: Timestamp) -> Result<Ready, ServiceError> {
     Ok(match deed {
         Deed::Tick(done) => {
-            let tick = tick::made(editor, now)?;
+            let tick = tick::made(editor, now);
             Ready::Tick(done.then_some(tick))
         }
         Deed::Assign(typed) => Ready::Assign(people::assignee(&people::known(tx, editor).await?, "assignee", typed)?),

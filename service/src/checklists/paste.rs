@@ -166,7 +166,7 @@ pub async fn add(db: &Db, editor: &Editor, form: &PasteForm, now: Timestamp) -> 
 }
 
 fn item(editor: &Editor, list: ChecklistId, position: i32, pasted: PastedItem, now: Timestamp) -> Result<Item, ServiceError> {
-    let done = if pasted.done { Some(tick::made(editor, now)?) } else { None };
+    let done = pasted.done.then(|| tick::made(editor, now));
     Ok(Item {
         id: new_id_at(now),
         checklist: list,

@@ -21,9 +21,9 @@ pub enum Ticked {
 /// Ticks an item, or takes a tick back. `version` is the one the caller saw.
 ///
 /// # Errors
-/// [`ServiceError::NotFound`], [`ServiceError::Refused`] for the operator, who is nobody in particular, and for what does not apply.
+/// [`ServiceError::NotFound`], [`ServiceError::Refused`] for what does not apply.
 pub async fn tick(db: &Db, editor: &Editor, id: ItemId, version: Version, done: bool, now: Timestamp) -> Result<Ticked, ServiceError> {
-    let tick = made(editor, now)?;
+    let tick = made(editor, now);
     let mut tx = db.begin().await?;
     let item = checklists::find_item(&mut tx, editor.id(), id).await?;
     if item.version != version {
@@ -40,10 +40,9 @@ pub async fn tick(db: &Db, editor: &Editor, id: ItemId, version: Version, done: 
     Ok(Ticked::Saved(changed))
 }
 
-/// The tick of this person at this moment.
-pub(super) fn made(editor: &Editor, now: Timestamp) -> Result<Done, ServiceError> {
-    let by = editor.actor().user().ok_or_else(|| ServiceError::Refused("A tick needs a person: please sign in.".into()))?;
-    Ok(Done { at: now, by, by_name: editor.actor().name().clone(), imported: false })
+/// The tick of this person, or of this program, at this moment.
+pub(super) fn made(editor: &Editor, now: Timestamp) -> Done {
+    Done { at: now, by: editor.actor().author(), by_name: editor.actor().name().clone(), imported: false }
 }
 
 /// Saves a tick or its absence, with its line of history.

@@ -2,7 +2,7 @@
 
 mod portfolio;
 
-use crate::accounts::{self, Auditor, Hasher, NewUser, SetupCode, SignedIn, add_user, operator};
+use crate::accounts::{self, Hasher, Importer, NewUser, SetupCode, SignedIn, add_user, operator};
 use crate::checklists::{self, Shown, Ticked};
 use crate::exchange::{self, ImportForm};
 use crate::projects::{self, ProjectForm};
@@ -60,16 +60,16 @@ async fn add(db: &Db, who: &SignedIn, project: &Project, now: Timestamp) -> Resu
     projects::create(db, who, &form, now.plus_seconds(-(begun + 1) * DAY)).await?;
     for audit in project.audits {
         let at = now.plus_seconds(-audit.days_ago * DAY);
-        import(db, &who.auditor(db, project.slug).await?, audit, at).await?;
+        import(db, &who.importer(db, project.slug).await?, audit, at).await?;
         work(db, who, project.slug, audit, at).await?;
     }
     Ok(())
 }
 
-async fn import(db: &Db, auditor: &Auditor, audit: &Audit, at: Timestamp) -> Result<(), ServiceError> {
-    let source = exchange::stage(db, auditor, audit.file, audit.report.into(), at).await?;
+async fn import(db: &Db, importer: &Importer, audit: &Audit, at: Timestamp) -> Result<(), ServiceError> {
+    let source = exchange::stage(db, importer, audit.file, audit.report.into(), at).await?;
     let form = ImportForm { date: Some(at.day().to_string()), ..ImportForm::default() };
-    exchange::save(db, auditor, source, &form, at).await.map(drop)
+    exchange::save(db, importer, source, &form, at).await.map(drop)
 }
 
 /// What the team did in the days after an audit.

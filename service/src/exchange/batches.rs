@@ -2,7 +2,7 @@
 
 use super::unpack::{File, unpacked};
 use super::{ImportForm, Outcome, Saved, decoded, off_thread, readable, save, source_of};
-use crate::accounts::{Auditor, Viewer};
+use crate::accounts::{Importer, Viewer};
 use crate::{ServiceError, new_id};
 use domain::Timestamp;
 use domain::exchange::profile::Profile;
@@ -38,9 +38,9 @@ const OFFERED: i64 = 10;
 ///
 /// # Errors
 /// [`ServiceError::Invalid`] where there is nothing to read, or too much.
-pub async fn stage_many(db: &Db, auditor: &Auditor, files: Vec<File>, now: Timestamp) -> Result<BatchId, ServiceError> {
-    let profile = sources::profile(&mut db.read().await?, auditor.id()).await?.profile;
-    let author = auditor.clone();
+pub async fn stage_many(db: &Db, importer: &Importer, files: Vec<File>, now: Timestamp) -> Result<BatchId, ServiceError> {
+    let profile = sources::profile(&mut db.read().await?, importer.id()).await?.profile;
+    let author = importer.clone();
     let (mut found, left_out) = off_thread(move || {
         let found = unpacked(files)?;
         let looked = found.files.iter().map(|file| look(&author, file, &profile, now)).collect::<Vec<_>>();
@@ -54,7 +54,7 @@ pub async fn stage_many(db: &Db, auditor: &Auditor, files: Vec<File>, now: Times
         let told = "Left out: not called as a report is (such as .md, .json or .csv).".to_owned();
         found.push(Looked { name, date: None, source: None, told });
     }
-    let batch = Batch { id: new_id(), project: auditor.id(), created_by: auditor.actor().author(), created_at: now, running_since: None };
+    let batch = Batch { id: new_id(), project: importer.id(), created_by: importer.actor().author(), created_at: now, running_since: None };
     let mut tx = db.begin().await?;
     let mut rows = Vec::with_capacity(found.len());
     for (place, file) in (0..).zip(found) {
@@ -63,7 +63,7 @@ pub async fn stage_many(db: &Db, auditor: &Auditor, files: Vec<File>, now: Times
         match file.source {
             None => row.state = FileState::Refused,
             Some(source) => {
-                if let Some(already) = sources::saved(&mut tx, auditor.id(), &source.sha256).await? {
+                if let Some(already) = sources::saved(&mut tx, importer.id(), &source.sha256).await? {
                     (row.state, row.assessment) = (FileState::Known, Some(already));
                 } else {
                     sources::insert(&mut tx, &source).await?;
@@ -87,9 +87,9 @@ struct Looked {
     told: String,
 }
 
-fn look(auditor: &Auditor, file: &File, profile: &Profile, now: Timestamp) -> Looked {
+fn look(importer: &Importer, file: &File, profile: &Profile, now: Timestamp) -> Looked {
     let read = decoded(&file.bytes).and_then(|text| {
-        let source = source_of(auditor, &file.name, &file.bytes, text, now);
+        let source = source_of(importer, &file.name, &file.bytes, text, now);
         let reading = readable(&source.filename, &source.text, profile)?;
         Ok((source, reading))
     });
@@ -141,29 +141,29 @@ fn stalled(now: Timestamp) -> Timestamp {
 ///
 /// # Errors
 /// [`ServiceError::NotFound`], [`ServiceError::Refused`] where it is being saved already.
-pub async fn save_batch(db: &Db, auditor: &Auditor, id: BatchId, only_new: bool, now: fn() -> Timestamp) -> Result<(), ServiceError> {
-    begin(db, auditor, id, now()).await?;
-    go_on(db, auditor, id, only_new, now).await
+pub async fn save_batch(db: &Db, importer: &Importer, id: BatchId, only_new: bool, now: fn() -> Timestamp) -> Result<(), ServiceError> {
+    begin(db, importer, id, now()).await?;
+    go_on(db, importer, id, only_new, now).await
 }
 
 /// As [`save_batch`], beside the request that asks for it; answers once it has begun.
 ///
 /// # Errors
 /// As [`save_batch`].
-pub async fn start_batch(db: &Db, auditor: &Auditor, id: BatchId, only_new: bool, now: fn() -> Timestamp) -> Result<(), ServiceError> {
-    begin(db, auditor, id, now()).await?;
-    let (db, auditor) = (db.clone(), auditor.clone());
+pub async fn start_batch(db: &Db, importer: &Importer, id: BatchId, only_new: bool, now: fn() -> Timestamp) -> Result<(), ServiceError> {
+    begin(db, importer, id, now()).await?;
+    let (db, importer) = (db.clone(), importer.clone());
     tokio::spawn(async move {
-        if let Err(error) = go_on(&db, &auditor, id, only_new, now).await {
+        if let Err(error) = go_on(&db, &importer, id, only_new, now).await {
             tracing::error!(batch = %id, %error, "reports that were brought in together could not all be saved; the rest waits");
         }
     });
     Ok(())
 }
 
-async fn begin(db: &Db, auditor: &Auditor, id: BatchId, now: Timestamp) -> Result<(), ServiceError> {
+async fn begin(db: &Db, importer: &Importer, id: BatchId, now: Timestamp) -> Result<(), ServiceError> {
     let mut tx = db.begin().await?;
-    sources::batch(&mut tx, auditor.id(), id).await?;
+    sources::batch(&mut tx, importer.id(), id).await?;
     match sources::set_batch_running(&mut tx, id, Some(now), stalled(now)).await {
         Err(StorageError::Stale) => {
             return Err(ServiceError::Refused("These reports are being saved already. Look at the page again in a moment.".into()));
@@ -173,12 +173,12 @@ async fn begin(db: &Db, auditor: &Auditor, id: BatchId, now: Timestamp) -> Resul
     Ok(tx.commit().await?)
 }
 
-async fn go_on(db: &Db, auditor: &Auditor, id: BatchId, only_new: bool, now: fn() -> Timestamp) -> Result<(), ServiceError> {
+async fn go_on(db: &Db, importer: &Importer, id: BatchId, only_new: bool, now: fn() -> Timestamp) -> Result<(), ServiceError> {
     let files = sources::batch_files(&mut db.read().await?, id).await?;
     let form = ImportForm { only_new, ..ImportForm::default() };
     for file in files.into_iter().filter(|file| file.state == FileState::Waiting) {
         let saved = match file.source {
-            Some(source) => save(db, auditor, source, &form, now()).await,
+            Some(source) => save(db, importer, source, &form, now()).await,
             None => Err(ServiceError::NotFound),
         };
         let file = after(file, saved);

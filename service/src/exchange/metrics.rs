@@ -13,7 +13,7 @@ use storage::{Tx, metrics};
 impl Import<'_> {
     /// What people have set of a metric stays, whatever a later report says of its target.
     pub(super) async fn metrics(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
-        let project = self.auditor.id();
+        let project = self.importer.id();
         let mut known: HashMap<String, MetricId> = metrics::keys(tx, project).await?.into_iter().collect();
         let mut at = metrics::next_place(tx, project).await?;
         for row in &self.reading.metrics {
@@ -37,7 +37,7 @@ impl Import<'_> {
                 date: self.date,
                 assessment: Some(self.assessment),
                 lines: Some(row.lines),
-                by_name: self.auditor.actor().name().clone(),
+                by_name: self.importer.actor().name().clone(),
             };
             metrics::insert_measurement(tx, project, &measurement).await?;
         }
@@ -47,7 +47,7 @@ impl Import<'_> {
     fn new_metric(&self, row: &MetricReading, key: String, position: i32) -> Metric {
         Metric {
             id: new_id(),
-            project: self.auditor.id(),
+            project: self.importer.id(),
             key,
             position,
             name: Title::cut(&row.name).map_or_else(Title::untitled, |cut| cut.0),

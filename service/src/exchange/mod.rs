@@ -18,7 +18,7 @@ pub use save::{ImportForm, Outcome, Saved, Taken, save};
 pub use storage::exchange::{Batch, BatchFile, FileState, Kept, Source};
 pub use unpack::{File, MOST_FILES, is_archive, may_be_report};
 
-use crate::accounts::Auditor;
+use crate::accounts::{Importer, Viewer};
 use crate::{ServiceError, new_id};
 use domain::Timestamp;
 use domain::Version;
@@ -52,9 +52,9 @@ pub struct Preview {
 ///
 /// # Errors
 /// [`ServiceError::Invalid`] where the bytes are too many, none, or no text, or the report has more records than fit.
-pub async fn stage(db: &Db, auditor: &Auditor, filename: &str, bytes: Vec<u8>, now: Timestamp) -> Result<SourceId, ServiceError> {
-    let source = source_of(auditor, filename, &bytes, decoded(&bytes)?, now);
-    let profile = sources::profile(&mut db.read().await?, auditor.id()).await?.profile;
+pub async fn stage(db: &Db, importer: &Importer, filename: &str, bytes: Vec<u8>, now: Timestamp) -> Result<SourceId, ServiceError> {
+    let source = source_of(importer, filename, &bytes, decoded(&bytes)?, now);
+    let profile = sources::profile(&mut db.read().await?, importer.id()).await?.profile;
     let source = off_thread(move || readable(&source.filename, &source.text, &profile).map(|_| source)).await??;
     let mut tx = db.begin().await?;
     sources::insert(&mut tx, &source).await?;
@@ -66,12 +66,12 @@ pub async fn stage(db: &Db, auditor: &Auditor, filename: &str, bytes: Vec<u8>, n
 ///
 /// # Errors
 /// [`ServiceError::NotFound`].
-pub async fn preview(db: &Db, auditor: &Auditor, id: SourceId, now: Timestamp) -> Result<Preview, ServiceError> {
+pub async fn preview(db: &Db, importer: &Importer, id: SourceId, now: Timestamp) -> Result<Preview, ServiceError> {
     let mut tx = db.read().await?;
-    let source = sources::find(&mut tx, auditor.id(), id).await?;
-    let already = sources::saved(&mut tx, auditor.id(), &source.sha256).await?;
-    let profile = sources::profile(&mut tx, auditor.id()).await?.profile;
-    let has_records = gates::count(&mut tx, auditor.id(), now).await?.known;
+    let source = sources::find(&mut tx, importer.id(), id).await?;
+    let already = sources::saved(&mut tx, importer.id(), &source.sha256).await?;
+    let profile = sources::profile(&mut tx, importer.id()).await?.profile;
+    let has_records = gates::count(&mut tx, importer.id(), now).await?.known;
     drop(tx);
     let profiled = !profile.is_empty();
     let (source, Corrected { reading, idle }) = off_thread(move || {
@@ -93,9 +93,9 @@ pub(crate) fn understood(source: &Source, profile: &Profile) -> Corrected {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn discard(db: &Db, auditor: &Auditor, id: SourceId) -> Result<(), ServiceError> {
+pub async fn discard(db: &Db, importer: &Importer, id: SourceId) -> Result<(), ServiceError> {
     let mut tx = db.begin().await?;
-    sources::delete_unsaved(&mut tx, auditor.id(), id).await?;
+    sources::delete_unsaved(&mut tx, importer.id(), id).await?;
     Ok(tx.commit().await?)
 }
 
@@ -161,18 +161,18 @@ fn decoded(bytes: &[u8]) -> Result<Decoded, ServiceError> {
     Ok(decoded)
 }
 
-fn source_of(auditor: &Auditor, filename: &str, bytes: &[u8], decoded: Decoded, now: Timestamp) -> Source {
+fn source_of(importer: &Importer, filename: &str, bytes: &[u8], decoded: Decoded, now: Timestamp) -> Source {
     let sha256 = sha256(bytes);
     Source {
         id: new_id(),
-        project: auditor.id(),
+        project: importer.id(),
         filename: shown(filename),
         encoding: decoded.encoding.name().to_owned(),
         repaired: decoded.repaired,
         sha256,
         bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
         text: decoded.text,
-        created_by: auditor.actor().author(),
+        created_by: importer.actor().author(),
         created_at: now,
         saved_at: None,
         corrections: Vec::new(),
@@ -193,6 +193,6 @@ pub(crate) async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Sen
     tokio::task::spawn_blocking(work).await.map_err(|_| ServiceError::Internal("work on a document was stopped"))
 }
 
-async fn find(tx: &mut Tx, auditor: &Auditor, id: SourceId) -> Result<Source, ServiceError> {
-    Ok(sources::find(tx, auditor.id(), id).await?)
+async fn find(tx: &mut Tx, viewer: &Viewer, id: SourceId) -> Result<Source, ServiceError> {
+    Ok(sources::find(tx, viewer.id(), id).await?)
 }

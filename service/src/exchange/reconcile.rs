@@ -1,7 +1,7 @@
 //! What a document says about what the project has already, before it is saved.
 
 use super::{find, off_thread, understood};
-use crate::accounts::Auditor;
+use crate::accounts::Importer;
 use crate::changes::MOST_SAID;
 use crate::{ServiceError, assessments::registers, people};
 use domain::assessments::Registers;
@@ -38,18 +38,18 @@ pub struct Reconciled {
 ///
 /// # Errors
 /// [`ServiceError::NotFound`]
-pub async fn reconciled(db: &Db, auditor: &Auditor, id: SourceId, now: Timestamp) -> Result<Reconciled, ServiceError> {
+pub async fn reconciled(db: &Db, importer: &Importer, id: SourceId, now: Timestamp) -> Result<Reconciled, ServiceError> {
     let mut tx = db.read().await?;
-    let source = find(&mut tx, auditor, id).await?;
-    let already = sources::saved(&mut tx, auditor.id(), &source.sha256).await?;
-    let profile = sources::profile(&mut tx, auditor.id()).await?.profile;
+    let source = find(&mut tx, importer, id).await?;
+    let already = sources::saved(&mut tx, importer.id(), &source.sha256).await?;
+    let profile = sources::profile(&mut tx, importer.id()).await?.profile;
     let (source, reading) = off_thread(move || {
         let reading = understood(&source, &profile).reading;
         (source, reading)
     })
     .await?;
-    let newest = is_newest(&mut tx, auditor, reading.date.as_ref().map(|date| date.date), now).await?;
-    let met = meet(&mut tx, auditor, &reading, AssessmentId(Uuid::nil()), newest, now).await?;
+    let newest = is_newest(&mut tx, importer, reading.date.as_ref().map(|date| date.date), now).await?;
+    let met = meet(&mut tx, importer, &reading, AssessmentId(Uuid::nil()), newest, now).await?;
     Ok(Reconciled { source, reading, meetings: met.meetings, newest, digest: met.digest, already })
 }
 
@@ -67,17 +67,17 @@ const MOST_THROWN: i64 = 2_000;
 /// Eleven queries.
 pub(super) async fn meet(
     tx: &mut Tx,
-    auditor: &Auditor,
+    importer: &Importer,
     reading: &Reading,
     assessment: AssessmentId,
     newest: bool,
     now: Timestamp,
 ) -> Result<Met, ServiceError> {
-    let origin = Origin { project: auditor.id(), assessment, by_name: auditor.actor().name(), at: now };
-    let here = registers(tx, auditor, now).await?;
-    let members = people::known(tx, auditor).await?;
-    let remembered: Vec<_> = changes::list(tx, auditor.id(), Window::first(MOST_SAID)).await?.into_iter().map(|said| said.names).collect();
-    let thrown = records::list_deleted(tx, auditor.id(), Window::first(MOST_THROWN)).await?.into_iter();
+    let origin = Origin { project: importer.id(), assessment, by_name: importer.actor().name(), at: now };
+    let here = registers(tx, importer, now).await?;
+    let members = people::known(tx, importer).await?;
+    let remembered: Vec<_> = changes::list(tx, importer.id(), Window::first(MOST_SAID)).await?.into_iter().map(|said| said.names).collect();
+    let thrown = records::list_deleted(tx, importer.id(), Window::first(MOST_THROWN)).await?.into_iter();
     let binned = thrown.filter_map(|row| Some((Part::of(row.record.kind)?, key(&row.title)))).collect();
     let mut told = rows::registers(reading, &origin, Uuid::now_v7);
     for blocker in &mut told.blockers {
@@ -92,7 +92,7 @@ pub(super) async fn meet(
     for criterion in &mut told.criteria {
         criterion.owner = people::written(&members, criterion.owner.as_ref().map(|owner| owner.name.as_str()));
     }
-    let meetings = reconcile(&here, &told, &remembered, &auditor.project().words, &binned, &origin, newest);
+    let meetings = reconcile(&here, &told, &remembered, &importer.project().words, &binned, &origin, newest);
     let digest = digest(&meetings);
     Ok(Met { told, meetings, digest })
 }
@@ -121,10 +121,10 @@ pub(super) fn seen(meeting: &Meeting) -> Option<Version> {
 }
 
 /// Whether no audit of the project is of a later day.
-pub(super) async fn is_newest(tx: &mut Tx, auditor: &Auditor, date: Option<ReportDate>, now: Timestamp) -> Result<bool, ServiceError> {
+pub(super) async fn is_newest(tx: &mut Tx, importer: &Importer, date: Option<ReportDate>, now: Timestamp) -> Result<bool, ServiceError> {
     // A document without a date of its own, such as a scan, stands under the day of its import and says nothing about that of others.
     const LOOKED_AT: i64 = 20;
-    let last = assessments::list(tx, auditor.id(), Window::first(LOOKED_AT)).await?;
+    let last = assessments::list(tx, importer.id(), Window::first(LOOKED_AT)).await?;
     let dated = last.iter().find(|audit| audit.assessment.date.is_some());
     Ok(dated.is_none_or(|audit| audit.ordered_on <= ordered_on(date, now)))
 }

@@ -2,7 +2,7 @@
 
 use super::reconcile::{Met, seen};
 use super::save::Taken;
-use crate::accounts::Auditor;
+use crate::accounts::Importer;
 use crate::history::{self, Line};
 use crate::{ServiceError, new_id, new_id_at};
 use domain::assessments::Registers;
@@ -19,7 +19,7 @@ use storage::{Tx, blockers, checklists, criteria, risks, verifications};
 
 /// Writes what was chosen, and tells what was not new.
 pub(super) struct Writer<'a> {
-    pub(super) auditor: &'a Auditor,
+    pub(super) importer: &'a Importer,
     pub(super) assessment: AssessmentId,
     pub(super) title: &'a Title,
     pub(super) now: Timestamp,
@@ -89,17 +89,17 @@ impl Writer<'_> {
         let (event, verb) = told(kind, meeting.verdict);
         let summary = format!("{verb} “{}”, as “{}” says", meeting.name, self.title);
         let line = Line::new(event, RecordRef { kind, id }, summary).with(meeting.changes.clone());
-        history::append(tx, self.auditor.actor(), Some(self.auditor.id()), line, self.now).await?;
+        history::append(tx, self.importer.actor(), Some(self.importer.id()), line, self.now).await?;
         Ok(Some(format!("{verb} “{}”", meeting.name)))
     }
 
     /// A tick of a report is one of whoever brought it in; a tick that was here stays that of who made it.
     fn ticked(&self, done: Option<Done>) -> Option<Done> {
-        done.map(|done| if done.by.0.is_nil() { Done { by: self.auditor.actor().author(), ..done } } else { done })
+        done.map(|done| if done.by.0.is_nil() { Done { by: self.importer.actor().author(), ..done } } else { done })
     }
 
     async fn blockers(&self, tx: &mut Tx, told: &Registers, places: &[usize]) -> Result<(), ServiceError> {
-        let mut position = if places.is_empty() { 0 } else { blockers::next_position(tx, self.auditor.id()).await? };
+        let mut position = if places.is_empty() { 0 } else { blockers::next_position(tx, self.importer.id()).await? };
         for row in places.iter().filter_map(|at| told.blockers.get(*at)) {
             let row = domain::blockers::Blocker { id: new_id(), position, opened_in: Some(self.assessment), ..row.clone() };
             blockers::insert(tx, &row).await?;
@@ -109,7 +109,7 @@ impl Writer<'_> {
     }
 
     async fn risks(&self, tx: &mut Tx, told: &Registers, places: &[usize]) -> Result<(), ServiceError> {
-        let mut position = if places.is_empty() { 0 } else { risks::next_position(tx, self.auditor.id()).await? };
+        let mut position = if places.is_empty() { 0 } else { risks::next_position(tx, self.importer.id()).await? };
         for row in places.iter().filter_map(|at| told.risks.get(*at)) {
             let row = domain::risks::Risk { id: new_id(), position, opened_in: Some(self.assessment), ..row.clone() };
             risks::insert(tx, &row).await?;
@@ -120,7 +120,7 @@ impl Writer<'_> {
 
     /// Items go into the checklist of their name, behind those that are there.
     async fn items(&self, tx: &mut Tx, told: &Registers, places: &[usize]) -> Result<(), ServiceError> {
-        let project = self.auditor.id();
+        let project = self.importer.id();
         let named: HashMap<ChecklistId, &Title> = told.checklists.iter().map(|list| (list.id, &list.title)).collect();
         let mut lists: HashMap<String, ChecklistId> = HashMap::new();
         if !places.is_empty() {
@@ -141,7 +141,7 @@ impl Writer<'_> {
             let behind = checklists::last_item_position(tx, list).await?;
             let done = self.ticked(row.done.clone());
             let (id, position) = (new_id_at(self.now), behind.saturating_add(1));
-            let by = self.auditor.actor().author();
+            let by = self.importer.actor().author();
             let set_aside = row.set_aside.clone().map(|aside| SetAside { by, ..aside });
             let row = domain::checklists::Item { id, checklist: list, position, done, set_aside, ..row.clone() };
             checklists::insert_item(tx, project, &row).await?;
@@ -150,19 +150,19 @@ impl Writer<'_> {
     }
 
     async fn criteria(&self, tx: &mut Tx, told: &Registers, places: &[usize]) -> Result<(), ServiceError> {
-        let mut position = if places.is_empty() { 0 } else { criteria::next_place(tx, self.auditor.id()).await? };
+        let mut position = if places.is_empty() { 0 } else { criteria::next_place(tx, self.importer.id()).await? };
         for row in places.iter().filter_map(|at| told.criteria.get(*at)) {
-            criteria::insert(tx, self.auditor.id(), &domain::criteria::Criterion { id: new_id(), position, ..row.clone() }).await?;
+            criteria::insert(tx, self.importer.id(), &domain::criteria::Criterion { id: new_id(), position, ..row.clone() }).await?;
             position = position.saturating_add(1);
         }
         Ok(())
     }
 
     async fn verifications(&self, tx: &mut Tx, told: &Registers, places: &[usize]) -> Result<(), ServiceError> {
-        let mut position = if places.is_empty() { 0 } else { verifications::next_place(tx, self.auditor.id()).await? };
+        let mut position = if places.is_empty() { 0 } else { verifications::next_place(tx, self.importer.id()).await? };
         for row in places.iter().filter_map(|at| told.verifications.get(*at)) {
             let row = domain::verifications::Verification { id: new_id(), position, ..row.clone() };
-            verifications::insert(tx, self.auditor.id(), &row).await?;
+            verifications::insert(tx, self.importer.id(), &row).await?;
             position = position.saturating_add(1);
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use super::{ImportForm, find, limits, off_thread, understood};
 use crate::ServiceError;
-use crate::accounts::Auditor;
+use crate::accounts::Importer;
 use domain::exchange::review::{Correction, Headline, corrected_once, only_news};
 use domain::ids::SourceId;
 use domain::{Timestamp, Version};
@@ -17,10 +17,10 @@ const MOST: (usize, usize) = (500, 400_000);
 /// # Errors
 /// [`ServiceError::NotFound`], [`ServiceError::Stale`] where it was corrected meanwhile, [`ServiceError::Refused`] where it is saved
 /// already, [`ServiceError::Invalid`] for what cannot be corrected so.
-pub async fn correct(db: &Db, auditor: &Auditor, id: SourceId, seen: Version, correction: Correction) -> Result<(), ServiceError> {
+pub async fn correct(db: &Db, importer: &Importer, id: SourceId, seen: Version, correction: Correction) -> Result<(), ServiceError> {
     let mut tx = db.read().await?;
-    let source = unsaved(find(&mut tx, auditor, id).await?, seen)?;
-    let profile = sources::profile(&mut tx, auditor.id()).await?.profile;
+    let source = unsaved(find(&mut tx, importer, id).await?, seen)?;
+    let profile = sources::profile(&mut tx, importer.id()).await?.profile;
     drop(tx);
     let mut corrections = source.corrections.clone();
     let made = off_thread(move || {
@@ -49,9 +49,9 @@ pub async fn correct(db: &Db, auditor: &Auditor, id: SourceId, seen: Version, co
 ///
 /// # Errors
 /// As [`correct`].
-pub async fn take_back(db: &Db, auditor: &Auditor, id: SourceId, seen: Version, at: usize) -> Result<(), ServiceError> {
+pub async fn take_back(db: &Db, importer: &Importer, id: SourceId, seen: Version, at: usize) -> Result<(), ServiceError> {
     let mut tx = db.begin().await?;
-    let mut corrections = unsaved(find(&mut tx, auditor, id).await?, seen)?.corrections;
+    let mut corrections = unsaved(find(&mut tx, importer, id).await?, seen)?.corrections;
     if at >= corrections.len() {
         return Err(ServiceError::Stale);
     }
@@ -65,8 +65,8 @@ pub async fn take_back(db: &Db, auditor: &Auditor, id: SourceId, seen: Version, 
 ///
 /// # Errors
 /// As [`correct`].
-pub async fn has_more_to_show(db: &Db, auditor: &Auditor, id: SourceId, form: &ImportForm, now: Timestamp) -> Result<bool, ServiceError> {
-    let preview = super::preview(db, auditor, id, now).await?;
+pub async fn has_more_to_show(db: &Db, importer: &Importer, id: SourceId, form: &ImportForm, now: Timestamp) -> Result<bool, ServiceError> {
+    let preview = super::preview(db, importer, id, now).await?;
     if preview.already.is_some() || !preview.has_records {
         return Ok(false);
     }
@@ -81,7 +81,7 @@ pub async fn has_more_to_show(db: &Db, auditor: &Auditor, id: SourceId, form: &I
     for (what, field, typed) in wanted {
         if let Some(typed) = typed {
             let correction = Correction::Head { what, text: typed.trim().to_owned() };
-            correct(db, auditor, id, version, correction).await.map_err(|error| in_field(error, field))?;
+            correct(db, importer, id, version, correction).await.map_err(|error| in_field(error, field))?;
             version = version.next();
         }
     }

@@ -3,7 +3,7 @@
 use super::reconcile::{is_newest, meet, ordered_on};
 use super::registers::Writer;
 use super::{find, off_thread, understood};
-use crate::accounts::Auditor;
+use crate::accounts::Importer;
 use crate::history::Line;
 use crate::{ServiceError, history, new_id, people, portfolio};
 use domain::Timestamp;
@@ -84,10 +84,10 @@ pub struct Taken {
 /// # Errors
 /// [`ServiceError::NotFound`], [`ServiceError::Invalid`] for an unusable title or date, [`ServiceError::Stale`] where the project or the
 /// report changed since the person chose.
-pub async fn save(db: &Db, auditor: &Auditor, id: SourceId, form: &ImportForm, now: Timestamp) -> Result<Outcome, ServiceError> {
+pub async fn save(db: &Db, importer: &Importer, id: SourceId, form: &ImportForm, now: Timestamp) -> Result<Outcome, ServiceError> {
     let mut tx = db.read().await?;
-    let source = find(&mut tx, auditor, id).await?;
-    let profile = sources::profile(&mut tx, auditor.id()).await?.profile;
+    let source = find(&mut tx, importer, id).await?;
+    let profile = sources::profile(&mut tx, importer.id()).await?.profile;
     drop(tx);
     let (source, profile, reading) = off_thread(move || {
         let reading = understood(&source, &profile).reading;
@@ -98,8 +98,8 @@ pub async fn save(db: &Db, auditor: &Auditor, id: SourceId, form: &ImportForm, n
         return Err(ServiceError::Stale);
     }
     let mut tx = db.begin().await?;
-    if let Some(already) = sources::saved(&mut tx, auditor.id(), &source.sha256).await? {
-        sources::delete_unsaved(&mut tx, auditor.id(), id).await?;
+    if let Some(already) = sources::saved(&mut tx, importer.id(), &source.sha256).await? {
+        sources::delete_unsaved(&mut tx, importer.id(), id).await?;
         tx.commit().await?;
         return Ok(Outcome::Already(already));
     }
@@ -108,9 +108,9 @@ pub async fn save(db: &Db, auditor: &Auditor, id: SourceId, form: &ImportForm, n
         Err(StorageError::Exists) => return Err(ServiceError::Stale),
         other => other?,
     }
-    let assessment = head(auditor, &source, &reading, form, now)?;
-    let newest = is_newest(&mut tx, auditor, assessment.date, now).await?;
-    let met = meet(&mut tx, auditor, &reading, assessment.id, newest, now).await?;
+    let assessment = head(importer, &source, &reading, form, now)?;
+    let newest = is_newest(&mut tx, importer, assessment.date, now).await?;
+    let met = meet(&mut tx, importer, &reading, assessment.id, newest, now).await?;
     if form.seen.as_ref().is_some_and(|seen| *seen != met.digest) {
         return Err(ServiceError::Stale);
     }
@@ -118,9 +118,9 @@ pub async fn save(db: &Db, auditor: &Auditor, id: SourceId, form: &ImportForm, n
     tx.sum_later();
     let date = assessment.date.unwrap_or_else(|| now.day());
     let own = is_report(&source.text);
-    let mut import = Import { auditor, assessment: assessment.id, reading: &reading, own, date, now, added: 0, known: 0 };
+    let mut import = Import { importer, assessment: assessment.id, reading: &reading, own, date, now, added: 0, known: 0 };
     import.assessment(&mut tx, &assessment).await?;
-    let writer = Writer { auditor, assessment: assessment.id, title: &assessment.title, now };
+    let writer = Writer { importer, assessment: assessment.id, title: &assessment.title, now };
     let (taken, told) = writer.write(&mut tx, &met, |meeting| form.choice(meeting)).await?;
     import.actions(&mut tx).await?;
     import.metrics(&mut tx).await?;
@@ -128,8 +128,8 @@ pub async fn save(db: &Db, auditor: &Auditor, id: SourceId, form: &ImportForm, n
     let saved = Saved { assessment: assessment.id, added, known, taken, told };
     let summary = format!("imported “{}” ({added} new rows, {known} known already)", assessment.title);
     let line = Line::of(EventKind::ReportImported, assessment.id.0, summary);
-    history::append(&mut tx, auditor.actor(), Some(auditor.id()), line, now).await?;
-    portfolio::refresh(&mut tx, auditor.id(), now).await?;
+    history::append(&mut tx, importer.actor(), Some(importer.id()), line, now).await?;
+    portfolio::refresh(&mut tx, importer.id(), now).await?;
     tx.commit().await?;
     Ok(Outcome::Saved(saved))
 }
@@ -145,7 +145,7 @@ impl ImportForm {
     }
 }
 
-fn head(auditor: &Auditor, source: &Source, reading: &Reading, form: &ImportForm, now: Timestamp) -> Result<Assessment, ServiceError> {
+fn head(importer: &Importer, source: &Source, reading: &Reading, form: &ImportForm, now: Timestamp) -> Result<Assessment, ServiceError> {
     let title = match &form.title {
         Some(typed) => typed.parse().map_err(|error| ServiceError::invalid("title", "The title", error))?,
         None => reading
@@ -162,7 +162,7 @@ fn head(auditor: &Auditor, source: &Source, reading: &Reading, form: &ImportForm
     };
     Ok(Assessment {
         id: new_id(),
-        project: auditor.id(),
+        project: importer.id(),
         title,
         date,
         state: AssessmentState::Draft,
@@ -171,7 +171,7 @@ fn head(auditor: &Auditor, source: &Source, reading: &Reading, form: &ImportForm
         supersedes: None,
         template: None,
         rule: None,
-        author: auditor.actor().author(),
+        author: importer.actor().author(),
         created_at: now,
         version: Version::FIRST,
     })
@@ -179,7 +179,7 @@ fn head(auditor: &Auditor, source: &Source, reading: &Reading, form: &ImportForm
 
 /// One import on its way into the database.
 pub(super) struct Import<'a> {
-    pub(super) auditor: &'a Auditor,
+    pub(super) importer: &'a Importer,
     pub(super) assessment: AssessmentId,
     pub(super) reading: &'a Reading,
     /// Whether the report was written by this program.
@@ -200,7 +200,7 @@ impl Import<'_> {
     async fn assessment(&self, tx: &mut Tx, assessment: &Assessment) -> Result<(), ServiceError> {
         let categories: Vec<_> =
             self.reading.categories.iter().enumerate().map(|(at, row)| rows::category(new_id(), position(at), row)).collect();
-        let computed = score(&categories, &self.auditor.project().rule).overall;
+        let computed = score(&categories, &self.importer.project().rule).overall;
         let summary = Summary {
             ordered_on: ordered_on(assessment.date, self.now),
             score: computed.map(|share| share.basis_points().into()),
@@ -225,11 +225,11 @@ impl Import<'_> {
     }
 
     async fn actions(&mut self, tx: &mut Tx) -> Result<(), ServiceError> {
-        let project = self.auditor.id();
+        let project = self.importer.id();
         let mut keys: HashSet<_> = plans::keys(tx, project).await?.into_iter().collect();
         let mut at = plans::next_place(tx, project).await?;
         let members = if self.reading.actions.iter().any(|row| row.kept.owner.is_some()) {
-            people::known(tx, self.auditor).await?
+            people::known(tx, self.importer).await?
         } else {
             Vec::new()
         };
@@ -240,7 +240,7 @@ impl Import<'_> {
                 let (when, kept) = (row.when.clone(), &row.kept);
                 let date = kept.date.or_else(|| row.when.as_deref().and_then(|when| when.parse().ok()));
                 let owner = people::written(&members, kept.owner.as_deref());
-                let (by, by_name) = (Some(self.auditor.actor().author()), self.auditor.actor().name().clone());
+                let (by, by_name) = (Some(self.importer.actor().author()), self.importer.actor().name().clone());
                 let done = kept.done.then_some(ActionDone { at: self.now, by, by_name });
                 let action = Action { id, position: at, when, date, focus, deliverables, owner, done, lines, version };
                 plans::insert(tx, project, &action).await?;

@@ -114,17 +114,20 @@ pub async fn start(
         request: request.clone(),
     };
     let mut tx = db.begin().await?;
-    if let Some(person) = viewer.person() {
-        let open = exports::count_open(&mut tx, person, at.plus_seconds(-SILENT)).await?;
-        if open >= MOST_OPEN {
-            let message = format!("{open} files are being made for you already. Wait until one of them is done.");
-            return Err(ServiceError::Refused(message));
-        }
+    let since = at.plus_seconds(-SILENT);
+    let open = match viewer.person() {
+        Some(person) => exports::count_open(&mut tx, person, since).await?,
+        None => exports::count_open_of_nobody(&mut tx, viewer.id(), since).await?,
+    };
+    if open >= MOST_OPEN {
+        let message = format!("{open} files are being made for you already. Wait until one of them is done.");
+        return Err(ServiceError::Refused(message));
     }
     exports::insert(&mut tx, &export).await?;
-    if let Some(person) = viewer.person() {
-        exports::delete_beyond(&mut tx, viewer.id(), person, LISTED).await?;
-    }
+    match viewer.person() {
+        Some(person) => exports::delete_beyond(&mut tx, viewer.id(), person, LISTED).await?,
+        None => exports::delete_of_nobody_beyond(&mut tx, viewer.id(), LISTED).await?,
+    };
     let told = format!("exported the project “{}” as {}", viewer.project().name, request.format.words());
     // The archive of a project holds its history: a line about it there would make the next one another file.
     let of = (request.format != Format::Json).then(|| viewer.id());

@@ -1,6 +1,6 @@
 //! Views of the portfolio that a person keeps. They are nobody else's business, so they leave no line of history.
 
-use crate::accounts::SignedIn;
+use crate::accounts::Person;
 use crate::{ServiceError, new_id};
 use domain::ids::ViewId;
 use domain::portfolio::{SavedView, ViewQuery};
@@ -33,7 +33,7 @@ impl ViewForm {
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn views(db: &Db, who: &SignedIn) -> Result<Vec<SavedView>, ServiceError> {
+pub async fn views(db: &Db, who: &Person) -> Result<Vec<SavedView>, ServiceError> {
     Ok(portfolio::list_views(&mut db.read().await?, who.user().id).await?)
 }
 
@@ -41,7 +41,7 @@ pub async fn views(db: &Db, who: &SignedIn) -> Result<Vec<SavedView>, ServiceErr
 ///
 /// # Errors
 /// [`ServiceError::Invalid`] for a name that cannot be used or is taken, [`ServiceError::Refused`] where there are too many.
-pub async fn save_view(db: &Db, who: &SignedIn, form: &ViewForm, now: Timestamp) -> Result<SavedView, ServiceError> {
+pub async fn save_view(db: &Db, who: &Person, form: &ViewForm, now: Timestamp) -> Result<SavedView, ServiceError> {
     let (name, query) = form.check()?;
     let (user, view) = (who.user().id, SavedView { id: new_id(), name, query, version: Version::FIRST });
     let mut tx = db.begin().await?;
@@ -60,7 +60,7 @@ pub async fn save_view(db: &Db, who: &SignedIn, form: &ViewForm, now: Timestamp)
 ///
 /// # Errors
 /// As [`save_view`]; [`ServiceError::NotFound`], [`ServiceError::Stale`].
-pub async fn change_view(db: &Db, who: &SignedIn, id: ViewId, version: Version, form: &ViewForm) -> Result<SavedView, ServiceError> {
+pub async fn change_view(db: &Db, who: &Person, id: ViewId, version: Version, form: &ViewForm) -> Result<SavedView, ServiceError> {
     let (name, query) = form.check()?;
     let mut tx = db.begin().await?;
     let before = portfolio::find_view(&mut tx, who.user().id, id).await?;
@@ -75,7 +75,7 @@ pub async fn change_view(db: &Db, who: &SignedIn, id: ViewId, version: Version, 
 ///
 /// # Errors
 /// [`ServiceError::NotFound`].
-pub async fn delete_view(db: &Db, who: &SignedIn, id: ViewId) -> Result<(), ServiceError> {
+pub async fn delete_view(db: &Db, who: &Person, id: ViewId) -> Result<(), ServiceError> {
     let mut tx = db.begin().await?;
     portfolio::delete_view(&mut tx, who.user().id, id).await?;
     Ok(tx.commit().await?)

@@ -5,6 +5,7 @@ use crate::accounts::{Actor, SignedIn, TemplateKeeper};
 use crate::history::{self, Line};
 use crate::{ServiceError, new_id};
 use domain::Timestamp;
+use domain::accounts::Scope;
 use domain::assessments::Edition;
 use domain::history::EventKind;
 use domain::templates::{Template, TemplateDiff, TemplateError, diff};
@@ -26,8 +27,9 @@ pub async fn read_new(db: &Db, _: &SignedIn, text: &str) -> Result<Template, Ser
 /// Publishes a new template, as TOML or JSON. It is version 1, whatever the text says.
 ///
 /// # Errors
-/// As [`read_new`].
+/// As [`read_new`]; [`ServiceError::ScopeMissing`].
 pub async fn publish(db: &Db, who: &SignedIn, text: &str, now: Timestamp) -> Result<Template, ServiceError> {
+    let actor = who.acting(Scope::Admin)?;
     let mut tx = db.begin().await?;
     let template = free(&mut tx, text).await?;
     let parts = template.parts();
@@ -45,9 +47,9 @@ pub async fn publish(db: &Db, who: &SignedIn, text: &str, now: Timestamp) -> Res
     // Somebody was faster, or an older program had one of this key.
     let unless_taken = |error| if matches!(error, StorageError::Exists) { taken(&head.key) } else { error.into() };
     templates::insert_head(&mut tx, &head).await.map_err(unless_taken)?;
-    templates::insert(&mut tx, &template, &published(&who.actor(), &template, now)).await.map_err(unless_taken)?;
+    templates::insert(&mut tx, &template, &published(actor, &template, now)).await.map_err(unless_taken)?;
     let line = Line::of(EventKind::TemplatePublished, head.id, format!("published the template “{}” ({})", head.name, head.key));
-    history::append(&mut tx, &who.actor(), None, line, now).await?;
+    history::append(&mut tx, actor, None, line, now).await?;
     tx.commit().await?;
     Ok(template)
 }

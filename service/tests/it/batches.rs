@@ -18,7 +18,7 @@ fn file(name: &str, text: &str) -> File {
 }
 
 async fn staged(world: &World, proof: &Auditor, files: Vec<File>) -> Batched {
-    let id = stage_many(&world.db, proof, files, at()).await.unwrap();
+    let id = stage_many(&world.db, &proof.importer(), files, at()).await.unwrap();
     batch(&world.db, proof, id, at()).await.unwrap()
 }
 
@@ -36,19 +36,19 @@ async fn the_oldest_report_comes_first_and_what_cannot_be_read_keeps_nobody_back
     let expected = [("a.md", Waiting), ("b/later.md", Waiting), ("notes.md", Waiting), ("x.json", Refused), ("one other file", Refused)];
     assert_eq!(states(&batched), expected);
     assert!(batched.files[3].message.contains("line 1"), "{}", batched.files[3].message);
-    assert!(preview(&world.db, &proof, batched.files[0].source.unwrap(), at()).await.unwrap().reading.overall.is_some());
-    assert_eq!(batches(&world.db, &proof).await.unwrap().len(), 1);
+    assert!(preview(&world.db, &proof.importer(), batched.files[0].source.unwrap(), at()).await.unwrap().reading.overall.is_some());
+    assert_eq!(batches(&world.db, &proof.importer()).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
 async fn all_that_wait_are_saved_once_and_the_same_again_is_known() {
     let (world, proof) = room().await;
     let batched = staged(&world, &proof, vec![file("later.md", LATER), file("a.md", REPORT)]).await;
-    save_batch(&world.db, &proof, batched.batch.id, false, at).await.unwrap();
-    let done = batch(&world.db, &proof, batched.batch.id, at()).await.unwrap();
+    save_batch(&world.db, &proof.importer(), batched.batch.id, false, at).await.unwrap();
+    let done = batch(&world.db, &proof.importer(), batched.batch.id, at()).await.unwrap();
     assert_eq!(states(&done), [("a.md", FileState::Saved), ("later.md", FileState::Saved)]);
     assert!(!done.running && done.files.iter().all(|file| file.assessment.is_some()));
-    save_batch(&world.db, &proof, batched.batch.id, false, at).await.unwrap();
+    save_batch(&world.db, &proof.importer(), batched.batch.id, false, at).await.unwrap();
     let again = staged(&world, &proof, vec![file("other.md", REPORT)]).await;
     assert_eq!((again.files[0].state, again.files[0].assessment), (FileState::Known, done.files[0].assessment));
 }
@@ -62,7 +62,7 @@ async fn what_later_reports_close_is_closed_only_where_that_is_asked_for() {
         // A document without a date comes last, and makes no dated one an old one.
         let files = vec![file("second.md", second), file("scan.md", "# Scan\n\n- nothing\n"), file("first.md", first)];
         let batched = staged(&world, &proof, files).await;
-        save_batch(&world.db, &proof, batched.batch.id, only_new, at).await.unwrap();
+        save_batch(&world.db, &proof.importer(), batched.batch.id, only_new, at).await.unwrap();
         let every = Filter { stands: Stands::All, ..Filter::default() };
         let found = blockers::list(&world.db, &proof, &every, PageNumber::FIRST, at()).await.unwrap().page.rows;
         let closed = found.iter().filter(|row| row.state == BlockerState::Resolved).count();
@@ -78,5 +78,5 @@ async fn a_batch_is_one_of_its_project() {
     world.project(&bea, "oven").await;
     let elsewhere = bea.auditor(&world.db, "oven").await.unwrap();
     assert!(matches!(batch(&world.db, &elsewhere, batched.batch.id, at()).await, Err(ServiceError::NotFound)));
-    assert!(matches!(save_batch(&world.db, &elsewhere, batched.batch.id, true, at).await, Err(ServiceError::NotFound)));
+    assert!(matches!(save_batch(&world.db, &elsewhere.importer(), batched.batch.id, true, at).await, Err(ServiceError::NotFound)));
 }

@@ -107,13 +107,13 @@ async fn looking_at_a_report_changes_nothing_that_others_see() {
     let (world, olga) = World::with_project().await;
     let proof = auditor(&world, &olga).await;
     let before = format!("{:?}", overview(&world, &olga).await);
-    let source = stage(&world.db, &proof, "../../etc/a\u{7}b.md", REPORT.into(), at()).await.unwrap();
-    let shown = preview(&world.db, &proof, source, at()).await.unwrap();
+    let source = stage(&world.db, &proof.importer(), "../../etc/a\u{7}b.md", REPORT.into(), at()).await.unwrap();
+    let shown = preview(&world.db, &proof.importer(), source, at()).await.unwrap();
     assert_eq!(shown.source.filename, "ab.md");
     assert_eq!((shown.reading.categories.len(), shown.already), (2, None));
     assert_eq!(format!("{:?}", overview(&world, &olga).await), before);
-    exchange::discard(&world.db, &proof, source).await.unwrap();
-    assert!(matches!(preview(&world.db, &proof, source, at()).await, Err(ServiceError::NotFound)));
+    exchange::discard(&world.db, &proof.importer(), source).await.unwrap();
+    assert!(matches!(preview(&world.db, &proof.importer(), source, at()).await, Err(ServiceError::NotFound)));
 }
 
 #[tokio::test]
@@ -121,25 +121,25 @@ async fn a_preview_says_which_audit_the_bytes_are_already() {
     let (world, olga) = World::with_project().await;
     let proof = auditor(&world, &olga).await;
     let saved = world.saved(&proof, REPORT).await;
-    let source = stage(&world.db, &proof, "again.md", REPORT.into(), at()).await.unwrap();
-    assert_eq!(preview(&world.db, &proof, source, at()).await.unwrap().already, Some(saved.assessment));
+    let source = stage(&world.db, &proof.importer(), "again.md", REPORT.into(), at()).await.unwrap();
+    assert_eq!(preview(&world.db, &proof.importer(), source, at()).await.unwrap().already, Some(saved.assessment));
 }
 
 #[tokio::test]
 async fn title_and_date_can_be_corrected_and_a_wrong_date_saves_nothing() {
     let (world, olga) = World::with_project().await;
     let proof = auditor(&world, &olga).await;
-    let source = stage(&world.db, &proof, "x.md", REPORT.into(), at()).await.unwrap();
+    let source = stage(&world.db, &proof.importer(), "x.md", REPORT.into(), at()).await.unwrap();
     for (form, wrong) in [
         (ImportForm { date: Some("yesterday".into()), ..ImportForm::default() }, "date"),
         (ImportForm { title: Some(" ".into()), ..ImportForm::default() }, "title"),
     ] {
-        let refused = save(&world.db, &proof, source, &form, at()).await;
+        let refused = save(&world.db, &proof.importer(), source, &form, at()).await;
         assert!(matches!(&refused, Err(ServiceError::Invalid { field, .. }) if *field == wrong), "{refused:?}");
     }
     assert!(overview(&world, &olga).await.audits.is_empty());
     let form = ImportForm { title: Some("My title".into()), date: Some("2030-12".into()), ..ImportForm::default() };
-    save(&world.db, &proof, source, &form, at()).await.unwrap();
+    save(&world.db, &proof.importer(), source, &form, at()).await.unwrap();
     let audit = overview(&world, &olga).await.audits.remove(0);
     assert_eq!((audit.assessment.title.as_str(), audit.ordered_on.as_str()), ("My title", "2030-12"));
 }
@@ -158,11 +158,11 @@ async fn what_is_no_report_is_refused_with_a_sentence() {
     let (world, olga) = World::with_project().await;
     let proof = auditor(&world, &olga).await;
     for bytes in [Vec::new(), b" \n\n".to_vec(), vec![b'x'; 2 * 1024 * 1024 + 1]] {
-        let refused = stage(&world.db, &proof, "x.md", bytes, at()).await;
+        let refused = stage(&world.db, &proof.importer(), "x.md", bytes, at()).await;
         assert!(matches!(&refused, Err(ServiceError::Invalid { field: "report", .. })), "{refused:?}");
         assert!(refused.unwrap_err().to_string().ends_with('.'));
     }
-    assert!(stage(&world.db, &proof, "x.md", vec![b'x'; 2 * 1024 * 1024], at()).await.is_ok(), "the limit itself is allowed");
+    assert!(stage(&world.db, &proof.importer(), "x.md", vec![b'x'; 2 * 1024 * 1024], at()).await.is_ok(), "the limit itself is allowed");
 }
 
 #[tokio::test]
@@ -170,7 +170,7 @@ async fn documents_nobody_saved_are_forgotten_after_a_week() {
     let (world, olga) = World::with_project().await;
     let proof = auditor(&world, &olga).await;
     world.saved(&proof, REPORT).await;
-    stage(&world.db, &proof, "x.md", LATER.into(), at()).await.unwrap();
+    stage(&world.db, &proof.importer(), "x.md", LATER.into(), at()).await.unwrap();
     assert_eq!(exchange::forget_unsaved(&world.db, at().plus_seconds(7 * 24 * 3600)).await.unwrap(), 0);
     assert_eq!(exchange::forget_unsaved(&world.db, at().plus_seconds(7 * 24 * 3600 + 1)).await.unwrap(), 1);
 }
@@ -210,7 +210,7 @@ async fn a_dump_with_more_records_than_fit_is_refused_before_it_is_kept() {
     let (world, olga) = World::with_project().await;
     let proof = auditor(&world, &olga).await;
     let dump = (0..600).map(|at| format!("## List {at}\n\n- [ ] one\n\n")).collect::<Vec<_>>().concat();
-    let refused = stage(&world.db, &proof, "dump.md", dump.into_bytes(), at()).await.unwrap_err();
+    let refused = stage(&world.db, &proof.importer(), "dump.md", dump.into_bytes(), at()).await.unwrap_err();
     assert!(matches!(&refused, ServiceError::Invalid { field: "report", message } if message.contains("600 checklists")), "{refused}");
 }
 
@@ -245,11 +245,11 @@ async fn what_was_thrown_away_does_not_come_again_unless_somebody_says_so() {
     let blocker = overview(&world, &olga).await.blockers.remove(0);
     records::delete(&world.db, &proof, blocker.id, blocker.version, at()).await.unwrap();
     assert!(overview(&world, &olga).await.blockers.is_empty());
-    let source = stage(&world.db, &proof, "later.md", LATER.into(), at()).await.unwrap();
-    let met = exchange::reconciled(&world.db, &proof, source, at()).await.unwrap().meetings;
+    let source = stage(&world.db, &proof.importer(), "later.md", LATER.into(), at()).await.unwrap();
+    let met = exchange::reconciled(&world.db, &proof.importer(), source, at()).await.unwrap().meetings;
     let thrown: Vec<_> = met.iter().filter(|meeting| meeting.in_bin).map(|meeting| (meeting.key(), meeting.proposed)).collect();
     assert_eq!(thrown.iter().map(|(_, proposed)| *proposed).collect::<Vec<_>>(), [Choice::Leave]);
     let choices = thrown.into_iter().map(|(key, _)| (key, Choice::Take)).collect();
-    save(&world.db, &proof, source, &ImportForm { choices, ..ImportForm::default() }, at()).await.unwrap();
+    save(&world.db, &proof.importer(), source, &ImportForm { choices, ..ImportForm::default() }, at()).await.unwrap();
     assert_eq!(overview(&world, &olga).await.blockers.len(), 2);
 }

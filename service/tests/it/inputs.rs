@@ -46,8 +46,8 @@ async fn room() -> (World, Auditor) {
 }
 
 async fn saved(world: &World, proof: &Auditor, name: &str, text: &str) -> Saved {
-    let source = stage(&world.db, proof, name, text.into(), at()).await.unwrap();
-    match save(&world.db, proof, source, &ImportForm::default(), at()).await.unwrap() {
+    let source = stage(&world.db, &proof.importer(), name, text.into(), at()).await.unwrap();
+    match save(&world.db, &proof.importer(), source, &ImportForm::default(), at()).await.unwrap() {
         Outcome::Saved(saved) => saved,
         Outcome::Already(id) => panic!("was {id} already"),
     }
@@ -141,7 +141,9 @@ async fn a_broken_document_is_refused_and_told_where() {
         ("reading.json", "{\"format\": \"holdpoint.reading/9\"}", "“holdpoint.reading/9” is not known"),
         ("risks.csv", "Risk;Impact\nIce;\"low\n", "line 2, column"),
     ] {
-        for refused in [stage(&world.db, &proof, name, text.into(), at()).await.map(drop), dry_run(name, text.as_bytes()).map(drop)] {
+        for refused in
+            [stage(&world.db, &proof.importer(), name, text.into(), at()).await.map(drop), dry_run(name, text.as_bytes()).map(drop)]
+        {
             let Err(ServiceError::Invalid { field: "report", message }) = refused else { panic!("{name}: {refused:?}") };
             assert!(message.contains(place) && message.ends_with('.'), "{name}: {message}");
         }
@@ -152,7 +154,7 @@ async fn a_broken_document_is_refused_and_told_where() {
 async fn a_document_of_data_that_holds_no_record_is_refused() {
     let (world, proof) = room().await;
     for (name, text) in [("scan.sarif", "{\"version\": \"2.1.0\", \"runs\": []}"), ("risks.csv", "Risk;Impact\n")] {
-        let refused = stage(&world.db, &proof, name, text.into(), at()).await;
+        let refused = stage(&world.db, &proof.importer(), name, text.into(), at()).await;
         let Err(ServiceError::Invalid { field: "report", message }) = &refused else { panic!("{name}: {refused:?}") };
         assert!(message.contains("record that can be imported"), "{message}");
     }

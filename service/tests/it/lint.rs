@@ -77,9 +77,9 @@ async fn a_check_that_fails_or_whose_pass_has_expired_is_told_and_one_that_never
     let found = async |now| of_project(db, &auditor, now).await.unwrap().open.iter().filter(|issue| issue.rule == RuleId::NotFresh).count();
     assert_eq!(found(at()).await, 0, "it never ran");
     let result = |outcome: Outcome| ResultForm { outcome: outcome.as_str().into(), ..ResultForm::default() };
-    verifications::post(db, &auditor, check.id, &result(Outcome::Pass), at()).await.unwrap();
+    verifications::post(db, &auditor.reporter(), check.id, &result(Outcome::Pass), at()).await.unwrap();
     assert_eq!((found(at()).await, found(later).await), (0, 1));
-    verifications::post(db, &auditor, check.id, &result(Outcome::Fail), at()).await.unwrap();
+    verifications::post(db, &auditor.reporter(), check.id, &result(Outcome::Fail), at()).await.unwrap();
     assert_eq!(found(at()).await, 1);
 }
 

@@ -42,6 +42,7 @@ mod standings;
 mod summary;
 mod templates;
 mod ticks;
+mod tokens;
 mod trends;
 mod use_cases;
 mod verifications;

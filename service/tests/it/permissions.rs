@@ -85,12 +85,13 @@ const ARCHIVED: &Answers = &[
 
 const RESTORING: &Answers = &[(UseCase::Restore, "fffyyn")];
 
-const fn letter(outcome: &Result<(), ServiceError>) -> char {
+pub(crate) const fn letter(outcome: &Result<(), ServiceError>) -> char {
     match outcome {
         Ok(()) => 'y',
         Err(ServiceError::Forbidden(_)) => 'f',
         Err(ServiceError::NotFound) => 'n',
         Err(ServiceError::Archived) => 'a',
+        Err(ServiceError::ScopeMissing(_)) => 's',
         Err(_) => '?',
     }
 }
@@ -187,6 +188,6 @@ async fn rows_of_one_project_cannot_be_reached_with_the_proof_of_another() {
     assert!(matches!(resolved, Err(ServiceError::NotFound)), "{resolved:?}");
     let audit = assessments::show(&world.db, &own, saved.assessment, PageNumber::FIRST).await;
     assert!(matches!(audit, Err(ServiceError::NotFound)));
-    let source = exchange::stage(&world.db, &owner.auditor(&world.db, "kiln").await.unwrap(), "x", b"# X".to_vec(), at()).await.unwrap();
-    assert!(matches!(exchange::preview(&world.db, &own, source, at()).await, Err(ServiceError::NotFound)));
+    let source = exchange::stage(&world.db, &owner.importer(&world.db, "kiln").await.unwrap(), "x", b"# X".to_vec(), at()).await.unwrap();
+    assert!(matches!(exchange::preview(&world.db, &own.importer(), source, at()).await, Err(ServiceError::NotFound)));
 }

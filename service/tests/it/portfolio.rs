@@ -95,7 +95,8 @@ async fn projects_stand_under_each_of_their_tags_with_what_they_come_to() {
 #[tokio::test]
 async fn a_view_is_kept_renamed_and_deleted_by_its_person_alone() {
     let (world, olga) = World::with_project().await;
-    let eve = world.person("eve", false).await;
+    let eve = world.person("eve", false).await.person().unwrap();
+    let olga = olga.person().unwrap();
     let db = &world.db;
     let form = |name: &str, query: &str| ViewForm { name: name.into(), query: query.into() };
     let view = portfolio::save_view(db, &olga, &form(" Late ones ", "sort=-overdue"), at()).await.unwrap();

@@ -39,8 +39,8 @@ async fn changed(world: &World, proof: &Auditor) -> Vec<Event> {
 async fn what_words_mean_holds_for_every_later_report_and_is_told_in_the_history() {
     let (world, proof) = room().await;
     assert_eq!(learn(&world.db, &proof, &words(), at()).await.unwrap(), 6);
-    let source = stage(&world.db, &proof, "kiln.md", SOURCE.into(), at()).await.unwrap();
-    let shown = preview(&world.db, &proof, source, at()).await.unwrap();
+    let source = stage(&world.db, &proof.importer(), "kiln.md", SOURCE.into(), at()).await.unwrap();
+    let shown = preview(&world.db, &proof.importer(), source, at()).await.unwrap();
     assert!(shown.profiled);
     let rows: Vec<_> = shown.reading.categories.iter().map(|row| (row.name.as_str(), row.status.as_deref())).collect();
     assert_eq!(rows, [("Heat", Some("GREEN")), ("Smoke", Some("RED"))]);
@@ -54,8 +54,8 @@ async fn what_words_mean_holds_for_every_later_report_and_is_told_in_the_history
 #[tokio::test]
 async fn a_report_that_is_looked_at_is_read_again_as_the_project_means_it_now() {
     let (world, proof) = room().await;
-    let source = stage(&world.db, &proof, "kiln.md", SOURCE.into(), at()).await.unwrap();
-    let gaps = async || preview(&world.db, &proof, source, at()).await.unwrap().reading.findings.len();
+    let source = stage(&world.db, &proof.importer(), "kiln.md", SOURCE.into(), at()).await.unwrap();
+    let gaps = async || preview(&world.db, &proof.importer(), source, at()).await.unwrap().reading.findings.len();
     assert_eq!(gaps().await, 0);
     learn(&world.db, &proof, &words()[5..], at()).await.unwrap();
     assert_eq!(gaps().await, 1);
@@ -110,7 +110,7 @@ async fn what_no_profile_keeps_is_refused_and_nothing_of_the_form_is_kept() {
 async fn a_document_says_what_its_words_are_taken_for() {
     let (world, proof) = room().await;
     learn(&world.db, &proof, &words()[1..2], at()).await.unwrap();
-    let source = stage(&world.db, &proof, "kiln.md", SOURCE.into(), at()).await.unwrap();
+    let source = stage(&world.db, &proof.importer(), "kiln.md", SOURCE.into(), at()).await.unwrap();
     let (document, parts, kept) = seen(&world.db, &proof, source).await.unwrap();
     assert_eq!((document.id, kept.profile.lines().len()), (source, 1));
     let learned: Vec<&str> = parts.iter().filter(|seen| seen.learned).map(|seen| seen.written.as_str()).collect();
@@ -125,6 +125,6 @@ async fn every_project_has_words_of_its_own() {
     let (kiln, oven) = (olga.auditor(&world.db, "kiln").await.unwrap(), olga.auditor(&world.db, "oven").await.unwrap());
     learn(&world.db, &kiln, &words(), at()).await.unwrap();
     assert!(profile(&world.db, &oven).await.unwrap().profile.is_empty());
-    let source = stage(&world.db, &oven, "oven.md", SOURCE.into(), at()).await.unwrap();
-    assert!(!preview(&world.db, &oven, source, at()).await.unwrap().profiled);
+    let source = stage(&world.db, &oven.importer(), "oven.md", SOURCE.into(), at()).await.unwrap();
+    assert!(!preview(&world.db, &oven.importer(), source, at()).await.unwrap().profiled);
 }

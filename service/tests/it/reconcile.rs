@@ -34,15 +34,15 @@ impl Room {
     }
 
     async fn staged(&self, text: &str) -> SourceId {
-        stage(&self.world.db, &self.proof, "report.md", text.into(), at()).await.unwrap()
+        stage(&self.world.db, &self.proof.importer(), "report.md", text.into(), at()).await.unwrap()
     }
 
     async fn met(&self, id: SourceId) -> Reconciled {
-        exchange::reconciled(&self.world.db, &self.proof, id, at()).await.unwrap()
+        exchange::reconciled(&self.world.db, &self.proof.importer(), id, at()).await.unwrap()
     }
 
     async fn save(&self, id: SourceId, form: &ImportForm) -> Result<Saved, ServiceError> {
-        match save(&self.world.db, &self.proof, id, form, at()).await? {
+        match save(&self.world.db, &self.proof.importer(), id, form, at()).await? {
             Outcome::Saved(saved) => Ok(saved),
             Outcome::Already(id) => panic!("was {id} already"),
         }
@@ -178,7 +178,7 @@ async fn who_chooses_has_seen_the_project_and_the_report_as_they_are() {
     let form = ImportForm { seen: Some(now.digest), ..form };
     let lock = met_spot(&room, source).await;
     let correction = Correction::Become { at: vec![lock], kind: domain::exchange::review::Kind::Note };
-    exchange::correct(&room.world.db, &room.proof, source, now.source.version, correction).await.unwrap();
+    exchange::correct(&room.world.db, &room.proof.importer(), source, now.source.version, correction).await.unwrap();
     let stale = room.save(source, &form).await;
     assert!(matches!(stale, Err(ServiceError::Stale)), "the report says something else now: {stale:?}");
     let form = ImportForm { seen: Some(room.met(source).await.digest), ..form };
@@ -222,7 +222,7 @@ async fn the_date_that_was_corrected_says_whether_a_report_is_older() {
     let source = room.staged(DONE).await;
     assert!(room.met(source).await.newest);
     let correction = Correction::Head { what: Headline::Date, text: "2031-02-01".into() };
-    exchange::correct(&room.world.db, &room.proof, source, room.met(source).await.source.version, correction).await.unwrap();
+    exchange::correct(&room.world.db, &room.proof.importer(), source, room.met(source).await.source.version, correction).await.unwrap();
     assert!(!room.met(source).await.newest);
     assert_eq!(room.save(source, &ImportForm::default()).await.unwrap().taken.closed, 0);
 }

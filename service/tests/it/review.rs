@@ -24,21 +24,21 @@ impl Room {
     }
 
     async fn staged(&self, text: &str) -> SourceId {
-        stage(&self.world.db, &self.proof, "report.md", text.into(), at()).await.unwrap()
+        stage(&self.world.db, &self.proof.importer(), "report.md", text.into(), at()).await.unwrap()
     }
 
     async fn shown(&self, id: SourceId) -> Preview {
-        preview(&self.world.db, &self.proof, id, at()).await.unwrap()
+        preview(&self.world.db, &self.proof.importer(), id, at()).await.unwrap()
     }
 
     /// Makes a correction of the document as it is now.
     async fn correct(&self, id: SourceId, correction: Correction) {
         let seen = self.shown(id).await.source.version;
-        correct(&self.world.db, &self.proof, id, seen, correction).await.unwrap();
+        correct(&self.world.db, &self.proof.importer(), id, seen, correction).await.unwrap();
     }
 
     async fn saved(&self, id: SourceId) -> Saved {
-        match save(&self.world.db, &self.proof, id, &ImportForm::default(), at()).await.unwrap() {
+        match save(&self.world.db, &self.proof.importer(), id, &ImportForm::default(), at()).await.unwrap() {
             Outcome::Saved(saved) => saved,
             Outcome::Already(id) => panic!("was {id} already"),
         }
@@ -76,10 +76,10 @@ async fn corrections_are_made_in_their_order_and_each_can_be_taken_back() {
     assert!(shown.reading.risks.iter().any(|risk| risk.title == "Somebody burns a hand"), "{:?}", shown.reading.risks);
     assert_eq!((shown.source.corrections.len(), shown.source.version), (2, Version(3)));
     // Without the first, the second finds nothing to correct: it stays, and says so.
-    take_back(&room.world.db, &room.proof, source, Version(3), 0).await.unwrap();
+    take_back(&room.world.db, &room.proof.importer(), source, Version(3), 0).await.unwrap();
     let shown = room.shown(source).await;
     assert_eq!((shown.reading.blockers.len(), shown.idle), (1, vec![0]));
-    take_back(&room.world.db, &room.proof, source, Version(4), 0).await.unwrap();
+    take_back(&room.world.db, &room.proof.importer(), source, Version(4), 0).await.unwrap();
     assert_eq!(room.shown(source).await.reading, plain.reading);
 }
 
@@ -89,10 +89,10 @@ async fn who_corrects_has_seen_what_is_there() {
     let (db, proof) = (&room.world.db, &room.proof);
     let source = room.staged(REPORT).await;
     room.correct(source, head(Headline::Title, "First")).await;
-    let late = correct(db, proof, source, Version::FIRST, head(Headline::Title, "Second")).await;
+    let late = correct(db, &proof.importer(), source, Version::FIRST, head(Headline::Title, "Second")).await;
     assert!(matches!(late, Err(ServiceError::Stale)), "{late:?}");
     for (seen, place) in [(Version::FIRST, 0), (Version(2), 1)] {
-        let late = take_back(db, proof, source, seen, place).await;
+        let late = take_back(db, &proof.importer(), source, seen, place).await;
         assert!(matches!(late, Err(ServiceError::Stale)), "{late:?}");
     }
     let shown = room.shown(source).await;
@@ -116,7 +116,7 @@ async fn what_cannot_be_corrected_so_is_refused_with_a_sentence_and_changes_noth
         head(Headline::Date, "yesterday"),
         head(Headline::Title, &"x".repeat(400_000)),
     ] {
-        let refused = correct(&room.world.db, &room.proof, source, Version::FIRST, wrong).await;
+        let refused = correct(&room.world.db, &room.proof.importer(), source, Version::FIRST, wrong).await;
         assert!(matches!(&refused, Err(ServiceError::Invalid { message, .. }) if message.ends_with('.')), "{refused:?}");
     }
     let shown = room.shown(source).await;
@@ -133,7 +133,7 @@ async fn what_no_database_keeps_is_not_kept() {
         say(heat, Field::Body, "\0"),
         Correction::Split { at: heat, into: vec!["a\0".into(), "b".into()] },
     ] {
-        let refused = correct(&room.world.db, &room.proof, source, Version::FIRST, wrong).await;
+        let refused = correct(&room.world.db, &room.proof.importer(), source, Version::FIRST, wrong).await;
         assert!(matches!(&refused, Err(ServiceError::Invalid { .. })), "{refused:?}");
     }
 }
@@ -145,9 +145,9 @@ async fn what_is_saved_is_corrected_no_more() {
     room.correct(source, head(Headline::Title, "First")).await;
     room.saved(source).await;
     let seen = room.shown(source).await.source.version;
-    let late = correct(&room.world.db, &room.proof, source, seen, head(Headline::Title, "Second")).await;
+    let late = correct(&room.world.db, &room.proof.importer(), source, seen, head(Headline::Title, "Second")).await;
     assert!(matches!(late, Err(ServiceError::Refused(_))), "{late:?}");
-    let late = take_back(&room.world.db, &room.proof, source, seen, 0).await;
+    let late = take_back(&room.world.db, &room.proof.importer(), source, seen, 0).await;
     assert!(matches!(late, Err(ServiceError::Refused(_))), "{late:?}");
 }
 
@@ -207,22 +207,28 @@ async fn title_and_date_wait_with_a_report_that_has_more_to_show() {
     let (db, proof) = (&room.world.db, &room.proof);
     let form = |title: &str, date: &str| ImportForm { title: Some(title.into()), date: Some(date.into()), ..ImportForm::default() };
     let source = room.staged(REPORT).await;
-    assert!(!has_more_to_show(db, proof, source, &form("Mine", "2031-02"), at()).await.unwrap(), "there is nothing to compare with");
+    assert!(
+        !has_more_to_show(db, &proof.importer(), source, &form("Mine", "2031-02"), at()).await.unwrap(),
+        "there is nothing to compare with"
+    );
     assert!(room.shown(source).await.source.corrections.is_empty());
     room.saved(source).await;
     let source = room.staged(LATER).await;
     for (form, wrong) in [(form(" ", "2031-02"), "title"), (form("Kiln readiness audit, second", "soon"), "date")] {
-        let refused = has_more_to_show(db, proof, source, &form, at()).await;
+        let refused = has_more_to_show(db, &proof.importer(), source, &form, at()).await;
         assert!(matches!(&refused, Err(ServiceError::Invalid { field, .. }) if *field == wrong), "{refused:?}");
     }
-    assert!(has_more_to_show(db, proof, source, &form("Mine", "2031-02"), at()).await.unwrap());
+    assert!(has_more_to_show(db, &proof.importer(), source, &form("Mine", "2031-02"), at()).await.unwrap());
     let shown = room.shown(source).await;
     assert_eq!((shown.reading.title.unwrap().text.as_str(), shown.source.corrections.len()), ("Mine", 2));
-    assert!(has_more_to_show(db, proof, source, &form("Mine", "2031-02"), at()).await.unwrap());
+    assert!(has_more_to_show(db, &proof.importer(), source, &form("Mine", "2031-02"), at()).await.unwrap());
     assert_eq!(room.shown(source).await.source.version, shown.source.version, "what is so already is not corrected");
     room.saved(source).await;
     let again = room.staged(LATER).await;
-    assert!(!has_more_to_show(db, proof, again, &form("Mine", "2031-02"), at()).await.unwrap(), "these bytes are an audit already");
+    assert!(
+        !has_more_to_show(db, &proof.importer(), again, &form("Mine", "2031-02"), at()).await.unwrap(),
+        "these bytes are an audit already"
+    );
     let audits = room.overview().await.audits;
     assert!(audits.iter().any(|audit| audit.assessment.title.as_str() == "Mine" && audit.ordered_on == "2031-02"), "{audits:?}");
 }
@@ -232,9 +238,9 @@ async fn a_document_of_another_project_is_not_there() {
     let (world, olga) = World::with_project().await;
     world.project(&olga, "oven").await;
     let (kiln, oven) = (olga.auditor(&world.db, "kiln").await.unwrap(), olga.auditor(&world.db, "oven").await.unwrap());
-    let source = stage(&world.db, &kiln, "x.md", REPORT.into(), at()).await.unwrap();
-    let made = correct(&world.db, &oven, source, Version::FIRST, head(Headline::Title, "Mine")).await;
+    let source = stage(&world.db, &kiln.importer(), "x.md", REPORT.into(), at()).await.unwrap();
+    let made = correct(&world.db, &oven.importer(), source, Version::FIRST, head(Headline::Title, "Mine")).await;
     assert!(matches!(made, Err(ServiceError::NotFound)), "{made:?}");
-    let saved = save(&world.db, &oven, source, &ImportForm::default(), at()).await;
+    let saved = save(&world.db, &oven.importer(), source, &ImportForm::default(), at()).await;
     assert!(matches!(saved, Err(ServiceError::NotFound)), "{saved:?}");
 }

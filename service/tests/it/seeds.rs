@@ -18,8 +18,8 @@ fn seed(number: &str) -> Option<Vec<u8>> {
 
 async fn import(world: &World, who: &SignedIn, bytes: Vec<u8>) -> Saved {
     let auditor = who.auditor(&world.db, "kiln").await.unwrap();
-    let source = exchange::stage(&world.db, &auditor, "seed.md", bytes, at()).await.unwrap();
-    match exchange::save(&world.db, &auditor, source, &ImportForm::default(), at()).await.unwrap() {
+    let source = exchange::stage(&world.db, &auditor.importer(), "seed.md", bytes, at()).await.unwrap();
+    match exchange::save(&world.db, &auditor.importer(), source, &ImportForm::default(), at()).await.unwrap() {
         Outcome::Saved(saved) => saved,
         Outcome::Already(_) => panic!("saved already"),
     }

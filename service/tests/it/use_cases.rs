@@ -69,12 +69,10 @@ pub(crate) async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Res
         UseCase::Tick | UseCase::EditLists | UseCase::Resolve | UseCase::Write | UseCase::Waive | UseCase::WriteRisk | UseCase::Accept => {
             register(world, who, use_case).await
         }
-        UseCase::WriteCriterion
-        | UseCase::MatchNames
-        | UseCase::WriteMetric
-        | UseCase::WriteStep
-        | UseCase::TieStep
-        | UseCase::PostResult => plan(world, &who.editor(&world.db, "kiln").await?, use_case).await,
+        UseCase::WriteCriterion | UseCase::MatchNames | UseCase::WriteMetric | UseCase::WriteStep | UseCase::TieStep => {
+            plan(world, &who.editor(&world.db, "kiln").await?, use_case).await
+        }
+        UseCase::PostResult => post_result(world, who).await,
         UseCase::SetGates | UseCase::Sign | UseCase::PlanTheWay => deciding(world, who, use_case).await,
         UseCase::DismissInAudit | UseCase::DismissInRegisters => live_with(world, who, use_case).await,
         UseCase::ReviewReport => review_report(world, who).await,
@@ -283,14 +281,14 @@ async fn review_report(world: &World, who: &SignedIn) -> Result<(), ServiceError
     let heading = format!("Word of {}", who.user().name);
     exchange::learn(db, &auditor, &[(heading.clone(), Meaning::Heading(Announced::Nothing))], now).await?;
     let text = format!("# X of {}\n\n**Date:** 2030-01-01\n\n## {heading}\n", who.user().name);
-    let source = exchange::stage(db, &auditor, "x.md", text.into_bytes(), now).await?;
+    let source = exchange::stage(db, &auditor.importer(), "x.md", text.into_bytes(), now).await?;
     exchange::seen(db, &auditor, source).await?;
     let title = review::Correction::Head { what: review::Headline::Title, text: "Y".into() };
-    exchange::correct(db, &auditor, source, Version::FIRST, title).await?;
-    exchange::take_back(db, &auditor, source, Version::FIRST.next(), 0).await?;
-    exchange::has_more_to_show(db, &auditor, source, &ImportForm::default(), now).await?;
-    let seen = Some(exchange::reconciled(db, &auditor, source, now).await?.digest);
-    exchange::save(db, &auditor, source, &ImportForm { seen, ..ImportForm::default() }, now).await?;
+    exchange::correct(db, &auditor.importer(), source, Version::FIRST, title).await?;
+    exchange::take_back(db, &auditor.importer(), source, Version::FIRST.next(), 0).await?;
+    exchange::has_more_to_show(db, &auditor.importer(), source, &ImportForm::default(), now).await?;
+    let seen = Some(exchange::reconciled(db, &auditor.importer(), source, now).await?.digest);
+    exchange::save(db, &auditor.importer(), source, &ImportForm { seen, ..ImportForm::default() }, now).await?;
     exchange::forget(db, &auditor, List::Headings, &heading, now).await
 }
 
@@ -299,16 +297,16 @@ async fn project(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(),
     let (db, slug) = (&world.db, "kiln");
     match use_case {
         UseCase::Import => {
-            let auditor = who.auditor(db, slug).await?;
-            let source = exchange::stage(db, &auditor, "x.md", b"# X".to_vec(), at()).await?;
-            exchange::preview(db, &auditor, source, at()).await?;
-            exchange::discard(db, &auditor, source).await?;
+            let importer = who.importer(db, slug).await?;
+            let source = exchange::stage(db, &importer, "x.md", b"# X".to_vec(), at()).await?;
+            exchange::preview(db, &importer, source, at()).await?;
+            exchange::discard(db, &importer, source).await?;
             // Nothing that can be saved: other use cases have their audits.
             let file = exchange::File { name: "x.json".into(), bytes: b"{".to_vec() };
-            let batch = exchange::stage_many(db, &auditor, vec![file], at()).await?;
-            exchange::batch(db, &auditor, batch, at()).await?;
-            exchange::batches(db, &auditor).await?;
-            exchange::save_batch(db, &auditor, batch, true, at).await
+            let batch = exchange::stage_many(db, &importer, vec![file], at()).await?;
+            exchange::batch(db, &importer, batch, at()).await?;
+            exchange::batches(db, &importer).await?;
+            exchange::save_batch(db, &importer, batch, true, at).await
         }
         UseCase::SetMember => {
             let owner = who.owner(db, slug).await?;
@@ -375,10 +373,14 @@ async fn plan(world: &World, editor: &Editor, use_case: UseCase) -> Result<(), S
             relations::tie(db, editor, RelationKind::Closes, step.id, risk, at()).await?;
             relations::untie(db, editor, RelationKind::Closes, step.id, risk, at()).await
         }
-        _ => {
-            let row = verifications::list(db, editor, None, first, at()).await?.page.rows.remove(0);
-            let form = ResultForm { outcome: "pass".into(), ..ResultForm::default() };
-            verifications::post(db, editor, row.id, &form, at()).await.map(drop)
-        }
+        other => unreachable!("{other:?} is done elsewhere"),
     }
+}
+
+/// What a pipeline does.
+async fn post_result(world: &World, who: &SignedIn) -> Result<(), ServiceError> {
+    let reporter = who.viewer(&world.db, "kiln").await?.reporter()?;
+    let row = verifications::list(&world.db, &reporter, None, PageNumber::FIRST, at()).await?.page.rows.remove(0);
+    let form = ResultForm { outcome: "pass".into(), ..ResultForm::default() };
+    verifications::post(&world.db, &reporter, row.id, &form, at()).await.map(drop)
 }

@@ -46,12 +46,12 @@ async fn a_pass_counts_for_as_many_days_as_its_verification_says() {
     let (world, editor) = with_report().await;
     let verification = made(&world, &editor, "7").await;
     assert_eq!(freshness(&world, &editor, verification.id, at()).await, Freshness::Unknown);
-    let posted = post(&world.db, &editor, verification.id, &result(Outcome::Pass), at()).await.unwrap();
+    let posted = post(&world.db, &editor.reporter(), verification.id, &result(Outcome::Pass), at()).await.unwrap();
     let end = at().plus_seconds(7 * 24 * 3600);
     assert_eq!(posted.result.expires_at, Some(end));
     assert_eq!(freshness(&world, &editor, verification.id, end.plus_seconds(-1)).await, Freshness::Fresh);
     assert_eq!(freshness(&world, &editor, verification.id, end).await, Freshness::Expired);
-    let failed = post(&world.db, &editor, verification.id, &result(Outcome::Fail), at()).await.unwrap();
+    let failed = post(&world.db, &editor.reporter(), verification.id, &result(Outcome::Fail), at()).await.unwrap();
     assert_eq!(failed.result.expires_at, None);
     assert_eq!(freshness(&world, &editor, verification.id, at()).await, Freshness::Failing);
 }
@@ -61,9 +61,9 @@ async fn results_say_who_or_what_ran_and_are_kept_newest_first_with_the_end_of_t
     let (world, editor) = with_report().await;
     let verification = made(&world, &editor, "").await;
     let long = ResultForm { source: "nightly".into(), output: format!("{}the end", "x".repeat(EXCERPT)), ..result(Outcome::Error) };
-    let posted = post(&world.db, &editor, verification.id, &long, at()).await.unwrap();
+    let posted = post(&world.db, &editor.reporter(), verification.id, &long, at()).await.unwrap();
     assert!(posted.cut && posted.result.output.ends_with("the end"));
-    post(&world.db, &editor, verification.id, &result(Outcome::Pass), at().plus_seconds(1)).await.unwrap();
+    post(&world.db, &editor.reporter(), verification.id, &result(Outcome::Pass), at().plus_seconds(1)).await.unwrap();
     let shown = show(&world.db, &editor, verification.id, PageNumber::FIRST).await.unwrap();
     assert_eq!(shown.results.total, 2);
     let by: Vec<String> = shown.results.rows.iter().map(|row| row.in_short().by).collect();
@@ -84,7 +84,7 @@ async fn what_cannot_be_used_is_refused_at_its_field() {
     }
     let verification = made(&world, &editor, "").await;
     let unheard = ResultForm { outcome: "passed".into(), ..ResultForm::default() };
-    let error = post(&world.db, &editor, verification.id, &unheard, at()).await.unwrap_err();
+    let error = post(&world.db, &editor.reporter(), verification.id, &unheard, at()).await.unwrap_err();
     assert!(matches!(error, ServiceError::Invalid { field: "outcome", .. }), "{error}");
     let stale = change(&world.db, &editor, verification.id, verification.version.next(), &form("y", ""), at()).await;
     assert!(matches!(stale, Err(ServiceError::Stale)), "{stale:?}");
@@ -114,7 +114,7 @@ async fn the_list_is_narrowed_by_how_fresh_a_verification_is() {
     let (world, editor) = with_report().await;
     for outcome in Outcome::ALL {
         let verification = made(&world, &editor, "1").await;
-        post(&world.db, &editor, verification.id, &result(outcome), at()).await.unwrap();
+        post(&world.db, &editor.reporter(), verification.id, &result(outcome), at()).await.unwrap();
     }
     let later = at().plus_seconds(2 * 24 * 3600);
     // One more came with the report, and has no result.
@@ -149,7 +149,7 @@ async fn an_item_that_needs_a_verification_is_done_only_while_all_of_its_verific
     assert!(!is_done(&world, &editor, item.id, at()).await, "ticked, and nothing vouches for it");
 
     let weekly = create(&world.db, &editor, &form("a", "7"), Some(item.id.into()), at()).await.unwrap();
-    post(&world.db, &editor, weekly.id, &result(Outcome::Pass), at()).await.unwrap();
+    post(&world.db, &editor.reporter(), weekly.id, &result(Outcome::Pass), at()).await.unwrap();
     let end = at().plus_seconds(7 * 24 * 3600);
     assert!(is_done(&world, &editor, item.id, end.plus_seconds(-1)).await);
     assert!(!is_done(&world, &editor, item.id, end).await, "the pass has expired");
@@ -157,10 +157,10 @@ async fn an_item_that_needs_a_verification_is_done_only_while_all_of_its_verific
     let lasting = create(&world.db, &editor, &form("b", ""), None, at()).await.unwrap();
     tie(&world.db, &editor, RelationKind::Checks, lasting.id, item.id.into(), at()).await.unwrap();
     assert!(!is_done(&world, &editor, item.id, at()).await, "one of two has no result");
-    post(&world.db, &editor, lasting.id, &result(Outcome::Pass), at()).await.unwrap();
+    post(&world.db, &editor.reporter(), lasting.id, &result(Outcome::Pass), at()).await.unwrap();
     assert!(is_done(&world, &editor, item.id, at()).await);
 
-    post(&world.db, &editor, weekly.id, &result(Outcome::Fail), at()).await.unwrap();
+    post(&world.db, &editor.reporter(), weekly.id, &result(Outcome::Fail), at()).await.unwrap();
     assert!(!is_done(&world, &editor, item.id, at()).await, "one of two fails");
     let gone = records::delete(&world.db, &editor, weekly.id, weekly.version, at()).await.unwrap();
     assert!(is_done(&world, &editor, item.id, at()).await, "what is in the bin does not count");

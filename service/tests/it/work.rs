@@ -45,7 +45,7 @@ async fn an_item_that_is_ticked_stays_in_hand_until_a_pass_vouches_for_it_and_co
     let form = VerificationForm { command: "lockctl try".into(), valid_days: "3".into(), ..VerificationForm::default() };
     let check = verifications::create(db, &editor, &form, Some(item.id.into()), at()).await.unwrap();
     let pass = ResultForm { outcome: "pass".into(), ..ResultForm::default() };
-    verifications::post(db, &editor, check.id, &pass, at()).await.unwrap();
+    verifications::post(db, &editor.reporter(), check.id, &pass, at()).await.unwrap();
     assert_eq!(work(&world, &bela, all, 2).await.tasks.total, 0);
     assert_eq!(work(&world, &bela, all, 4).await.tasks.total, 1, "the pass has lapsed");
 }

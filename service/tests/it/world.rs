@@ -18,7 +18,7 @@ pub(crate) const PASSWORD: &str = "correct horse battery";
 pub(crate) struct World {
     pub(crate) db: Db,
     pub(crate) hasher: Hasher,
-    _scratch: Scratch,
+    pub(crate) scratch: Scratch,
 }
 
 /// A moment to count from; nothing here looks at the clock.
@@ -30,7 +30,7 @@ pub(crate) fn at() -> Timestamp {
 impl World {
     pub(crate) async fn new() -> Self {
         let scratch = Scratch::new().await;
-        Self { db: scratch.db.clone(), hasher: Hasher::new(HashParams::cheap_for_tests()).unwrap(), _scratch: scratch }
+        Self { db: scratch.db.clone(), hasher: Hasher::new(HashParams::cheap_for_tests()).unwrap(), scratch }
     }
 
     /// Adds somebody, who has [`PASSWORD`] and the address `NAME@example.org`.
@@ -59,8 +59,8 @@ impl World {
     }
 
     pub(crate) async fn import(&self, auditor: &Auditor, text: &str) -> Result<Outcome, ServiceError> {
-        let source = exchange::stage(&self.db, auditor, "report.md", text.as_bytes().to_vec(), at()).await?;
-        exchange::save(&self.db, auditor, source, &ImportForm::default(), at()).await
+        let source = exchange::stage(&self.db, &auditor.importer(), "report.md", text.as_bytes().to_vec(), at()).await?;
+        exchange::save(&self.db, &auditor.importer(), source, &ImportForm::default(), at()).await
     }
 
     pub(crate) async fn saved(&self, auditor: &Auditor, text: &str) -> Saved {

@@ -140,6 +140,12 @@ pub async fn finish(tx: &mut Tx, id: ExportId, content: &[u8], sha256: &str, now
     run!(tx, "INSERT INTO export_files (export_id, content) VALUES ($1, $2)", id.0, content).map(drop)
 }
 
+/// How many files of a project are being made for those without an account, counting those that showed life since then.
+pub async fn count_open_of_nobody(tx: &mut Tx, project: ProjectId, since: Timestamp) -> Result<i64, StorageError> {
+    let sql = "SELECT COUNT(*) FROM exports WHERE project_id = $1 AND user_id IS NULL AND state = 'running' AND alive_at >= $2";
+    one!(tx, (i64,), sql, project.0, since.to_utc()).map(|row| row.0)
+}
+
 /// The file itself.
 pub async fn content(tx: &mut Tx, id: ExportId) -> Result<Vec<u8>, StorageError> {
     one!(tx, (Vec<u8>,), "SELECT content FROM export_files WHERE export_id = $1", id.0).map(|row| row.0)
@@ -151,6 +157,13 @@ pub async fn delete_beyond(tx: &mut Tx, project: ProjectId, user: UserId, newest
     let sql = "DELETE FROM exports WHERE id IN (SELECT id FROM exports WHERE project_id = $1 AND user_id = $2 \
                ORDER BY created_at DESC LIMIT 1000 OFFSET $3)";
     run!(tx, sql, project.0, user.0, newest)
+}
+
+/// Clears away all but the newest files of a project that those without an account asked for.
+pub async fn delete_of_nobody_beyond(tx: &mut Tx, project: ProjectId, newest: i64) -> Result<u64, StorageError> {
+    let sql = "DELETE FROM exports WHERE id IN (SELECT id FROM exports WHERE project_id = $1 AND user_id IS NULL \
+               ORDER BY created_at DESC LIMIT 1000 OFFSET $2)";
+    run!(tx, sql, project.0, newest)
 }
 
 /// Clears away what was asked for before.

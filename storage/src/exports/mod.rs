@@ -20,7 +20,10 @@ mod vouch;
 mod write;
 
 pub use error::{ArchiveError, Place};
-pub use jobs::{Export, State, beat, content, count_open, delete_beyond, delete_old, find, finish, insert, list, set_progress};
+pub use jobs::{
+    Export, State, beat, content, count_open, count_open_of_nobody, delete_beyond, delete_of_nobody_beyond, delete_old, find, finish,
+    insert, list, set_progress,
+};
 pub use kinds::{Column, Kind, Null, Part, Parts, PartsError, Table, Tie};
 pub use parse::{Archive, parse};
 pub use read::read;

@@ -33,6 +33,7 @@ mod sessions;
 mod snapshots;
 mod templates;
 mod ties;
+mod tokens;
 mod trends;
 mod verifications;
 mod vouching;

@@ -19,6 +19,7 @@ mod portfolio;
 #[path = "../it/samples.rs"]
 mod samples;
 mod templates;
+mod tokens;
 #[path = "verifications.rs"]
 mod verifications_room;
 
@@ -110,6 +111,7 @@ async fn many(tx: &mut Tx) -> Many {
     templates::write(tx, person.id).await;
     let many = last.unwrap();
     portfolio::write(tx, &many).await;
+    tokens::write(tx, &many).await;
     many
 }
 
@@ -366,6 +368,7 @@ async fn no_statement_reads_a_whole_table() {
     read_everything(&mut tx, &many).await;
     portfolio::read(&mut tx, &many).await;
     outwards::read(&mut tx, &many).await;
+    tokens::read(&mut tx, &many).await;
     drop(tx);
     let mut ran = statements.0.lock().unwrap().clone();
     ran.retain(|sql| ["SELECT", "UPDATE", "DELETE"].iter().any(|verb| sql.starts_with(verb)));

@@ -65,7 +65,7 @@ pub async fn stay_at_draft(slug: String, id: AssessmentId) -> Result<Vec<String>
 
     let visit = visit_of_server_function().await?;
     let others = async {
-        let auditor = visit.signed_in().await?.auditor(&visit.state.db, &slug).await?;
+        let auditor = visit.viewer_of(&slug).await?.auditor()?;
         Ok(service::assessments::stay(&visit.state.db, &auditor, id, service::now()).await?)
     };
     others.await.map(|names| names.iter().map(ToString::to_string).collect()).map_err(|error| refusal(&error))

@@ -23,7 +23,7 @@ pub(super) async fn save(slug: &str, what: &str, id: &str, fields: Vec<(String, 
 }
 
 async fn auditor(visit: &Visit, slug: &str) -> Result<Auditor, PageError> {
-    Ok(visit.signed_in().await?.auditor(&visit.state.db, slug).await?)
+    Ok(visit.viewer_of(slug).await?.auditor()?)
 }
 
 async fn written(visit: &Visit, slug: &str, what: &str, id: &str, sent: &Values) -> Result<Saved, PageError> {

@@ -13,15 +13,15 @@ use std::collections::BTreeMap;
 
 /// Takes one correction, or takes one back.
 pub(in crate::exchange) async fn correct(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let auditor = visit.viewer().await?.auditor()?;
+    let importer = visit.viewer().await?.importer()?;
     let (db, source) = (&visit.state.db, visit.id::<SourceId>("source")?);
     let version: Version = sent.get("version").parse().map_err(|_| broken())?;
     let word = if let Some(at) = sent.find("number") {
         let at = at.parse().map_err(|_| broken())?;
-        service::exchange::take_back(db, &auditor, source, version, at).await?;
+        service::exchange::take_back(db, &importer, source, version, at).await?;
         "taken-back"
     } else {
-        service::exchange::correct(db, &auditor, source, version, correction(&sent)?).await?;
+        service::exchange::correct(db, &importer, source, version, correction(&sent)?).await?;
         "corrected"
     };
     let kind = Kind::from_word(visit.query("kind")).map(|kind| format!("&kind={}", kind.as_str())).unwrap_or_default();

@@ -54,8 +54,8 @@ const DONE: [(&str, &str); 3] = [
 ];
 
 pub(in crate::exchange) async fn page(visit: Visit) -> PageResult {
-    let auditor = visit.viewer().await?.auditor()?;
-    let preview = service::exchange::preview(&visit.state.db, &auditor, visit.id::<SourceId>("source")?, service::now()).await?;
+    let importer = visit.viewer().await?.importer()?;
+    let preview = service::exchange::preview(&visit.state.db, &importer, visit.id::<SourceId>("source")?, service::now()).await?;
     let (fields, asked) = (visit.fields(), Asked::of(&visit));
     let all = entries(&preview.reading, None);
     let chosen = asked.chosen.and_then(|spot| all.iter().find(|entry| entry.spot == spot).cloned());
@@ -63,12 +63,12 @@ pub(in crate::exchange) async fn page(visit: Visit) -> PageResult {
     let unsure = all.iter().filter(|entry| entry.is_unsure()).count();
     let list = service::Page::of_all(shown, visit.page(), SIZE);
     let pager = pager(&visit, &list);
-    let page = Page::new(format!("Import into {}", auditor.project().name), move || {
+    let page = Page::new(format!("Import into {}", importer.project().name), move || {
         with_island();
         let sight = chosen.as_ref().map(|entry| entry.slip.lines);
-        let base = base(auditor.project());
+        let base = base(importer.project());
         view! {
-            {tabs(&auditor, Tab::Assessments, None)}
+            {tabs(&importer, Tab::Assessments, None)}
             {steps(2)}
             {already(&base, &preview)}
             <Problems problems=fields.problems()/>
@@ -104,16 +104,16 @@ fn already(base: &str, preview: &Preview) -> Option<impl IntoView + use<>> {
 
 /// Saves the report, or leads on to what it says about the records that the project has already.
 pub(in crate::exchange) async fn save(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let auditor = visit.viewer().await?.auditor()?;
+    let importer = visit.viewer().await?.importer()?;
     let source = visit.id::<SourceId>("source")?;
     let text = |name| sent.find(name).map(str::to_owned);
     let version = sent.get("version").parse().ok();
     let form = ImportForm { title: text("title"), date: text("date"), version, ..ImportForm::default() };
-    let base = base(auditor.project());
-    if service::exchange::has_more_to_show(&visit.state.db, &auditor, source, &form, service::now()).await? {
+    let base = base(importer.project());
+    if service::exchange::has_more_to_show(&visit.state.db, &importer, source, &form, service::now()).await? {
         return Ok(Done::at(format!("{base}/import/{source}/registers")));
     }
-    let outcome = service::exchange::save(&visit.state.db, &auditor, source, &form, service::now()).await?;
+    let outcome = service::exchange::save(&visit.state.db, &importer, source, &form, service::now()).await?;
     Ok(Done::at(saved(&base, &outcome)))
 }
 
@@ -126,9 +126,9 @@ pub(in crate::exchange) fn saved(base: &str, outcome: &Outcome) -> String {
 }
 
 pub(in crate::exchange) async fn discard(visit: Visit, _: Values) -> Result<Done, PageError> {
-    let auditor = visit.viewer().await?.auditor()?;
-    service::exchange::discard(&visit.state.db, &auditor, visit.id("source")?).await?;
-    Ok(Done::at(format!("{}/import", base(auditor.project()))))
+    let importer = visit.viewer().await?.importer()?;
+    service::exchange::discard(&visit.state.db, &importer, visit.id("source")?).await?;
+    Ok(Done::at(format!("{}/import", base(importer.project()))))
 }
 
 /// The hidden parts of each form that corrects something.

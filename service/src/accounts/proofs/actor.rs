@@ -15,7 +15,7 @@ pub struct Actor {
 }
 
 impl Actor {
-    /// The account; `None` for the operator at the command line.
+    /// The account; `None` for the operator at the command line, and for the token of a project.
     #[must_use]
     pub const fn user(&self) -> Option<UserId> {
         self.user
@@ -33,7 +33,7 @@ impl Actor {
         &self.source
     }
 
-    /// The id kept as author of a row; the operator is the nil UUID, which no account has.
+    /// The id kept as author of a row; who has no account is the nil UUID, which no account has.
     pub(crate) fn author(&self) -> UserId {
         self.user.unwrap_or(UserId(uuid::Uuid::nil()))
     }
@@ -43,6 +43,17 @@ impl Actor {
     /// A person, who came in so.
     pub(in crate::accounts) fn person(user: &User, source: Source) -> Self {
         Self { user: Some(user.id), name: user.name.clone(), source }
+    }
+
+    /// A program that acts for a person with a token of theirs; the line of history names both.
+    ///
+    /// # Errors
+    /// Never in practice: where the two names make no title.
+    pub(in crate::accounts) fn program(user: &User, token: &Title, source: Source) -> Result<Self, ServiceError> {
+        let with = format!(" (token {token})");
+        let room = Title::LIMIT.saturating_sub(with.chars().count());
+        let short: String = user.name.as_str().chars().take(room).collect();
+        Ok(Self { user: Some(user.id), ..Self::nobody(&format!("{}{with}", short.trim_end()), source)? })
     }
 
     /// Who or what has no account.

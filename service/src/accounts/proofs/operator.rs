@@ -1,5 +1,6 @@
 //! The person at the command line.
 
+use super::grant::Grant;
 use super::{Actor, Admin, Viewer, project};
 use crate::ServiceError;
 use domain::history::{Source, Via};
@@ -32,6 +33,6 @@ impl Operator {
     /// [`ServiceError::NotFound`].
     pub async fn viewer(&self, db: &Db, slug: &str) -> Result<Viewer, ServiceError> {
         let project = project::find(&mut db.read().await?, slug).await?;
-        Ok(Viewer { project, actor: self.actor.clone(), role: domain::accounts::Role::Owner })
+        Ok(Viewer { project, actor: self.actor.clone(), role: domain::accounts::Role::Owner, grant: Grant::Whole })
     }
 }
