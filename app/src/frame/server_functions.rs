@@ -7,8 +7,9 @@ use crate::refusal::{AppError, answer_with};
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::response::{IntoResponse, Response};
-use http::StatusCode;
+use http::header::RETRY_AFTER;
 use http::request::Parts;
+use http::{HeaderValue, StatusCode};
 use leptos::prelude::{provide_context, use_context};
 use leptos::server_fn::axum::server_fn_paths;
 use service::ServiceError;
@@ -36,5 +37,8 @@ pub async fn visit_of_server_function() -> Result<Visit, AppError> {
 pub fn refusal(error: &PageError) -> AppError {
     let (status, text) = error.told_in_place();
     answer_with(status);
+    if let (Some(seconds), Some(options)) = (error.retry_after(), use_context::<leptos_axum::ResponseOptions>()) {
+        options.insert_header(RETRY_AFTER, HeaderValue::from(seconds));
+    }
     AppError { status, text }
 }
