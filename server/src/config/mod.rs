@@ -142,9 +142,9 @@ settings! {
     public_url: PublicUrl = Derived("http:// and the value of listen"), "http:// or https:// and a host, with a port where it is not the usual one, without a path";
     /// The proxies in front, whose X-Forwarded-For is believed when the client's address is asked for.
     trusted_proxy: TrustedProxies = Fixed("none"), "none, or addresses and networks with commas between, such as 127.0.0.1, 10.0.0.0/8";
-    /// Keeps sessions apart from what somebody writes into the database: digests of session ids are made with it.
+    /// Makes the digests of session ids: whoever reads or writes the database makes no session without it.
     session_key: KeyList = Required, "keys with commas between, the one in force first and former ones after it; each at least 32 bytes, in base64url or hexadecimal", secret;
-    /// Keeps digests of tokens, of links and of recovery codes useless without it.
+    /// Makes the digests of API tokens, of links and of recovery codes: those in the database are useless without it.
     token_pepper: KeyList = Required, "keys with commas between, the one in force first and former ones after it; each at least 32 bytes, in base64url or hexadecimal", secret;
     /// Seals what has to be read again, such as the secrets of one-time passwords.
     data_key: KeyList = Required, "keys with commas between, the one in force first and former ones after it; each at least 32 bytes, in base64url or hexadecimal", secret;
@@ -166,15 +166,15 @@ settings! {
     password_memory_kib: Whole<7_168, 1_048_576> = Fixed("19456"), "a whole number of KiB from 7168 to 1048576";
     /// Passes over that memory.
     password_iterations: Whole<1, 20> = Fixed("2"), "a whole number from 1 to 20; the less memory, the more are demanded: 1 from 47104 KiB, 2 from 19456, 3 from 12288, 4 from 9216, else 5";
-    /// Passwords, codes and links that may be tried: posts to sign in, to set up, to one's own account. For each session and token; 0 is no limit.
+    /// Passwords, codes and links that may be tried, for each session and token.
     limit_sign_in: Rate = Fixed("30"), "0, or requests a minute, with how many may come at once after a slash (else as many as in a minute): 600 or 600/100";
-    /// Reports and projects that may be handed in, and posts while they are looked through; as above.
+    /// Reports and projects that may be handed in, and posts while they are looked through.
     limit_import: Rate = Fixed("60"), "0, or requests a minute, with how many may come at once after a slash (else as many as in a minute): 600 or 600/100";
-    /// Files and reports that may be made or fetched; as above.
+    /// Files and whole reports that may be made or fetched.
     limit_export: Rate = Fixed("60"), "0, or requests a minute, with how many may come at once after a slash (else as many as in a minute): 600 or 600/100";
-    /// Requests to /api and with a token; as above.
+    /// Requests to /api and with a token.
     limit_api: Rate = Fixed("600"), "0, or requests a minute, with how many may come at once after a slash (else as many as in a minute): 600 or 600/100";
-    /// All other pages and forms; as above. Probes, styles and pictures are free.
+    /// All other pages and forms; probes, styles and pictures are free.
     limit_pages: Rate = Fixed("600"), "0, or requests a minute, with how many may come at once after a slash (else as many as in a minute): 600 or 600/100";
     /// How many times as much as a session may come from one address (IPv6: from one network of 64 bits): people of an office share one.
     limit_address_factor: Whole<1, 1_000> = Fixed("5"), "a whole number from 1 to 1000";

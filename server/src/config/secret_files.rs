@@ -22,10 +22,10 @@ pub(super) fn named_by(variable: &str) -> Option<&'static Setting> {
 /// Names every file that cannot be read or is empty, and every secret that is given twice.
 pub(super) fn read(environment: &Environment) -> Result<Vec<SecretFile>, ConfigError> {
     let (mut read, mut problems) = (Vec::new(), Vec::new());
-    for (variable, path) in environment.variables() {
+    for (variable, path) in environment.all() {
         let Some(setting) = named_by(variable) else { continue };
         let in_clear = setting.variable();
-        if environment.variables().any(|(name, _)| name == in_clear) {
+        if environment.all().any(|(name, _)| name == in_clear) {
             problems.push(Problem::new(format!("{in_clear} and {variable} are both set; leave one of them out")));
             continue;
         }

@@ -33,6 +33,8 @@ pub(super) fn lines(figment: &Figment) -> Vec<Line> {
         }
         let value = match setting.secrecy {
             Secrecy::Open => text,
+            // What everybody knows is no secret: “none”, for example.
+            _ if matches!(setting.preset, Preset::Fixed(known) if known == text) => text,
             Secrecy::InPart => text.parse::<DatabaseUrl>().map_or_else(|_| MASK.to_owned(), |url| url.to_string()),
             Secrecy::Whole => text.parse::<KeyList>().map_or_else(|_| MASK.to_owned(), |keys| keys.to_string()),
         };

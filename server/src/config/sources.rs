@@ -44,8 +44,8 @@ impl Environment {
         settings.filter_map(|(name, value)| Some((name.strip_prefix(PREFIX)?.to_lowercase(), value.clone())))
     }
 
-    /// The variables as they are, with the prefix.
-    pub(super) fn variables(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// All variables with our prefix.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 }

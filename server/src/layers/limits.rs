@@ -23,8 +23,10 @@ use crate::sessions::cookie_name;
 /// After so many counted requests, what counts as fresh is forgotten.
 const BETWEEN_SWEEPS: u32 = 1024;
 
-/// Routes at which a password, a code or a link may be tried, with all below them.
-const ENTRANCES: [&str; 8] = ["/sign-in", "/sign-up", "/setup", "/account", "/invite", "/reset", "/s", "/sso"];
+/// Routes whose forms check a password or a code, with all below them.
+const FORMS: [&str; 5] = ["/sign-in", "/setup", "/account", "/forgot", "/s"];
+/// Routes at which a link or the word of another server is checked by coming there, with all below them.
+const LINKS: [&str; 3] = ["/sign-in/with", "/reset", "/invitations"];
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +149,7 @@ fn tier(method: &Method, route: &str, token: bool) -> Tier {
     let changes = !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
     let below = |start: &str| route.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let last = route.rsplit('/').next().unwrap_or_default();
-    if changes && ENTRANCES.into_iter().any(below) {
+    if changes && FORMS.into_iter().any(below) || LINKS.into_iter().any(below) {
         Tier::SignIn
     } else if changes && (route.split('/').any(|part| part.starts_with("import")) || route == "/restore") {
         Tier::Import
@@ -193,7 +195,10 @@ mod tests {
             (&post, "/sign-in", false, Tier::SignIn),
             (&get, "/sign-in", false, Tier::Pages),
             (&post, "/sign-in/code", false, Tier::SignIn),
+            (&get, "/sign-in/with/{provider}/callback", false, Tier::SignIn),
+            (&get, "/reset/{reset}", false, Tier::SignIn),
             (&post, "/s/{token}", false, Tier::SignIn),
+            (&get, "/s/{token}", false, Tier::Pages),
             (&post, "/account", false, Tier::SignIn),
             (&post, "/search", false, Tier::Pages),
             (&post, "/projects/{slug}/import", false, Tier::Import),
