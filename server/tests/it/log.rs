@@ -11,6 +11,7 @@ use serde_json::Value;
 use tracing_subscriber::EnvFilter;
 
 use crate::browser::Browser;
+use crate::outwards::{imported, link};
 use crate::support::Server;
 
 #[derive(Clone, Default)]
@@ -121,15 +122,13 @@ async fn no_secret_of_a_person_is_in_the_log_even_at_its_most_talkative() {
     let mut secrets = vec![code, guess.to_owned(), browser.cookie("holdpoint")];
     assert_ne!(secrets[2], "", "set up and signed in");
     assert_eq!(browser.post("/projects/new", &[("name", "Tide gauge"), ("slug", "tide")]).await.status, 303);
-    let link = [("label", "Board"), ("audit", "present"), ("preset", "auditor"), ("days", "30"), ("password", LINK_WORD)];
-    let page = browser.post("/projects/tide/shares", &link).await.text();
-    let at = page.find("/s/hps_").unwrap();
-    let path = &page[at..at + "/s/hps_".len() + 64];
+    imported(&browser).await;
+    let path = link(&browser, &[("password", LINK_WORD)]).await;
     secrets.push(path.trim_start_matches("/s/hps_").to_owned());
     let visitor = Browser::new(&server);
     for word in [MISTYPED, LINK_WORD] {
-        visitor.get(path).await;
-        visitor.post(path, &[("password", word)]).await;
+        visitor.get(&path).await;
+        visitor.post(&path, &[("password", word)]).await;
     }
     secrets.push(visitor.cookie("holdpoint"));
     let token = "hpt_5f0c3a1e9b7d2468ace013579bdf";

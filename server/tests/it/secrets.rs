@@ -107,14 +107,14 @@ async fn a_session_that_began_under_a_former_key_is_used_and_ended_like_any_othe
 async fn who_writes_into_the_database_makes_no_session_without_the_key() {
     let server = Server::with(&[], Router::new()).await;
     let user = person(&server).await;
-    let now = service::now();
-    let id = "AAAAAAAAAAAAAAAAAAAAAA";
-    let data = serde_json::to_vec(&serde_json::json!({ "user": user })).unwrap();
-    for guess in [id.to_owned(), domain::digest::sha256(id.as_bytes())] {
-        let row = rows::SessionRow { id: guess, user: Some(user), data: data.clone(), created_at: now, expires_at: now.plus_seconds(600) };
-        assert!(rows::create(&server.db, &row).await.unwrap());
+    let started_once = started(&server, OLD);
+    let (_, real) = started_once.sign_in(user).await;
+    let row = rows::find(&server.db, &started_once.keys, &real, service::now()).await.unwrap().unwrap();
+    let planted = "AAAAAAAAAAAAAAAAAAAAAA";
+    for id in [planted.to_owned(), domain::digest::sha256(planted.as_bytes())] {
+        assert!(rows::create(&server.db, &rows::SessionRow { id, ..row.clone() }).await.unwrap());
     }
-    assert_eq!(started(&server, OLD).ask("/who", &format!("holdpoint={id}")).await.text(), "");
+    assert_eq!(started_once.ask("/who", &format!("holdpoint={planted}")).await.text(), "");
 }
 
 #[test]
