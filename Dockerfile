@@ -26,6 +26,7 @@ COPY service/paper/fonts/README.md service/paper/fonts/LICENSE* /usr/share/doc/h
 USER 10001:10001
 WORKDIR /data
 VOLUME /data
+# The three keys of an installation have no default: HOLDPOINT_SESSION_KEY_FILE and the others name files that are mounted (docs/secrets.md).
 ENV HOLDPOINT_LISTEN=0.0.0.0:3000 \
     HOLDPOINT_DATA_DIR=/data
 EXPOSE 3000

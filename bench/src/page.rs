@@ -13,11 +13,13 @@ use http::{Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use server::config::{Config, Environment, Flags};
 use server::health::Stopping;
-use service::accounts::sessions::{hashed, load, resume};
+use service::accounts::sessions::{digest, load, resume};
 use service::accounts::{HashParams, Hasher, NewUser, SignedIn, add_user, operator};
 use service::exchange::{ImportForm, save, stage};
+use service::keys::Keys;
 use service::projects::ProjectForm;
 use service::{Db, ServiceError, assessments};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tower::ServiceExt as _;
 
@@ -38,10 +40,10 @@ pub(crate) struct Target {
 /// Where a request fails, or the page takes more than [`MOST`] times as long as its queries.
 pub(crate) async fn measure(rounds: usize) -> Result<()> {
     // The folder is named, for what is not would be gone with the end of this statement.
-    let Installation { db, router, cookie, who, _folder } = install().await?;
+    let Installation { db, router, cookie, who, keys, _folder } = install().await?;
     fill(&db, &who).await?;
     let user = who.user().id;
-    let session = hashed(cookie.split_once('=').map_or("", |(_, id)| id));
+    let session = digest(&keys, cookie.split_once('=').map_or("", |(_, id)| id));
     let bare = Router::new().route("/bare", get(bare_handler)).with_state(Bare { db: db.clone(), user, session });
     let page = Target { what: "page of a project, real router", router, path: "/projects/measured".into(), cookie };
     let bare = Target { what: "bare handler, same queries", router: bare, path: "/bare".into(), cookie: String::new() };
@@ -72,6 +74,7 @@ pub(crate) struct Installation {
     pub(crate) router: Router,
     pub(crate) cookie: String,
     pub(crate) who: SignedIn,
+    keys: Arc<Keys>,
     _folder: tempfile::TempDir,
 }
 
@@ -83,16 +86,19 @@ pub(crate) async fn install() -> Result<Installation> {
 pub(crate) async fn install_as(admin: bool) -> Result<Installation> {
     let folder = tempfile::tempdir()?;
     let data = ("HOLDPOINT_DATA_DIR".to_owned(), folder.path().display().to_string());
-    let config = Config::load(&Flags::default(), &[data].into_iter().collect::<Environment>())?;
+    // What is measured is the work, not how soon there is too much of it.
+    let unlimited = ["SIGN_IN", "IMPORT", "EXPORT", "API", "PAGES"].map(|tier| (format!("HOLDPOINT_LIMIT_{tier}"), "0".to_owned()));
+    let config = Config::load(&Flags::default(), &unlimited.into_iter().chain([data]).collect::<Environment>())?;
     let db = server::database::open_current(&config).await?;
     let hasher = Hasher::new(HashParams::cheap_for_tests())?;
     let new = NewUser { email: EMAIL.into(), name: "Bench".into(), password: Password::given(PASSWORD.into()) };
     let user = add_user(&db, &hasher, &operator()?.admin(), new, admin, service::now()).await?;
     let who = resume(&db, user.id, domain::history::Source::default()).await?;
-    let pages = server::pages::router(&config, db.clone(), hasher, std::sync::Arc::new(service::keys::Keys::random()?), None);
-    let router = server::router::build(&config, db.clone(), Stopping::default(), pages);
+    let keys = Arc::new(Keys::random()?);
+    let pages = server::pages::router(&config, db.clone(), hasher, Arc::clone(&keys), None);
+    let router = server::router::build(&config, db.clone(), Arc::clone(&keys), Stopping::default(), pages);
     let cookie = sign_in(&router).await?;
-    Ok(Installation { db, router, cookie, who, _folder: folder })
+    Ok(Installation { db, router, cookie, who, keys, _folder: folder })
 }
 
 /// A project with one audit.

@@ -19,6 +19,7 @@ const accounts = new WeakMap<Server, Map<string, Promise<string>>>();
 export async function haveAccount(server: Server, person: Person): Promise<void> {
   const known = accounts.get(server) ?? new Map<string, Promise<string>>();
   accounts.set(server, known);
+  server.secrets.add(person.password);
   const words = ['user', 'add', person.email, '--name', person.name, ...(person === ADA ? ['--admin'] : [])];
   if (!known.has(person.email)) known.set(person.email, server.command(words, `${person.password}\n`));
   await known.get(person.email);

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,11 +9,20 @@ const BINARY = process.env.HOLDPOINT_BINARY ?? new URL('../../target/debug/holdp
 /** Milliseconds until a server that does not become ready, or does not stop, counts as broken. */
 const PATIENCE = 20_000;
 
+/** A test asks faster than any person. */
+const UNLIMITED = Object.fromEntries(['SIGN_IN', 'IMPORT', 'EXPORT', 'API', 'PAGES'].map((tier) => [`HOLDPOINT_LIMIT_${tier}`, '0']));
+
 /** The real program with a data folder of its own. */
 export class Server {
   /** What it wrote so far, both streams. */
   log = '';
+  /** Passwords and session ids that were in use: none may be in the log. */
+  readonly secrets = new Set<string>();
   private process?: ChildProcess;
+  /** Secrets of its own, the same after a restart. */
+  private readonly keys = Object.fromEntries(
+    ['SESSION_KEY', 'TOKEN_PEPPER', 'DATA_KEY'].map((name) => [`HOLDPOINT_${name}`, randomBytes(32).toString('base64url')]),
+  );
 
   private constructor(
     /** Where it serves, without a slash at the end. */
@@ -38,6 +48,8 @@ export class Server {
   async stop(): Promise<void> {
     await this.halt();
     await rm(this.dataDir, { recursive: true, force: true });
+    const told = [...this.secrets, ...Object.values(this.keys)].filter((secret) => secret && this.log.includes(secret));
+    if (told.length > 0) throw new Error(`secrets are in the log of the server: ${told.join(', ')}`);
   }
 
   /** Runs another command of the program on the same data, and gives what it printed. */
@@ -94,9 +106,13 @@ export class Server {
     const others = Object.entries(process.env).filter(([name]) => !name.startsWith('HOLDPOINT_'));
     return {
       ...Object.fromEntries(others),
+      ...UNLIMITED,
+      ...this.keys,
       HOLDPOINT_LISTEN: new URL(this.url).host,
       HOLDPOINT_PUBLIC_URL: this.url,
       HOLDPOINT_DATA_DIR: this.dataDir,
+      // All that we could tell: it is searched for secrets in the end.
+      HOLDPOINT_LOG_FILTER: 'info,server=trace,app=trace,service=trace,storage=trace,domain=trace',
     };
   }
 }

@@ -57,11 +57,12 @@ export const test = base.extend<Fixtures, { servers: Servers }>({
   baseURL: async ({ holdpoint }, use) => use(holdpoint.url),
   scripted: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
   expectedMessages: [undefined, { option: true }],
-  page: async ({ page, expectedMessages }, use) => {
+  page: async ({ page, holdpoint, expectedMessages }, use) => {
     const messages: string[] = [];
     page.on('console', (message) => messages.push(`${message.type()}: ${message.text()} (${message.location().url})`));
     page.on('pageerror', (error) => messages.push(`uncaught: ${error.message}`));
     await use(page);
+    for (const cookie of await page.context().cookies()) if (cookie.name === 'holdpoint') holdpoint.secrets.add(cookie.value);
     const unexpected = messages.filter((message) => !expectedMessages?.test(message));
     expect(unexpected, 'messages in the console of the browser').toEqual([]);
   },

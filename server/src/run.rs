@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use service::accounts::{self, HashParams, Hasher, SetupCode};
-use service::keys::Keys;
 use service::{Db, ServiceError, exchange, exports};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -20,13 +19,14 @@ const CLEANING: Duration = Duration::from_mins(10);
 /// Serves until the process is told to stop.
 ///
 /// # Errors
-/// Where the database cannot be opened or brought up to date, or the address cannot be listened on.
+/// Where a secret is missing, the database cannot be opened or brought up to date, or the address cannot be listened on.
 pub async fn serve(config: Config) -> anyhow::Result<()> {
+    let keys = Arc::new(config.keys()?);
     let db = database::open_current(&config).await?;
     let setup = setup_code(&db).await?;
     let stopping = Stopping::default();
-    let pages = pages::router(&config, db.clone(), hasher(&config)?, Arc::new(Keys::random()?), setup.clone());
-    let router = router::build(&config, db.clone(), stopping.clone(), pages);
+    let pages = pages::router(&config, db.clone(), hasher(&config)?, Arc::clone(&keys), setup.clone());
+    let router = router::build(&config, db.clone(), keys, stopping.clone(), pages);
     let listener = TcpListener::bind(config.listen).await;
     let listener = listener.with_context(|| format!("{} cannot be listened on", config.listen))?;
     tracing::info!(address = config.public_url.origin(), listen = %listener.local_addr()?, "Holdpoint serves");

@@ -4,11 +4,13 @@
 //! time without a request, and after the absolute time whatever is done in it. A visitor has none before signing in.
 
 use std::fmt;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::Timestamp;
 use domain::ids::UserId;
 use service::accounts::sessions::{self, SessionRow};
+use service::keys::Keys;
 use service::{Db, ServiceError};
 use time::OffsetDateTime;
 use tower_sessions::cookie::SameSite;
@@ -39,15 +41,20 @@ impl Lifetimes {
     }
 }
 
+/// What the cookie with a session's id is called. Browsers take one whose name begins with `__Host-` only over TLS and from this host.
+pub const fn cookie_name(https: bool) -> &'static str {
+    if https { "__Host-holdpoint" } else { "holdpoint" }
+}
+
 /// The layer that gives requests their session.
-pub fn layer(db: Db, config: &Config) -> SessionManagerLayer<Store> {
+pub fn layer(db: Db, keys: Arc<Keys>, config: &Config) -> SessionManagerLayer<Store> {
     let lifetimes = Lifetimes {
         idle: i64::from(config.session_idle_minutes.get()) * 60,
         absolute: i64::from(config.session_absolute_hours.get()) * 3600,
     };
     let https = config.public_url.is_https();
-    SessionManagerLayer::new(Store { db, lifetimes })
-        .with_name(if https { "__Host-holdpoint" } else { "holdpoint" })
+    SessionManagerLayer::new(Store { db, keys, lifetimes })
+        .with_name(cookie_name(https))
         .with_secure(https)
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
@@ -60,6 +67,7 @@ pub fn layer(db: Db, config: &Config) -> SessionManagerLayer<Store> {
 #[derive(Clone)]
 pub struct Store {
     db: Db,
+    keys: Arc<Keys>,
     lifetimes: Lifetimes,
 }
 
@@ -70,9 +78,10 @@ impl fmt::Debug for Store {
 }
 
 impl Store {
-    fn row(&self, record: &Record, created_at: Timestamp, now: Timestamp) -> Result<SessionRow> {
+    /// The row under this digest, as the record wants it.
+    fn row(&self, id: String, record: &Record, created_at: Timestamp, now: Timestamp) -> Result<SessionRow> {
         Ok(SessionRow {
-            id: sessions::hashed(&record.id.to_string()),
+            id,
             user: user(record),
             data: serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))?,
             created_at,
@@ -81,7 +90,7 @@ impl Store {
     }
 
     async fn find(&self, id: &Id, now: Timestamp) -> Result<Option<SessionRow>> {
-        sessions::load(&self.db, &sessions::hashed(&id.to_string()), now).await.map_err(failed)
+        sessions::find(&self.db, &self.keys, &id.to_string(), now).await.map_err(failed)
     }
 }
 
@@ -90,17 +99,20 @@ impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> Result<()> {
         let now = service::now();
         // 128 random bits do not meet twice; if they do, another try is all that is needed.
-        while !sessions::create(&self.db, &self.row(record, now, now)?).await.map_err(failed)? {
+        loop {
+            let digest = sessions::digest(&self.keys, &record.id.to_string());
+            if sessions::create(&self.db, &self.row(digest, record, now, now)?).await.map_err(failed)? {
+                return Ok(());
+            }
             record.id = Id::default();
         }
-        Ok(())
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
         let now = service::now();
         // One that was ended meanwhile, by a change of the password for example, stays ended.
         let Some(kept) = self.find(&record.id, now).await? else { return Ok(()) };
-        match sessions::save(&self.db, &self.row(record, kept.created_at, now)?).await {
+        match sessions::save(&self.db, &self.row(kept.id, record, kept.created_at, now)?).await {
             Err(ServiceError::NotFound) => Ok(()),
             saved => saved.map_err(failed),
         }
@@ -123,7 +135,7 @@ impl SessionStore for Store {
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        sessions::delete(&self.db, &sessions::hashed(&id.to_string())).await.map_err(failed)
+        sessions::end(&self.db, &self.keys, &id.to_string()).await.map_err(failed)
     }
 }
 

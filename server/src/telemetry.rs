@@ -4,15 +4,19 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-use crate::config::{Config, LogFormat};
+use crate::config::{Config, LogFilter, LogFormat};
 
 /// Libraries that log at `info` what belongs to `debug`; the configuration comes after and can undo it.
 const QUIET: &str = "sqlx=warn,tower_sessions=error,tower_sessions_core=off";
 
+/// What a server with this filter logs: no more of sessions and statements than their failures, unless it says so itself.
+pub fn filter(wanted: &LogFilter) -> String {
+    format!("{QUIET},{}", wanted.as_str())
+}
+
 /// Starts the log. A command that is not the server only says what went wrong.
 pub fn start(config: &Config, serving: bool) {
-    let wanted = config.log_filter.as_str();
-    let filter = if serving { format!("{QUIET},{wanted}") } else { "warn,tower_sessions_core=off".to_owned() };
+    let filter = if serving { filter(&config.log_filter) } else { "warn,tower_sessions_core=off".to_owned() };
     let registry = tracing_subscriber::registry().with(EnvFilter::new(filter));
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     // Fails only where a log was started before, which then goes on.

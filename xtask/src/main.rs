@@ -10,6 +10,7 @@ mod exec;
 mod front;
 mod inputs;
 mod install;
+mod keys;
 mod lint;
 mod paths;
 mod postgres;
@@ -30,6 +31,7 @@ Commands:
   run [--demo] [-- ARGS]  Build everything that changed and serve Holdpoint on 127.0.0.1:3000.
                           --demo first fills an empty database with invented projects.
                           ARGS go to `holdpoint`: --listen ADDRESS, --data-dir FOLDER, …
+                          Secrets that are not set are made once, in the folder keys of the data folder.
   test [WORDS]            Run all tests: cargo's on SQLite and PostgreSQL, then the browser's.
                           A package name (domain, storage, …) narrows to that package, `browser` to
                           the browser specs; every other word filters by name.

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::wasm_toolchain::ordinary_cargo;
-use crate::{exec, front, paths, say};
+use crate::{exec, front, keys, paths, say};
 
 /// Chooses the packages, in every call that builds for this machine: cargo then switches on the same features in all
 /// libraries, and nothing is compiled twice for the program and its tests.
@@ -46,6 +46,7 @@ impl Options {
 pub(crate) fn run(options: &Options) -> Result<()> {
     front::build()?;
     build_server()?;
+    let keys = keys::of(&options.values)?;
     if options.demo {
         say::step("Filling an empty database with invented projects (holdpoint demo)");
         if let Err(error) = exec::run(Command::new(paths::debug_binary()).arg("demo").args(&options.values)) {
@@ -56,7 +57,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     }
     say::step("Starting Holdpoint (Ctrl-C stops it)");
     // Only comes back when it cannot be started: the server takes this process over, with its signals and its exit code.
-    Err(Command::new(paths::debug_binary()).arg("serve").args(&options.values).exec().into())
+    Err(Command::new(paths::debug_binary()).arg("serve").args(&options.values).envs(keys).exec().into())
 }
 
 /// Builds the program in the development profile, which the tests use too.

@@ -77,6 +77,14 @@ impl PageError {
         (told.status, told.text)
     }
 
+    /// Seconds until it is worth trying again, where that is all that is needed.
+    pub(super) const fn retry_after(&self) -> Option<i64> {
+        match self {
+            Self::Service(ServiceError::SlowDown { seconds }) => Some(*seconds),
+            _ => None,
+        }
+    }
+
     /// What the form's own page can show, with the status: `None` for what needs another page.
     pub(super) fn for_form(&self) -> Option<(u16, &'static str, String)> {
         use ServiceError as E;

@@ -10,7 +10,8 @@ use crate::ui::{ErrorPage, Kind, Notice};
 use axum::Form;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
-use http::StatusCode;
+use http::header::RETRY_AFTER;
+use http::{HeaderValue, StatusCode};
 use leptos::prelude::*;
 use std::pin::Pin;
 
@@ -25,6 +26,8 @@ pub struct Page {
     pub(super) islands: bool,
     pub(super) bare: bool,
     pub(super) notice: Option<String>,
+    /// Seconds until it is worth trying again.
+    pub(super) retry_after: Option<i64>,
     pub(super) draw: Draw,
 }
 
@@ -32,7 +35,7 @@ impl Page {
     /// A page with its title and what is between top bar and footer, which has the one `h1`.
     pub fn new<V: IntoView + 'static>(title: impl Into<String>, draw: impl FnOnce() -> V + Send + 'static) -> Self {
         let draw: Draw = Box::new(move || draw().into_any());
-        Self { title: title.into(), status: 200, narrow: false, islands: false, bare: false, notice: None, draw }
+        Self { title: title.into(), status: 200, narrow: false, islands: false, bare: false, notice: None, retry_after: None, draw }
     }
 
     /// For forms and single documents.
@@ -156,8 +159,9 @@ where
             return answer(&visit, Err(error));
         }
         let Some((status, field, text)) = error.for_form() else { return answer(&visit, Err(error)) };
+        let retry_after = error.retry_after();
         let visit = visit.refused(sent, field, text);
-        let page = page(visit.clone()).await.map(|page| Page { status, ..page });
+        let page = page(visit.clone()).await.map(|page| Page { status, retry_after, ..page });
         answer(&visit, page)
     })
 }
@@ -183,13 +187,18 @@ pub(super) fn answer(visit: &Visit, page: PageResult) -> Response {
         Err(error) => error_page(visit, &error),
     };
     let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, document::rendered(visit, page)).into_response()
+    let retry_after = page.retry_after;
+    let mut response = (status, document::rendered(visit, page)).into_response();
+    if let Some(seconds) = retry_after {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }
 
 fn error_page(visit: &Visit, error: &PageError) -> Page {
-    let told = error.told();
+    let (told, retry_after) = (error.told(), error.retry_after());
     let reference = visit.reference.clone();
     let (status, title, text) = (told.status, told.title, told.text);
     let page = Page::new(title, move || view! { <ErrorPage status title text reference/> });
-    Page { status, narrow: true, ..page }
+    Page { status, retry_after, narrow: true, ..page }
 }

@@ -8,8 +8,9 @@ use crate::refusal::{AppError, answer_with};
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::response::{IntoResponse, Response};
-use http::StatusCode;
+use http::header::RETRY_AFTER;
 use http::request::Parts;
+use http::{HeaderValue, StatusCode};
 use leptos::prelude::{provide_context, use_context};
 use leptos::server_fn::axum::server_fn_paths;
 use service::ServiceError;
@@ -39,6 +40,9 @@ pub fn refusal(error: &PageError) -> AppError {
     answer_with(status);
     if let (Some(options), Some(challenge)) = (use_context::<leptos_axum::ResponseOptions>(), challenge(error)) {
         options.insert_header(http::header::WWW_AUTHENTICATE, challenge);
+    }
+    if let (Some(seconds), Some(options)) = (error.retry_after(), use_context::<leptos_axum::ResponseOptions>()) {
+        options.insert_header(RETRY_AFTER, HeaderValue::from(seconds));
     }
     AppError { status, text }
 }

@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn the_exit_code_tells_usage_refusal_and_failure_apart() {
-        let flags = Flags { listen: Some("x".to_owned()), ..Flags::default() };
+        let flags = Flags::default().with("listen", "x");
         let usage = Config::load(&flags, &Environment::default()).unwrap_err();
         assert_eq!(code(&usage.into()), USAGE);
         assert_eq!(code(&ServiceError::NotFound.into()), REFUSED);

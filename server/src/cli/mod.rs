@@ -43,7 +43,8 @@ Exit codes:
         holdpoint import report.md --dry-run --format json\n  \
         holdpoint user add ada@example.org --name 'Ada Lovelace' --admin\n\n\
         Values come from flags, else from the environment (HOLDPOINT_ and the name in capitals: HOLDPOINT_LISTEN),\n\
-        else from the file named by --config, else they are the defaults. `holdpoint config` shows what is in force.\n\n{EXIT_CODES}")
+        else from the file named by --config, else they are the defaults. `holdpoint config` shows what is in force.\n\
+        Secrets have no flag; HOLDPOINT_NAME_FILE names a file that holds one.\n\n{EXIT_CODES}")
 )]
 pub struct Cli {
     /// The configuration, as far as it is given by flags.
@@ -95,6 +96,11 @@ enum Command {
         #[arg(long, value_name = "DIGEST")]
         sha256: Option<String>,
     },
+    /// Print a new random key, for session_key, token_pepper or data_key
+    #[command(after_help = "Examples:\n  \
+        holdpoint secret > session_key\n  \
+        HOLDPOINT_SESSION_KEY_FILE=session_key holdpoint serve")]
+    Secret,
     /// Show the values in force and where each came from, secrets masked
     Config,
     /// Ask the server on the configured address whether it is alive: for containers
@@ -235,6 +241,10 @@ fn act(cli: &Cli) -> anyhow::Result<()> {
     }
     match &cli.command {
         Command::Lint(asked) => return lint::lint(asked),
+        Command::Secret => {
+            println!("{}", secret::key()?);
+            return Ok(());
+        }
         Command::VerifySnapshot { file, sha256 } => return snapshot::verify(file, sha256.as_deref()),
         Command::Template(TemplateCommand::List) => {
             template::list();
@@ -266,13 +276,14 @@ async fn act_with(command: &Command, config: Config) -> anyhow::Result<()> {
         Command::Demo => run::demo(&config).await,
         Command::Healthcheck => healthcheck::ask(config.listen).await,
         // Answered before the runtime was started.
-        Command::Config | Command::Lint(_) | Command::Template(_) | Command::VerifySnapshot { .. } => Ok(()),
+        Command::Config | Command::Lint(_) | Command::Secret | Command::Template(_) | Command::VerifySnapshot { .. } => Ok(()),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::{Secrecy, Setting};
     use clap::CommandFactory as _;
 
     #[test]
@@ -289,10 +300,17 @@ mod tests {
 
     #[test]
     fn every_value_is_a_flag_before_and_after_the_command() {
-        for setting in SETTINGS {
-            let flag = setting.flag();
+        for flag in SETTINGS.iter().filter_map(Setting::flag) {
             assert!(Cli::try_parse_from(["holdpoint", &flag, "x", "serve"]).is_ok(), "{flag}");
             assert!(Cli::try_parse_from(["holdpoint", "serve", &flag, "x"]).is_ok(), "{flag}");
+        }
+    }
+
+    #[test]
+    fn what_is_secret_is_no_flag() {
+        for setting in SETTINGS.iter().filter(|setting| setting.secrecy == Secrecy::Whole) {
+            let flag = format!("--{}", setting.name.replace('_', "-"));
+            assert!(Cli::try_parse_from(["holdpoint", "serve", &flag, "x"]).is_err(), "{flag}");
         }
     }
 

@@ -1,8 +1,11 @@
-//! Passwords at the command line: asked for without echo, read from a pipe, or made.
+//! Passwords at the command line: asked for without echo, read from a pipe, or made; and keys, which are made.
 
 use std::io::{IsTerminal as _, Read as _};
 
 use anyhow::{Context as _, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use service::keys::KEY_BYTES;
 
 /// Signs of a made password: no two that are easily taken for each other, 32 of them so that 5 bits choose one.
 const SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
@@ -24,6 +27,13 @@ pub(super) fn obtain(generate: bool) -> anyhow::Result<Password> {
     }
     let text = if std::io::stdin().is_terminal() { ask()? } else { read_line()? };
     Ok(Password { text, made: false })
+}
+
+/// A new key from the system's randomness, as it is configured.
+pub(super) fn key() -> anyhow::Result<String> {
+    let mut bytes = [0_u8; KEY_BYTES];
+    getrandom::fill(&mut bytes).context("no random numbers from the system")?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
 fn ask() -> anyhow::Result<String> {
@@ -61,6 +71,13 @@ mod tests {
         assert_eq!(one.len(), LENGTH);
         assert_ne!(one, other);
         assert!(one.bytes().all(|sign| SIGNS.contains(&sign)));
+    }
+
+    #[test]
+    fn a_made_key_is_one_that_the_configuration_takes_and_never_the_same() {
+        let (one, other) = (key().unwrap(), key().unwrap());
+        assert_ne!(one, other);
+        assert!(one.parse::<crate::config::KeyList>().unwrap().ring().is_some());
     }
 
     #[test]

@@ -1,17 +1,29 @@
 //! The configuration: one typed struct, read once.
 //!
 //! A value comes from the first of these that has it: a flag, the environment (`HOLDPOINT_` and the name in capitals),
-//! the file named by `--config` or `HOLDPOINT_CONFIG` (TOML), the default. The list of values is [`SETTINGS`];
-//! `.env.example` and `docs/configuration.md` name the same ones, which a test holds them to.
+//! the file named by `--config` or `HOLDPOINT_CONFIG` (TOML), the default. A secret may stand in a file of its own, which the variable
+//! with `_FILE` at its end names. The list of values is [`SETTINGS`]; `.env.example` and `docs/configuration.md` name the same ones,
+//! which a test holds them to.
 
+mod flags;
+mod key_list;
+mod origins;
 mod proxies;
+mod rate;
+mod secret_files;
 mod show;
 mod sources;
 mod values;
 
 use std::path::PathBuf;
 
+use service::keys::Keys;
+
+pub use flags::Flags;
+pub use key_list::KeyList;
+pub use origins::CorsOrigins;
 pub use proxies::{Network, TrustedProxies};
+pub use rate::Rate;
 pub use show::show;
 pub use sources::{ConfigError, Environment, Problem};
 pub use values::{DatabaseUrl, LogFilter, LogFormat, PublicUrl, Whole};
@@ -23,6 +35,19 @@ pub enum Preset {
     Fixed(&'static str),
     /// It follows from other values, as described.
     Derived(&'static str),
+    /// It has to be given where it is used: a secret that everybody knows is none.
+    Required,
+}
+
+/// Whether a value may be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secrecy {
+    /// By everybody.
+    Open,
+    /// All of it but the password in it.
+    InPart,
+    /// By nobody: it is not shown, and not typed as a flag, for other accounts of the machine can read those.
+    Whole,
 }
 
 /// One line of the list of values.
@@ -36,8 +61,10 @@ pub struct Setting {
     pub allowed: &'static str,
     /// What it is for.
     pub about: &'static str,
-    /// Whether it may hold a secret, and is masked when shown.
-    pub secret: bool,
+    /// Both of these, for the help.
+    help: &'static str,
+    /// Whether it is masked when shown.
+    pub secrecy: Secrecy,
 }
 
 impl Setting {
@@ -46,34 +73,24 @@ impl Setting {
         format!("{}{}", sources::PREFIX, self.name.to_uppercase())
     }
 
-    /// The flag: `--listen`.
-    pub fn flag(&self) -> String {
-        format!("--{}", self.name.replace('_', "-"))
+    /// The flag: `--listen`. What is secret as a whole has none.
+    pub fn flag(&self) -> Option<String> {
+        (self.secrecy != Secrecy::Whole).then(|| format!("--{}", self.name.replace('_', "-")))
+    }
+
+    /// The variable that names a file with the value: `HOLDPOINT_DATABASE_URL_FILE`. Only secrets have one.
+    pub fn file_variable(&self) -> Option<String> {
+        (self.secrecy != Secrecy::Open).then(|| format!("{}_FILE", self.variable()))
     }
 }
 
 /// One list, from which come the struct, the flags and the table of values: they cannot drift apart.
 macro_rules! settings {
-    ($( $(#[doc = $about:literal])+ $name:ident: $type:ty = $preset:expr, $allowed:literal $(, $secret:ident)?; )+) => {
+    ($( $(#[doc = $about:literal])+ $name:ident: $type:ty = $preset:expr, $allowed:literal $(, $secrecy:ident)?; )+) => {
         /// What the program runs with.
         #[derive(Clone, Debug)]
         pub struct Config {
             $( $(#[doc = $about])+ #[doc = ""] #[doc = concat!("Allowed: ", $allowed, ".")] pub $name: $type, )+
-        }
-
-        /// The same values as flags, as they were written.
-        #[derive(Clone, Debug, Default, clap::Args)]
-        pub struct Flags {
-            /// A TOML file with any of the values below; else the variable `HOLDPOINT_CONFIG` names it
-            #[arg(long, global = true, value_name = "FILE", help_heading = "Configuration")]
-            pub config: Option<PathBuf>,
-            $(
-                // clap reads no macro in a doc comment.
-                #[doc = concat!($($about),+, " Allowed: ", $allowed, ".")]
-                #[arg(long, global = true, value_name = "VALUE", help_heading = "Configuration", hide_short_help = true,
-                    help = concat!($($about),+, " Allowed: ", $allowed, "."))]
-                pub $name: Option<String>,
-            )+
         }
 
         /// Every value there is, in the order they are documented.
@@ -82,7 +99,8 @@ macro_rules! settings {
             preset: $preset,
             allowed: $allowed,
             about: concat!($($about),+),
-            secret: !stringify!($($secret)?).is_empty(),
+            help: concat!($($about),+, " Allowed: ", $allowed, "."),
+            secrecy: secrecy!($($secrecy)?),
         } ),+ ];
 
         impl Config {
@@ -92,17 +110,23 @@ macro_rules! settings {
                 Some(Self { $( $name: $name? ),+ })
             }
         }
-
-        impl Flags {
-            fn given(&self) -> Vec<(&'static str, String)> {
-                let all = [ $( (stringify!($name), self.$name.clone()) ),+ ];
-                all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
-            }
-        }
     };
 }
 
-use Preset::{Derived, Fixed};
+/// How the list says what is secret.
+macro_rules! secrecy {
+    () => {
+        Secrecy::Open
+    };
+    (secret_in_part) => {
+        Secrecy::InPart
+    };
+    (secret) => {
+        Secrecy::Whole
+    };
+}
+
+use Preset::{Derived, Fixed, Required};
 
 settings! {
     /// Where the server listens.
@@ -111,13 +135,19 @@ settings! {
     data_dir: PathBuf = Fixed("./data"), "a path";
     /// The database, with its password where it has one.
     database_url: DatabaseUrl = Derived("SQLite, the file holdpoint.db in data_dir"),
-        "sqlite:PATH, or postgres://USER:PASSWORD@HOST:PORT/NAME", secret;
+        "sqlite:PATH, or postgres://USER:PASSWORD@HOST:PORT/NAME", secret_in_part;
     /// Most connections to the database at a time.
     database_connections: Whole<1, 200> = Fixed("8"), "a whole number from 1 to 200";
     /// The address people type: decides the cookie's name and protection, HSTS, and which origin may post.
     public_url: PublicUrl = Derived("http:// and the value of listen"), "http:// or https:// and a host, with a port where it is not the usual one, without a path";
     /// The proxies in front, whose X-Forwarded-For is believed when the client's address is asked for.
     trusted_proxy: TrustedProxies = Fixed("none"), "none, or addresses and networks with commas between, such as 127.0.0.1, 10.0.0.0/8";
+    /// Makes the digests of session ids: whoever reads or writes the database makes no session without it.
+    session_key: KeyList = Required, "keys with commas between, the one in force first and former ones after it; each at least 32 bytes, in base64url or hexadecimal", secret;
+    /// Makes the digests of API tokens, of links and of recovery codes: those in the database are useless without it.
+    token_pepper: KeyList = Required, "keys with commas between, the one in force first and former ones after it; each at least 32 bytes, in base64url or hexadecimal", secret;
+    /// Seals what has to be read again, such as the secrets of one-time passwords.
+    data_key: KeyList = Required, "keys with commas between, the one in force first and former ones after it; each at least 32 bytes, in base64url or hexadecimal", secret;
     /// How the log is written.
     log_format: LogFormat = Fixed("pretty"), "pretty or json";
     /// What is logged: a level, or levels by part of the program.
@@ -136,6 +166,20 @@ settings! {
     password_memory_kib: Whole<7_168, 1_048_576> = Fixed("19456"), "a whole number of KiB from 7168 to 1048576";
     /// Passes over that memory.
     password_iterations: Whole<1, 20> = Fixed("2"), "a whole number from 1 to 20; the less memory, the more are demanded: 1 from 47104 KiB, 2 from 19456, 3 from 12288, 4 from 9216, else 5";
+    /// Passwords, codes and links that may be tried, for each session and token.
+    limit_sign_in: Rate = Fixed("30"), "0, or requests a minute, with how many may come at once after a slash (else as many as in a minute): 600 or 600/100";
+    /// Reports and projects that may be handed in, and posts while they are looked through.
+    limit_import: Rate = Fixed("60"), "0, or requests a minute, with how many may come at once after a slash (else as many as in a minute): 600 or 600/100";
+    /// Files and whole reports that may be made or fetched.
+    limit_export: Rate = Fixed("60"), "0, or requests a minute, with how many may come at once after a slash (else as many as in a minute): 600 or 600/100";
+    /// Requests to /api and with a token.
+    limit_api: Rate = Fixed("600"), "0, or requests a minute, with how many may come at once after a slash (else as many as in a minute): 600 or 600/100";
+    /// All other pages and forms; probes, styles and pictures are free.
+    limit_pages: Rate = Fixed("600"), "0, or requests a minute, with how many may come at once after a slash (else as many as in a minute): 600 or 600/100";
+    /// How many times as much as a session may come from one address (IPv6: from one network of 64 bits): people of an office share one.
+    limit_address_factor: Whole<1, 1_000> = Fixed("5"), "a whole number from 1 to 1000";
+    /// Origins whose pages may use /api and downloads with a token of their own, never with cookies.
+    cors_origins: CorsOrigins = Fixed("none"), "none, or origins with commas between, such as https://status.example, http://localhost:8080";
 }
 
 impl Config {
@@ -165,6 +209,22 @@ impl Config {
         }
     }
 
+    /// The secrets of the installation.
+    ///
+    /// # Errors
+    /// Names every one that is missing, and how to make it.
+    pub fn keys(&self) -> Result<Keys, ConfigError> {
+        let rings = (self.session_key.ring(), self.token_pepper.ring(), self.data_key.ring());
+        if let (Some(sessions), Some(tokens), Some(data)) = rings {
+            return Ok(Keys { sessions, tokens, data });
+        }
+        Err(ConfigError::new(self.key_lists().into_iter().filter(|(_, list)| list.is_missing()).map(|(name, _)| missing(name)).collect()))
+    }
+
+    fn key_lists(&self) -> [(&'static str, &KeyList); 3] {
+        [("session_key", &self.session_key), ("token_pepper", &self.token_pepper), ("data_key", &self.data_key)]
+    }
+
     /// What no value can be blamed for alone.
     fn check_together(&self, problems: &mut Vec<Problem>) {
         // OWASP, Password Storage Cheat Sheet: less memory is paid for with passes.
@@ -182,7 +242,21 @@ impl Config {
                 self.password_memory_kib.get()
             )));
         }
+        // Else one that got out would give away the others.
+        let [sessions, tokens, data] = self.key_lists();
+        for (one, other) in [(sessions, tokens), (sessions, data), (tokens, data)] {
+            if one.1.has_a_key_of(other.1) {
+                problems.push(Problem::new(format!("{} and {} have a key in common; each needs keys of its own", one.0, other.0)));
+            }
+        }
     }
+}
+
+fn missing(name: &str) -> Problem {
+    let variable = format!("{}{}", sources::PREFIX, name.to_uppercase());
+    Problem::new(format!(
+        "{variable} is missing: set it, or {variable}_FILE to the path of a file with it; `holdpoint secret` prints a good one"
+    ))
 }
 
 #[cfg(test)]

@@ -4,7 +4,10 @@ use std::fmt::Write as _;
 
 use figment::Figment;
 
-use super::{DatabaseUrl, SETTINGS, sources};
+use super::{DatabaseUrl, KeyList, Preset, SETTINGS, Secrecy, sources};
+
+/// What is shown instead of a secret.
+pub(super) const MASK: &str = "***";
 
 /// One value in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +16,7 @@ pub struct Line {
     pub name: &'static str,
     /// What it is; a secret is masked.
     pub value: String,
-    /// `flag`, `environment`, `file PATH` or `default`.
+    /// `flag`, `environment`, `file PATH`, the variable and the file that it names, or `default`.
     pub source: String,
 }
 
@@ -21,7 +24,20 @@ pub struct Line {
 pub(super) fn lines(figment: &Figment) -> Vec<Line> {
     let line = |setting: &super::Setting| {
         let text = figment.find_value(setting.name).map(|value| sources::as_text(&value)).unwrap_or_default();
-        let value = if setting.secret { masked(&text) } else { text };
+        if text.is_empty() && setting.preset == Preset::Required {
+            return Line {
+                name: setting.name,
+                value: "missing".to_owned(),
+                source: "`serve` needs it; `holdpoint secret` prints one".to_owned(),
+            };
+        }
+        let value = match setting.secrecy {
+            Secrecy::Open => text,
+            // What everybody knows is no secret: “none”, for example.
+            _ if matches!(setting.preset, Preset::Fixed(known) if known == text) => text,
+            Secrecy::InPart => text.parse::<DatabaseUrl>().map_or_else(|_| MASK.to_owned(), |url| url.to_string()),
+            Secrecy::Whole => text.parse::<KeyList>().map_or_else(|_| MASK.to_owned(), |keys| keys.to_string()),
+        };
         Line { name: setting.name, value, source: sources::source(figment, setting.name) }
     };
     SETTINGS.iter().map(line).collect()
@@ -36,8 +52,4 @@ pub fn show(lines: &[Line]) -> String {
         let _ = writeln!(text, "{name:names$}  {value:values$}  ({source})");
         text
     })
-}
-
-fn masked(text: &str) -> String {
-    text.parse::<DatabaseUrl>().map_or_else(|_| "***".to_owned(), |url| url.to_string())
 }

@@ -1,5 +1,6 @@
 //! Where values come from, and what is said of the wrong ones.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -8,7 +9,8 @@ use figment::providers::{Format, Toml};
 use figment::value::{Dict, Map, Value};
 use figment::{Figment, Metadata, Profile, Provider};
 
-use super::{Flags, Preset, SETTINGS, Setting};
+use super::secret_files::{self, SecretFile};
+use super::{Flags, Preset, SETTINGS, Secrecy, Setting};
 
 /// What the names of environment variables begin with.
 pub(super) const PREFIX: &str = "HOLDPOINT_";
@@ -37,8 +39,14 @@ impl Environment {
     }
 
     fn values(&self) -> impl Iterator<Item = (String, String)> {
-        let settings = self.0.iter().filter(|(name, _)| name != CONFIG_FILE && name != BUILD_VARIABLE);
+        let settings =
+            self.0.iter().filter(|(name, _)| name != CONFIG_FILE && name != BUILD_VARIABLE && secret_files::named_by(name).is_none());
         settings.filter_map(|(name, value)| Some((name.strip_prefix(PREFIX)?.to_lowercase(), value.clone())))
+    }
+
+    /// All variables with our prefix.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 }
 
@@ -80,19 +88,19 @@ impl fmt::Display for ConfigError {
 
 /// Texts by name, from one source.
 struct Texts {
-    source: &'static str,
+    source: Cow<'static, str>,
     values: Dict,
 }
 
 impl Texts {
-    fn new<N: Into<String>>(source: &'static str, values: impl IntoIterator<Item = (N, String)>) -> Self {
-        Self { source, values: values.into_iter().map(|(name, text)| (name.into(), Value::from(text))).collect() }
+    fn new<N: Into<String>>(source: impl Into<Cow<'static, str>>, values: impl IntoIterator<Item = (N, String)>) -> Self {
+        Self { source: source.into(), values: values.into_iter().map(|(name, text)| (name.into(), Value::from(text))).collect() }
     }
 }
 
 impl Provider for Texts {
     fn metadata(&self) -> Metadata {
-        Metadata::named(self.source)
+        Metadata::named(self.source.clone())
     }
 
     fn data(&self) -> figment::Result<Map<Profile, Dict>> {
@@ -104,13 +112,17 @@ impl Provider for Texts {
 pub(super) fn gather(flags: &Flags, environment: &Environment) -> Result<Figment, ConfigError> {
     let fixed = SETTINGS.iter().filter_map(|setting| match setting.preset {
         Preset::Fixed(text) => Some((setting.name, text.to_owned())),
-        Preset::Derived(_) => None,
+        Preset::Derived(_) | Preset::Required => None,
     });
     let mut figment = Figment::from(Texts::new(DEFAULT, fixed));
     if let Some(path) = flags.config.clone().or_else(|| environment.config_file()) {
         figment = figment.merge(toml(path)?);
     }
-    let figment = figment.merge(Texts::new(ENVIRONMENT, environment.values())).merge(Texts::new(FLAG, flags.given()));
+    figment = figment.merge(Texts::new(ENVIRONMENT, environment.values()));
+    for SecretFile { setting, source, text } in secret_files::read(environment)? {
+        figment = figment.merge(Texts::new(source, [(setting.name, text)]));
+    }
+    let figment = figment.merge(Texts::new(FLAG, flags.given()?));
     let text = |name| figment.find_value(name).map(|value| as_text(&value)).unwrap_or_default();
     let folder = text("data_dir");
     let derived = [
@@ -147,18 +159,20 @@ impl<'a> Reader<'a> {
 
     /// The value, or none and a problem more.
     pub(super) fn read<T: FromStr>(&mut self, name: &'static str) -> Option<T> {
-        let text = as_text(&self.figment.find_value(name).ok()?);
-        let value = (!text.is_empty()).then(|| text.parse().ok()).flatten();
-        if value.is_none()
-            && let Some(setting) = SETTINGS.iter().find(|setting| setting.name == name)
-        {
+        let setting = SETTINGS.iter().find(|setting| setting.name == name)?;
+        let text = self.figment.find_value(name).map(|value| as_text(&value)).unwrap_or_default();
+        // A secret that is missing is asked for where it is used.
+        let readable = !text.is_empty() || setting.preset == Preset::Required;
+        let value = readable.then(|| text.parse().ok()).flatten();
+        if value.is_none() {
             self.problems.push(self.wrong(setting, &text));
         }
         value
     }
 
     fn wrong(&self, setting: &Setting, text: &str) -> Problem {
-        let shown = if setting.secret { "is wrong (not shown, it may hold a secret)".to_owned() } else { format!("is “{text}”") };
+        let secret = setting.secrecy != Secrecy::Open;
+        let shown = if secret { "is wrong (not shown, it may hold a secret)".to_owned() } else { format!("is “{text}”") };
         Problem(format!("{} {shown}; allowed: {}", written(self.figment, setting.name), setting.allowed))
     }
 

@@ -84,6 +84,15 @@ impl DatabaseUrl {
         &self.0
     }
 
+    /// Whether a password stands in it.
+    pub fn has_password(&self) -> bool {
+        let Some((_, rest)) = self.0.split_once("://").filter(|_| !self.0.starts_with("sqlite:")) else { return false };
+        // A password may hold any sign, so the last @ counts.
+        let login = rest.rsplit_once('@').map_or("", |(login, _)| login);
+        let parameters = rest.split_once('?').map_or("", |(_, parameters)| parameters);
+        login.contains(':') || parameters.split('&').any(|parameter| parameter.starts_with("password="))
+    }
+
     /// Where SQLite keeps its file, unless it is another database or one in memory.
     pub fn sqlite_file(&self) -> Option<&std::path::Path> {
         let rest = self.0.strip_prefix("sqlite:")?;
@@ -206,6 +215,13 @@ mod tests {
         }
         let url: DatabaseUrl = "postgres://holdpoint:hunter2@db:5432/holdpoint".parse().unwrap();
         assert_eq!(url.to_string(), "postgres://holdpoint:***@db:5432/holdpoint");
+    }
+
+    #[test]
+    fn a_password_is_found_wherever_it_stands() {
+        let has = |text: &str| text.parse::<DatabaseUrl>().unwrap().has_password();
+        assert!(has("postgres://a:b@db/x") && has("postgres://a:b/c@db/x") && has("postgresql://db/x?sslmode=require&password=b"));
+        assert!(!has("postgres://a@db:5432/x") && !has("postgres://db:5432/x?sslmode=require") && !has("sqlite:a:b@c.db"));
     }
 
     #[test]

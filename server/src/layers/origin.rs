@@ -11,6 +11,7 @@ use axum::response::{IntoResponse as _, Response};
 use http::header::{COOKIE, HOST, ORIGIN, REFERER};
 use http::{HeaderMap, Method, StatusCode, Uri};
 
+use super::bearer;
 use crate::config::PublicUrl;
 
 /// Refuses foreign requests that may change something, and takes foreign return addresses out of all.
@@ -34,6 +35,10 @@ const fn is_safe(method: &Method) -> bool {
 }
 
 fn is_own(headers: &HeaderMap, public: &PublicUrl) -> bool {
+    // What counts is a token then, which no browser adds by itself: whoever sends it has it.
+    if bearer::token(headers).is_some() && !headers.contains_key(COOKIE) {
+        return true;
+    }
     if let Some(site) = headers.get("sec-fetch-site") {
         // "none": the person did it, for example by loading the page with the form again.
         return site == "same-origin" || site == "none";
@@ -106,6 +111,16 @@ mod tests {
     fn without_either_only_a_request_without_cookies_passes() {
         assert!(own("https://ready.example", &[]));
         assert!(!own("https://ready.example", &[("cookie", "a=b")]));
+    }
+
+    #[test]
+    fn a_token_passes_from_everywhere_and_takes_no_cookie_along() {
+        let token = ("authorization", "Bearer abc");
+        let foreign = [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")];
+        assert!(own("https://ready.example", &[token, foreign[0], foreign[1]]));
+        assert!(!own("https://ready.example", &[token, foreign[0], foreign[1], ("cookie", "__Host-holdpoint=x")]));
+        assert!(!own("https://ready.example", &[("authorization", "Basic abc"), foreign[0]]));
+        assert!(!own("https://ready.example", &[("authorization", "Bearer "), foreign[0]]));
     }
 
     #[test]

@@ -165,7 +165,39 @@ fn version_and_help_go_to_the_standard_output() {
         assert!(help.contains(part), "{part}");
     }
     for setting in server::config::SETTINGS {
-        assert!(help.contains(setting.allowed), "{} says what is allowed", setting.name);
+        assert!(setting.flag().is_none() || help.contains(setting.allowed), "{} says what is allowed", setting.name);
+    }
+}
+
+#[test]
+fn a_server_without_its_secrets_says_which_are_missing_and_leaves_no_trace() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = out(&run(folder.path(), &["secret"], "", &[("HOLDPOINT_LISTEN", "wrong")]));
+    assert_eq!(key.trim().len(), 43, "{key}");
+    let output = run(folder.path(), &["serve"], "", &[("HOLDPOINT_SESSION_KEY", key.trim())]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = err(&output);
+    assert!(!told.contains("HOLDPOINT_SESSION_KEY") && !told.contains(key.trim()), "{told}");
+    for part in ["HOLDPOINT_TOKEN_PEPPER is missing", "HOLDPOINT_DATA_KEY is missing", "`holdpoint secret`"] {
+        assert!(told.contains(part), "{told}");
+    }
+    assert!(!folder.path().join("data").exists());
+    let shown = out(&run(folder.path(), &["config"], "", &[("HOLDPOINT_SESSION_KEY", key.trim())]));
+    assert!(!shown.contains(key.trim()) && shown.lines().any(|line| line.starts_with("data_key") && line.contains("missing")), "{shown}");
+}
+
+#[test]
+fn a_secret_comes_from_a_file_and_never_from_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = out(&run(folder.path(), &["secret"], "", &[]));
+    std::fs::write(folder.path().join("key"), &key).unwrap();
+    let shown = out(&run(folder.path(), &["config"], "", &[("HOLDPOINT_SESSION_KEY_FILE", "key")]));
+    let line = shown.lines().find(|line| line.starts_with("session_key")).unwrap();
+    assert!(line.contains("***") && line.ends_with("(HOLDPOINT_SESSION_KEY_FILE, key)") && !shown.contains(key.trim()), "{shown}");
+    for arguments in [&["serve", "--session-key", key.trim()][..], &["config", "--database-url", "postgres://a:hunter2@db/x"]] {
+        let output = run(folder.path(), arguments, "", &[]);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(!err(&output).contains("hunter2"), "{}", err(&output));
     }
 }
 

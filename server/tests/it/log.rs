@@ -8,7 +8,10 @@ use axum::body::Body;
 use axum::routing::get;
 use http::Request;
 use serde_json::Value;
+use tracing_subscriber::EnvFilter;
 
+use crate::browser::Browser;
+use crate::outwards::{imported, link};
 use crate::support::Server;
 
 #[derive(Clone, Default)]
@@ -29,6 +32,13 @@ impl Log {
         let log = self.clone();
         let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_writer(move || log.clone()).finish();
         tracing::subscriber::set_default(subscriber)
+    }
+
+    /// All that a server tells whose operator wants to know everything.
+    fn start_at_trace(&self) -> tracing::subscriber::DefaultGuard {
+        let (log, filter) = (self.clone(), server::telemetry::filter(&"trace".parse().unwrap()));
+        let lines = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(filter)).with_writer(move || log.clone());
+        tracing::subscriber::set_default(lines.finish())
     }
 
     pub(crate) fn text(&self) -> String {
@@ -91,4 +101,56 @@ async fn a_panic_is_in_the_log_under_the_reference_that_the_visitor_has() {
 #[tokio::test]
 async fn probes_do_not_fill_the_log() {
     assert!(logged("/healthz").await.1.is_empty());
+}
+
+/// Everything that somebody may type or be given and nobody else may read, done once with the log at its most talkative.
+#[tokio::test]
+async fn no_secret_of_a_person_is_in_the_log_even_at_its_most_talkative() {
+    const PASSWORD: &str = "kingfisher-lantern-4711";
+    const NEXT: &str = "harbour-cinnamon-0815";
+    const MISTYPED: &str = "kingfischer-latern-4711";
+    const LINK_WORD: &str = "sandpiper-ladder-2222";
+    let (server, code) = Server::with_app(&[("HOLDPOINT_LOG_FILTER", "trace")]).await;
+    let log = Log::default();
+    let guard = log.start_at_trace();
+    let browser = Browser::new(&server);
+    let (code, guess) = (code.to_string(), "AAAA-BBBB-CCCC-DDDD");
+    for code in [guess, &code] {
+        let form = [("code", code), ("name", "Ada"), ("email", "ada@example.org"), ("password", PASSWORD), ("again", PASSWORD)];
+        browser.post("/setup", &form).await;
+    }
+    let mut secrets = vec![code, guess.to_owned(), browser.cookie("holdpoint")];
+    assert_ne!(secrets[2], "", "set up and signed in");
+    assert_eq!(browser.post("/projects/new", &[("name", "Tide gauge"), ("slug", "tide")]).await.status, 303);
+    imported(&browser).await;
+    let path = link(&browser, &[("password", LINK_WORD)]).await;
+    secrets.push(path.trim_start_matches("/s/hps_").to_owned());
+    let visitor = Browser::new(&server);
+    for word in [MISTYPED, LINK_WORD] {
+        visitor.get(&path).await;
+        visitor.post(&path, &[("password", word)]).await;
+    }
+    secrets.push(visitor.cookie("holdpoint"));
+    let token = "hpt_5f0c3a1e9b7d2468ace013579bdf";
+    for (name, value) in [("authorization", format!("Bearer {token}")), ("cookie", format!("holdpoint={}x", &token[4..]))] {
+        server.ask(Request::get("/projects").header(name, value).body(Body::empty()).unwrap()).await;
+    }
+    secrets.push(token[4..].to_owned());
+    browser.post("/account", &[("old", MISTYPED), ("new", NEXT), ("again", NEXT)]).await;
+    assert_eq!(browser.post("/account", &[("old", PASSWORD), ("new", NEXT), ("again", NEXT)]).await.status, 303);
+    browser.sign_in("ada@example.org", MISTYPED).await;
+    assert_eq!(browser.sign_in("ada@example.org", NEXT).await.status, 303);
+    secrets.push(browser.cookie("holdpoint"));
+    assert_eq!(browser.post("/sign-out", &[]).await.status, 303);
+    drop(guard);
+
+    let text = log.text();
+    assert!(text.lines().count() > 15 && text.contains("answered"), "{text}");
+    secrets.extend([PASSWORD, NEXT, MISTYPED, LINK_WORD].map(String::from));
+    for secret in secrets {
+        // As it is, and as forms and cookies write it.
+        for written in [secret.clone(), secret.replace('-', "%2D"), secret.replace('=', "%3D")] {
+            assert!(!written.is_empty() && !text.contains(&written), "“{written}” is in the log");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use service::accounts::{NewUser, add_user, operator};
 
 const WORD: &str = "a long enough secret for a link";
 
-async fn imported(owner: &Browser<'_>) {
+pub(crate) async fn imported(owner: &Browser<'_>) {
     let report = "# Readiness of the gauge\n\nDate: 2031-02-03\n\n## Scores\n\n| Category | Weight | Score |\n|---|---|---|\n\
         | Sensors <script>alert(1)</script> | 60 | 90/100 |\n| Alarms | 40 | 50/100 |\n\n## Blockers\n\n### Tier 1\n\n1. **No \"spare\" float & cable**\n";
     let staged = owner.upload("/projects/tide/import", "report.md", report.as_bytes()).await;
@@ -18,7 +18,7 @@ async fn imported(owner: &Browser<'_>) {
 }
 
 /// A new link of the owner: its path.
-async fn link(owner: &Browser<'_>, form: &[(&str, &str)]) -> String {
+pub(crate) async fn link(owner: &Browser<'_>, form: &[(&str, &str)]) -> String {
     let whole = [&[("label", "The board"), ("audit", "present"), ("preset", "auditor"), ("days", "30")], form].concat();
     let made = owner.post("/projects/tide/shares", &whole).await;
     assert_eq!(made.status, 200, "{}", made.text());

@@ -5,7 +5,7 @@ use axum::routing::get;
 use domain::accounts::{Password, User};
 use domain::ids::UserId;
 use http::{Request, StatusCode};
-use service::accounts::sessions::{self as rows, hashed};
+use service::accounts::sessions::{self as rows, digest};
 use service::accounts::{self, HashParams, Hasher, NewUser};
 use tower_sessions::Session;
 
@@ -43,8 +43,8 @@ fn cookie(answer: &Answer) -> String {
     answer.header("set-cookie").split(';').next().unwrap().to_owned()
 }
 
-fn row_id(cookie: &str) -> String {
-    hashed(cookie.split_once('=').unwrap().1)
+fn row_id(server: &Server, cookie: &str) -> String {
+    digest(&server.keys, cookie.split_once('=').unwrap().1)
 }
 
 #[tokio::test]
@@ -74,7 +74,7 @@ async fn the_row_names_its_user_and_not_what_is_in_the_cookie() {
     let server = Server::with(&[], pages()).await;
     let user = person(&server).await;
     let cookie = cookie(&server.get(&format!("/in/{}", user.id)).await);
-    let row = rows::load(&server.db, &row_id(&cookie), service::now()).await.unwrap().unwrap();
+    let row = rows::load(&server.db, &row_id(&server, &cookie), service::now()).await.unwrap().unwrap();
     assert_eq!(row.user, Some(user.id));
     assert!(!cookie.contains(&row.id));
     assert_eq!(row.expires_at.seconds_since(row.created_at), 12 * 3600);
@@ -123,7 +123,7 @@ async fn an_expired_session_is_none() {
     let user = person(&server).await;
     let cookie = cookie(&server.get(&format!("/in/{}", user.id)).await);
     let now = service::now();
-    let mut row = rows::load(&server.db, &row_id(&cookie), now).await.unwrap().unwrap();
+    let mut row = rows::load(&server.db, &row_id(&server, &cookie), now).await.unwrap().unwrap();
     row.expires_at = now.plus_seconds(-1);
     rows::save(&server.db, &row).await.unwrap();
     assert_eq!(ask(&server, "/who", &cookie).await.text(), "");
@@ -135,11 +135,11 @@ async fn use_makes_a_session_live_on() {
     let user = person(&server).await;
     let cookie = cookie(&server.get(&format!("/in/{}", user.id)).await);
     let now = service::now();
-    let mut row = rows::load(&server.db, &row_id(&cookie), now).await.unwrap().unwrap();
+    let mut row = rows::load(&server.db, &row_id(&server, &cookie), now).await.unwrap().unwrap();
     row.expires_at = now.plus_seconds(60);
     rows::save(&server.db, &row).await.unwrap();
     assert_eq!(ask(&server, "/who", &cookie).await.text(), user.id.to_string());
-    let later = rows::load(&server.db, &row_id(&cookie), now).await.unwrap().unwrap();
+    let later = rows::load(&server.db, &row_id(&server, &cookie), now).await.unwrap().unwrap();
     assert!(later.expires_at.seconds_since(now) >= 12 * 3600 - 1);
 }
 
@@ -148,7 +148,7 @@ async fn a_session_that_was_ended_elsewhere_does_not_come_back_by_being_used() {
     let server = Server::with(&[], pages()).await;
     let user = person(&server).await;
     let cookie = cookie(&server.get(&format!("/in/{}", user.id)).await);
-    rows::delete(&server.db, &row_id(&cookie)).await.unwrap();
+    rows::delete(&server.db, &row_id(&server, &cookie)).await.unwrap();
     assert_eq!(ask(&server, "/who", &cookie).await.text(), "");
-    assert!(rows::load(&server.db, &row_id(&cookie), service::now()).await.unwrap().is_none());
+    assert!(rows::load(&server.db, &row_id(&server, &cookie), service::now()).await.unwrap().is_none());
 }

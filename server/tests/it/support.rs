@@ -20,6 +20,7 @@ pub(crate) struct Server {
     pub(crate) router: Router,
     pub(crate) db: Db,
     pub(crate) stopping: Stopping,
+    pub(crate) keys: Arc<Keys>,
     _folder: TempDir,
     _scratch: Scratch,
 }
@@ -44,9 +45,9 @@ impl Server {
         let (folder, scratch) = (tempfile::tempdir().unwrap(), Scratch::empty().await);
         let config = config(&folder, &on(&scratch, values));
         let db = server::database::open(&config).await.unwrap();
-        let stopping = Stopping::default();
-        let router = router::build(&config, db.clone(), stopping.clone(), pages);
-        Self { router, db, stopping, _folder: folder, _scratch: scratch }
+        let (stopping, keys) = (Stopping::default(), Arc::new(Keys::random().unwrap()));
+        let router = router::build(&config, db.clone(), Arc::clone(&keys), stopping.clone(), pages);
+        Self { router, db, stopping, keys, _folder: folder, _scratch: scratch }
     }
 
     /// With the real pages, cheap passwords, and the code for the first account.
@@ -54,11 +55,11 @@ impl Server {
         let (folder, scratch) = (tempfile::tempdir().unwrap(), Scratch::new().await);
         let config = config(&folder, &on(&scratch, values));
         let db = server::database::open_current(&config).await.unwrap();
-        let stopping = Stopping::default();
+        let (stopping, keys) = (Stopping::default(), Arc::new(Keys::random().unwrap()));
         let code = SetupCode::generate().unwrap();
-        let pages = server::pages::router(&config, db.clone(), cheap(), Arc::new(Keys::random().unwrap()), Some(Arc::new(code.clone())));
-        let router = router::build(&config, db.clone(), stopping.clone(), pages);
-        (Self { router, db, stopping, _folder: folder, _scratch: scratch }, code)
+        let pages = server::pages::router(&config, db.clone(), cheap(), Arc::clone(&keys), Some(Arc::new(code.clone())));
+        let router = router::build(&config, db.clone(), Arc::clone(&keys), stopping.clone(), pages);
+        (Self { router, db, stopping, keys, _folder: folder, _scratch: scratch }, code)
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -102,10 +103,19 @@ fn on<'a>(scratch: &'a Scratch, values: &[(&'a str, &'a str)]) -> Vec<(&'a str, 
     values.iter().copied().chain([("HOLDPOINT_DATABASE_URL", scratch.url())]).collect()
 }
 
-/// The defaults, a folder of its own, and these values.
+/// A test asks faster than any person.
+const UNLIMITED: [(&str, &str); 5] = [
+    ("HOLDPOINT_LIMIT_SIGN_IN", "0"),
+    ("HOLDPOINT_LIMIT_IMPORT", "0"),
+    ("HOLDPOINT_LIMIT_EXPORT", "0"),
+    ("HOLDPOINT_LIMIT_API", "0"),
+    ("HOLDPOINT_LIMIT_PAGES", "0"),
+];
+
+/// The defaults without limits, a folder of its own, and these values.
 pub(crate) fn config(folder: &TempDir, values: &[(&str, &str)]) -> Config {
     let data_dir = ("HOLDPOINT_DATA_DIR".to_owned(), folder.path().display().to_string());
-    let given = values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let given = UNLIMITED.iter().chain(values).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     let environment: Environment = given.chain([data_dir]).collect();
     Config::load(&Flags::default(), &environment).unwrap()
 }

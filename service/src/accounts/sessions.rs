@@ -2,8 +2,8 @@
 
 use super::proofs::SignedIn;
 use crate::ServiceError;
+use crate::keys::Keys;
 use domain::Timestamp;
-use domain::digest::sha256;
 use domain::history::Source;
 use domain::ids::UserId;
 use storage::Db;
@@ -11,16 +11,45 @@ use storage::accounts::{sessions, users};
 
 pub use storage::accounts::sessions::SessionRow;
 
-/// What the table holds instead of the id in the cookie.
+/// What digests of session ids are made for.
+const PURPOSE: &str = "session";
+
+/// What the table holds of a new session instead of the id in the cookie: whoever reads the table signs in with none of it, and whoever
+/// writes to it makes no session without the key.
 #[must_use]
-pub fn hashed(id: &str) -> String {
-    sha256(id.as_bytes())
+pub fn digest(keys: &Keys, id: &str) -> String {
+    keys.sessions.digest(PURPOSE, id)
 }
 
-/// The session with this hashed id, where it has not expired.
+/// What the table may hold of a session that began earlier, that with the key in force first.
+pub fn digests(keys: &Keys, id: &str) -> impl Iterator<Item = String> {
+    keys.sessions.digests(PURPOSE, id)
+}
+
+/// The session with this id in the cookie, where it has not expired. One that began under a key that was taken out since is none.
 ///
 /// # Errors
 /// Where the database fails, as all below.
+pub async fn find(db: &Db, keys: &Keys, id: &str, now: Timestamp) -> Result<Option<SessionRow>, ServiceError> {
+    let mut tx = db.read().await?;
+    for digest in digests(keys, id) {
+        if let Some(row) = sessions::get(&mut tx, &digest, now).await? {
+            return Ok(Some(row));
+        }
+    }
+    Ok(None)
+}
+
+/// Ends the session with this id in the cookie, under whichever key it began.
+pub async fn end(db: &Db, keys: &Keys, id: &str) -> Result<(), ServiceError> {
+    let mut tx = db.begin().await?;
+    for digest in digests(keys, id) {
+        sessions::delete(&mut tx, &digest).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// The session with this digest, where it has not expired.
 pub async fn load(db: &Db, id: &str, now: Timestamp) -> Result<Option<SessionRow>, ServiceError> {
     Ok(sessions::get(&mut db.read().await?, id, now).await?)
 }
@@ -45,7 +74,7 @@ pub async fn save(db: &Db, session: &SessionRow) -> Result<(), ServiceError> {
     Ok(tx.commit().await?)
 }
 
-/// Ends a session.
+/// Ends the session with this digest.
 pub async fn delete(db: &Db, id: &str) -> Result<(), ServiceError> {
     let mut tx = db.begin().await?;
     sessions::delete(&mut tx, id).await?;

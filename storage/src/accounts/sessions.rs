@@ -1,4 +1,4 @@
-//! Sessions. The id given here is already hashed.
+//! Sessions. The id given here is a digest already.
 
 use crate::values::Moment;
 use crate::{StorageError, Tx};
@@ -9,7 +9,7 @@ use uuid::Uuid;
 /// A session as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionRow {
-    /// SHA-256 of what the cookie holds, in hexadecimal.
+    /// Keyed digest (HMAC-SHA-256) of what the cookie holds, in hexadecimal.
     pub id: String,
     /// Who is signed in with it; `None` before sign-in.
     pub user: Option<UserId>,
