@@ -25,7 +25,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let db = database::open_current(&config).await?;
     let setup = setup_code(&db).await?;
     let stopping = Stopping::default();
-    let pages = pages::router(&config, db.clone(), hasher(&config)?, Arc::new(Keys::random()?), setup.clone());
+    let pages = pages::router(&config, db.clone(), hasher(&config)?, keys(&config)?, setup.clone());
     let router = router::build(&config, db.clone(), stopping.clone(), pages);
     let listener = TcpListener::bind(config.listen).await;
     let listener = listener.with_context(|| format!("{} cannot be listened on", config.listen))?;
@@ -71,6 +71,14 @@ pub fn hasher(config: &Config) -> Result<Hasher, ServiceError> {
     Hasher::new(HashParams { memory_kib, iterations, ..HashParams::default() })
 }
 
+/// What links and sessions are digested with.
+///
+/// # Errors
+/// Where the system has no randomness.
+pub fn keys(_: &Config) -> Result<Arc<Keys>, ServiceError> {
+    Keys::random().map(Arc::new)
+}
+
 async fn setup_code(db: &Db) -> Result<Option<Arc<SetupCode>>, ServiceError> {
     if accounts::needs_setup(db).await? { SetupCode::generate().map(|code| Some(Arc::new(code))) } else { Ok(None) }
 }
@@ -114,6 +122,7 @@ async fn clean(db: Db) {
         let cleared = [
             accounts::sessions::delete_expired(&db, now).await,
             accounts::forget_old_attempts(&db, now).await,
+            accounts::forget_old_links(&db, now).await,
             exchange::forget_unsaved(&db, now).await,
             exports::forget_old(&db, now).await,
         ];

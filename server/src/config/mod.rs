@@ -4,6 +4,7 @@
 //! the file named by `--config` or `HOLDPOINT_CONFIG` (TOML), the default. The list of values is [`SETTINGS`];
 //! `.env.example` and `docs/configuration.md` name the same ones, which a test holds them to.
 
+mod mail;
 mod proxies;
 mod show;
 mod sources;
@@ -11,6 +12,7 @@ mod values;
 
 use std::path::PathBuf;
 
+pub use mail::{Host, Login, Maybe, Secret, SmtpTls};
 pub use proxies::{Network, TrustedProxies};
 pub use show::show;
 pub use sources::{ConfigError, Environment, Problem};
@@ -136,6 +138,18 @@ settings! {
     password_memory_kib: Whole<7_168, 1_048_576> = Fixed("19456"), "a whole number of KiB from 7168 to 1048576";
     /// Passes over that memory.
     password_iterations: Whole<1, 20> = Fixed("2"), "a whole number from 1 to 20; the less memory, the more are demanded: 1 from 47104 KiB, 2 from 19456, 3 from 12288, 4 from 9216, else 5";
+    /// The server that takes mail for people: with one, links for invitations and new passwords are mailed; without one they are shown to whoever makes them.
+    smtp_host: Maybe<Host> = Fixed("none"), "none, or the name or address of a host";
+    /// Its port.
+    smtp_port: Whole<1, 65_535> = Fixed("587"), "a whole number from 1 to 65535";
+    /// How the connection to it is protected: from the first byte on, after a word in the open, or not at all.
+    smtp_tls: SmtpTls = Fixed("starttls"), "tls, starttls or none; none with a user only on this very machine";
+    /// The user it asks for.
+    smtp_user: Maybe<Login> = Fixed("none"), "none, or a name; together with smtp_password";
+    /// The password of that user.
+    smtp_password: Maybe<Secret> = Fixed("none"), "none, or a password; together with smtp_user", secret;
+    /// From whom letters come; needed where smtp_host is set.
+    smtp_from: Maybe<service::mail::Sender> = Fixed("none"), "none, or an address such as holdpoint@example.org or Holdpoint <holdpoint@example.org>";
 }
 
 impl Config {
@@ -182,6 +196,7 @@ impl Config {
                 self.password_memory_kib.get()
             )));
         }
+        problems.extend(self.mail_problems());
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use figment::Figment;
 
-use super::{DatabaseUrl, SETTINGS, sources};
+use super::{DatabaseUrl, SETTINGS, mail, sources};
 
 /// One value in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Line {
 pub(super) fn lines(figment: &Figment) -> Vec<Line> {
     let line = |setting: &super::Setting| {
         let text = figment.find_value(setting.name).map(|value| sources::as_text(&value)).unwrap_or_default();
-        let value = if setting.secret { masked(&text) } else { text };
+        let value = if setting.secret && text != mail::NONE { masked(&text) } else { text };
         Line { name: setting.name, value, source: sources::source(figment, setting.name) }
     };
     SETTINGS.iter().map(line).collect()

@@ -2,14 +2,23 @@
 
 use super::proofs::SignedIn;
 use crate::ServiceError;
+use crate::new_id;
 use domain::Timestamp;
+use domain::accounts::Device;
 use domain::digest::sha256;
 use domain::history::Source;
 use domain::ids::UserId;
+use std::net::IpAddr;
 use storage::Db;
 use storage::accounts::{sessions, users};
 
-pub use storage::accounts::sessions::SessionRow;
+pub use storage::accounts::sessions::{Seen, SessionRow};
+
+/// The device of a session that begins now.
+#[must_use]
+pub fn device(address: IpAddr, agent: &str) -> Device {
+    Device { session: new_id(), address, agent: Device::shortened(agent) }
+}
 
 /// What the table holds instead of the id in the cookie.
 #[must_use]

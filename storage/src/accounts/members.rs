@@ -14,6 +14,7 @@ struct Row {
     name: String,
     email: String,
     role: String,
+    deactivated: bool,
     version: i64,
 }
 
@@ -24,6 +25,7 @@ impl Row {
             name: parsed(&self.name, "users.name")?,
             email: parsed(&self.email, "users.email")?,
             role: parsed(&self.role, "members.role")?,
+            deactivated: self.deactivated,
             version: Version(self.version),
         })
     }
@@ -37,7 +39,7 @@ pub async fn role(tx: &mut Tx, project: ProjectId, user: UserId) -> Result<Optio
 
 /// Members of a project by name.
 pub async fn list(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec<Member>, StorageError> {
-    let sql = "SELECT m.user_id, u.name, u.email, m.role, m.version FROM members m JOIN users u ON u.id = m.user_id \
+    let sql = "SELECT m.user_id, u.name, u.email, m.role, u.deactivated_at IS NOT NULL AS deactivated, m.version FROM members m JOIN users u ON u.id = m.user_id \
                WHERE m.project_id = $1 ORDER BY u.name, u.id LIMIT $2 OFFSET $3";
     all!(tx, Row, sql, project.0, window.limit, window.offset)?.into_iter().map(Row::member).collect()
 }
@@ -64,9 +66,10 @@ pub async fn delete(tx: &mut Tx, project: ProjectId, user: UserId) -> Result<(),
     }
 }
 
-/// People whom a text of the project can name, by name: its members, at most `limit`.
+/// People whom a text of the project can name, by name: its members whose accounts are in use, at most `limit`.
 pub async fn mentionable(tx: &mut Tx, project: ProjectId, limit: i64) -> Result<Vec<Mentionable>, StorageError> {
-    let sql = "SELECT m.user_id, u.name, u.email FROM members m JOIN users u ON u.id = m.user_id WHERE m.project_id = $1 ORDER BY u.name, u.id LIMIT $2";
+    let sql = "SELECT m.user_id, u.name, u.email FROM members m JOIN users u ON u.id = m.user_id \
+               WHERE m.project_id = $1 AND u.deactivated_at IS NULL ORDER BY u.name, u.id LIMIT $2";
     let rows = all!(tx, (Uuid, String, String), sql, project.0, limit)?;
     Ok(rows.into_iter().map(|(user, name, email)| Mentionable { user: UserId(user), name, email }).collect())
 }
