@@ -39,6 +39,8 @@ macro_rules! id {
 id! {
     /// A person who can sign in (`UUIDv7`, made by the server, as all ids are).
     UserId
+    /// A session, as lists name it; not what the cookie holds.
+    SessionId
     /// An invitation, or a link for a new password.
     LinkId
     /// A second factor or passkey of a person.

@@ -14,5 +14,15 @@ use crate::config::Config;
 /// All pages, forms and server functions. They need the session layer around them.
 pub fn router(config: &Config, db: Db, hasher: Hasher, keys: Arc<Keys>, setup: Option<Arc<SetupCode>>) -> Router {
     let site = format!("holdpoint.{}", assets::HASH).into();
-    app::router(AppState { db, hasher, keys, setup, secure: config.public_url.is_https(), public: config.public_url.origin().into(), site })
+    let mailer = config.mailer();
+    app::router(AppState {
+        db,
+        hasher,
+        keys,
+        mailer,
+        setup,
+        secure: config.public_url.is_https(),
+        public: config.public_url.origin().into(),
+        site,
+    })
 }

@@ -114,6 +114,7 @@ async fn clean(db: Db) {
         let cleared = [
             accounts::sessions::delete_expired(&db, now).await,
             accounts::forget_old_attempts(&db, now).await,
+            accounts::forget_old_links(&db, now).await,
             exchange::forget_unsaved(&db, now).await,
             exports::forget_old(&db, now).await,
         ];

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::Timestamp;
+use domain::accounts::Device;
 use domain::ids::UserId;
 use service::accounts::sessions::{self, SessionRow};
 use service::keys::Keys;
@@ -19,6 +20,9 @@ use tower_sessions::session_store::{Error, Result};
 use tower_sessions::{Expiry, SessionManagerLayer, SessionStore};
 
 use crate::config::Config;
+
+/// To so many seconds it is known when a session was used last.
+const SEEN: i64 = 300;
 
 /// How long sessions live.
 #[derive(Clone, Copy, Debug)]
@@ -35,9 +39,10 @@ impl Lifetimes {
         now.plus_seconds(self.idle).min(created_at.plus_seconds(self.absolute))
     }
 
-    /// Whether use should be noted: not at every request, which would be a write each, but ten times in the idle time.
+    /// Whether use should be noted: not at every request, which would be a write each, but ten times in the idle time, and so often that
+    /// the list of sessions is right to a few minutes.
     fn worth_noting(self, session: &SessionRow, now: Timestamp) -> bool {
-        self.end(session.created_at, now).seconds_since(session.expires_at) > self.idle / 10
+        now.seconds_since(session.seen_at) > (self.idle / 10).min(SEEN)
     }
 }
 
@@ -83,9 +88,11 @@ impl Store {
         Ok(SessionRow {
             id,
             user: user(record),
+            device: device(record),
             data: serde_json::to_vec(&record.data).map_err(|error| Error::Encode(error.to_string()))?,
             created_at,
             expires_at: self.lifetimes.end(created_at, now),
+            seen_at: now,
         })
     }
 
@@ -124,6 +131,7 @@ impl SessionStore for Store {
         let data = serde_json::from_slice(&row.data).map_err(|error| Error::Decode(error.to_string()))?;
         if self.lifetimes.worth_noting(&row, now) {
             row.expires_at = self.lifetimes.end(row.created_at, now);
+            row.seen_at = now;
             match sessions::save(&self.db, &row).await {
                 Err(ServiceError::NotFound) => return Ok(None),
                 saved => saved.map_err(failed)?,
@@ -143,6 +151,10 @@ fn user(record: &Record) -> Option<UserId> {
     record.data.get(app::frame::USER).and_then(|id| serde_json::from_value(id.clone()).ok())
 }
 
+fn device(record: &Record) -> Option<Device> {
+    record.data.get(app::frame::DEVICE).and_then(|device| serde_json::from_value(device.clone()).ok())
+}
+
 #[allow(clippy::needless_pass_by_value, reason = "fits map_err")]
 fn failed(error: ServiceError) -> Error {
     Error::Backend(error.to_string())
@@ -152,8 +164,8 @@ fn failed(error: ServiceError) -> Error {
 mod tests {
     use super::*;
 
-    fn session(created_at: Timestamp, expires_at: Timestamp) -> SessionRow {
-        SessionRow { id: String::new(), user: None, data: Vec::new(), created_at, expires_at }
+    fn session(seen_at: Timestamp) -> SessionRow {
+        SessionRow { id: String::new(), user: None, device: None, data: Vec::new(), created_at: seen_at, expires_at: seen_at, seen_at }
     }
 
     #[test]
@@ -169,10 +181,11 @@ mod tests {
     fn use_is_noted_ten_times_in_the_idle_time_and_not_at_every_request() {
         let lifetimes = Lifetimes { idle: 100, absolute: 1000 };
         let start = service::now();
-        let fresh = session(start, start.plus_seconds(100));
+        let fresh = session(start);
         assert!(!lifetimes.worth_noting(&fresh, start.plus_seconds(10)));
         assert!(lifetimes.worth_noting(&fresh, start.plus_seconds(11)));
-        let old = session(start, start.plus_seconds(1000));
-        assert!(!lifetimes.worth_noting(&old, start.plus_seconds(999)));
+        let long = Lifetimes { idle: 43_200, absolute: 600_000 };
+        assert!(!long.worth_noting(&fresh, start.plus_seconds(300)));
+        assert!(long.worth_noting(&fresh, start.plus_seconds(301)));
     }
 }

@@ -22,6 +22,7 @@ pub mod history;
 mod input;
 pub mod keys;
 pub mod lint;
+pub mod mail;
 pub mod metrics;
 mod page;
 pub mod people;

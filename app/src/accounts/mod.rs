@@ -1,27 +1,53 @@
 //! Set-up, sign-in, one's own account, and the accounts of the installation.
 
 mod account;
+mod devices;
+mod forgot;
+mod handed;
+mod invitation;
+mod invite;
 mod nav;
+mod person;
+mod reset;
 mod setup;
 mod sign_in;
 mod tokens;
 mod users;
 
+pub(crate) use handed::Handed;
+
 pub(crate) use nav::{account_tabs, administration_tabs};
 
-use crate::frame::{AppState, Done, PageError, USER, Visit, form, local_path};
+use crate::frame::{AppState, DEVICE, Done, PageError, USER, Visit, form, leads_up, local_path, post_form, show};
 use axum::Router;
 use axum::routing::post;
 use domain::accounts::User;
 use service::ServiceError;
+use service::accounts::sessions::device;
 
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
         .route("/setup", form(setup::page, setup::act))
         .route("/sign-in", form(sign_in::page, sign_in::act))
         .route("/sign-out", post(sign_in::out))
+        .route("/forgot", form(forgot::page, forgot::act))
+        .route("/reset/{reset}", form(reset::page, reset::act))
+        .route("/invitations/{invitation}", form(invitation::page, invitation::act))
         .route("/account", form(account::page, account::act))
+        .route("/account/name", leads_up().merge(post_form(account::page, account::rename)))
+        .route("/account/sessions", show(devices::page))
+        .route("/account/sessions/end", leads_up().merge(post_form(devices::page, devices::end)))
+        .route("/account/sessions/end-others", leads_up().merge(post_form(devices::page, devices::end_others)))
         .route("/users", form(users::page, users::act))
+        .route("/users/take-back", leads_up().merge(post_form(users::page, users::take_back)))
+        .route("/users/invite", show(invite::page).post(invite::make))
+        .route("/users/{user}", show(person::page))
+        .route("/users/{user}/change", leads_up().merge(post_form(person::page, person::change)))
+        .route("/users/{user}/rights", leads_up().merge(post_form(person::page, person::rights)))
+        .route("/users/{user}/deactivate", leads_up().merge(post_form(person::page, person::deactivate)))
+        .route("/users/{user}/reactivate", leads_up().merge(post_form(person::page, person::reactivate)))
+        .route("/users/{user}/end-sessions", leads_up().merge(post_form(person::page, person::end_sessions)))
+        .route("/users/{user}/reset-link", leads_up().post(person::reset_link))
         .merge(tokens::routes())
 }
 
@@ -44,6 +70,7 @@ pub(crate) async fn enter(visit: &Visit, user: &User, entry: Entry, next: &str) 
 async fn begin_session(visit: &Visit, user: &User) -> Result<(), PageError> {
     visit.session.flush().await?;
     visit.session.insert(USER, user.id).await?;
+    visit.session.insert(DEVICE, device(visit.address, &visit.agent)).await?;
     Ok(visit.session.cycle_id().await?)
 }
 
@@ -54,3 +81,6 @@ fn agree(first: &str, second: &str) -> Result<(), ServiceError> {
     }
     Err(ServiceError::Invalid { field: "again", message: "The two passwords differ. Please type both once more.".into() })
 }
+
+/// What is said of new passwords beside their field.
+const PASSWORD_HINT: &str = "At least 12 characters, nothing common and nothing that is known of you. Several words are easy to remember.";

@@ -1,6 +1,6 @@
 //! The first account.
 
-use super::{Entry, agree, enter};
+use super::{Entry, PASSWORD_HINT, agree, enter};
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
 use crate::ui::{Button, ButtonKind, PageHead, Problems, TextInput};
 use domain::accounts::Password;
@@ -25,7 +25,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                 <TextInput name="email" label="E-mail address" kind="email" value=value("email") error=fields.error("email") required=true
                     autocomplete="username"/>
                 <TextInput name="password" label="Password" kind="password" error=fields.error("password") required=true
-                    autocomplete="new-password" hint="At least 12 characters; several words are easy to remember."/>
+                    autocomplete="new-password" hint=PASSWORD_HINT/>
                 <TextInput name="again" label="Password once more" kind="password" error=fields.error("again") required=true
                     autocomplete="new-password"/>
                 <div class="form-actions"><Button kind=ButtonKind::Main>"Make the account"</Button></div>

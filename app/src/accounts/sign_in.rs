@@ -26,11 +26,13 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                     autocomplete="current-password"/>
                 <div class="form-actions"><Button kind=ButtonKind::Main>"Sign in"</Button></div>
             </form>
+            <p><a href="/forgot">"Forgot your password?"</a></p>
         }
     });
     Ok(page.narrow().done(
         &visit,
         &[
+            ("password-set", "Your new password is set and all your sessions have ended. Sign in with it."),
             ("signed-out", "You are signed out."),
             ("password-changed", "Your password is changed and all your sessions have ended. Sign in with the new one."),
         ],

@@ -45,6 +45,13 @@ impl Page {
         self
     }
 
+    /// Answered with another status than 200.
+    #[must_use]
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.status = status;
+        self
+    }
+
     /// A document that stands for itself: no navigation around it, nothing of whoever looks at it, and no place in search engines.
     #[must_use]
     pub fn bare(mut self) -> Self {

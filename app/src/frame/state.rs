@@ -3,6 +3,7 @@
 use service::Db;
 use service::accounts::{Hasher, SetupCode};
 use service::keys::Keys;
+use service::mail::Mailer;
 use std::sync::Arc;
 
 /// What pages work with. Cheap to clone.
@@ -14,6 +15,8 @@ pub struct AppState {
     pub hasher: Hasher,
     /// What digests and seals are made with.
     pub keys: Arc<Keys>,
+    /// Sends mail, where the installation has a server for it.
+    pub mailer: Option<Mailer>,
     /// The one-time code of the first account, where there was none when the server started.
     pub setup: Option<Arc<SetupCode>>,
     /// Whether browsers reach the server over HTTPS only: cookies are then marked so.

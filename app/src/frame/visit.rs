@@ -8,6 +8,7 @@ use super::state::AppState;
 use super::theme;
 use crate::ui::Theme;
 use axum::extract::{ConnectInfo, FromRequestParts, Query, RawPathParams};
+use domain::accounts::Device;
 use domain::history::{Source, Via};
 use domain::ids::UserId;
 use http::request::Parts;
@@ -20,6 +21,8 @@ use tower_sessions::Session;
 
 /// Under this name a session keeps who is signed in.
 pub const USER: &str = "user";
+/// Under this name a session keeps with what its person signed in.
+pub const DEVICE: &str = "device";
 
 /// One request for a page. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -32,6 +35,8 @@ pub struct Visit {
     pub path: String,
     /// Address of the client.
     pub address: IpAddr,
+    /// What the browser says of itself, shortened.
+    pub agent: String,
     pub(super) theme: Theme,
     pub(super) reference: Option<String>,
     pub(super) fields: Fields,
@@ -206,12 +211,15 @@ impl FromRequestParts<AppState> for Visit {
             params.map(|params| params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()).unwrap_or_default();
         let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map(|query| query.0).unwrap_or_default();
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |client| client.0.ip());
+        let agent = parts.headers.get(http::header::USER_AGENT).map(|agent| String::from_utf8_lossy(agent.as_bytes()));
+        let agent = Device::shortened(&agent.unwrap_or_default());
         let reference = parts.headers.get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
         Ok(Self {
             state: state.clone(),
             session,
             path: parts.uri.path().to_owned(),
             address,
+            agent,
             theme: theme::of(&parts.headers),
             reference,
             fields: Fields::default(),

@@ -1,14 +1,24 @@
 //! Who takes part in a project, and as what: people by themselves and by groups.
 
 use super::tabs::{Tab, pager_of, tabs};
-use crate::frame::{Done, Fields, Page, PageError, PageResult, Values, Visit};
-use crate::ui::{Button, ButtonKind, Cell, Choice, HiddenInput, Person, Problems, Select, Sheet, Suggestions, Table, TextInput};
+use crate::accounts::Handed;
+use crate::frame::{Done, Fields, Page, PageError, PageResult, Values, Visit, refused};
+use crate::ui::{
+    Button, ButtonKind, Cell, Choice, HiddenInput, Kind, Person, Pill, Problems, Select, Sheet, Suggestions, Table, TextInput,
+};
+use axum::Form;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::accounts::{GroupRole, Participant, Role};
 use domain::text::Title;
 use leptos::prelude::*;
+use service::accounts::invitations::{self, Joined};
 use service::{Page as Rows, PageNumber, ServiceError, groups, projects};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
+    shown(visit, None).await
+}
+
+async fn shown(visit: Visit, handed: Option<Handed>) -> PageResult {
     let viewer = visit.viewer().await?;
     let (db, group_page) = (&visit.state.db, PageNumber::parse(Some(visit.query("groups")).filter(|text| !text.is_empty())));
     let members = projects::members(db, &viewer, visit.page()).await?;
@@ -27,6 +37,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
         view! {
             {tabs(&viewer, Tab::Members, None)}
             <Problems problems=fields.problems()/>
+            {handed.map(|handed| handed.told())}
             <Sheet title="People" id="people" count=people main=true>
                 <Table caption="Members" cards=true>
                     <thead><tr><th scope="col">"Person"</th><th scope="col">"Role"</th><th scope="col">"From"</th>{actions(may)}</tr></thead>
@@ -53,10 +64,23 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     ))
 }
 
-pub(super) async fn set(visit: Visit, sent: Values) -> Result<Done, PageError> {
+/// An address without an account is invited: the link is told on the answer itself, for no later page could show it.
+pub(super) async fn save(visit: Visit, Form(sent): Form<Vec<(String, String)>>) -> Response {
+    let sent = Values(sent);
+    match saved(&visit, &sent).await {
+        Ok(None) => Redirect::to(&format!("{}?done=set", visit.path)).into_response(),
+        Ok(Some(handed)) => Page::of_result(&visit, shown(visit.clone(), Some(handed)).await),
+        Err(error) => refused(visit, page, sent, error).await,
+    }
+}
+
+async fn saved(visit: &Visit, sent: &Values) -> Result<Option<Handed>, PageError> {
     let owner = visit.viewer().await?.owner()?;
-    projects::set_member(&visit.state.db, &owner, sent.get("email"), role(&sent, "role")?, service::now()).await?;
-    Ok(Done::at(format!("{}?done=set", visit.path)))
+    let (state, role) = (&visit.state, role(sent, "role")?);
+    match invitations::join(&state.db, &state.keys, &owner, sent.get("email"), role, service::now()).await? {
+        Joined::Member => Ok(None),
+        Joined::Invited(made) => Ok(Some(Handed::invitation(visit, &made))),
+    }
 }
 
 pub(super) async fn remove(visit: Visit, sent: Values) -> Result<Done, PageError> {
@@ -106,10 +130,11 @@ fn row(base: &str, member: &Participant, may: bool) -> impl IntoView + use<> {
     let remove = away(may, format!("{base}/remove"), taken);
     let (name, email) = (member.name.to_string(), member.email.to_string());
     let (role, from) = (member.role.to_string(), whence(member));
+    let out = member.deactivated.then(|| view! { <Pill kind=Kind::Neutral text="deactivated"/> });
     view! {
         <tr>
             <th scope="row"><Person name second=email/></th>
-            <Cell label="Role">{role}</Cell>
+            <Cell label="Role">{role} " " {out}</Cell>
             <Cell label="From">{from}</Cell>
             {remove}
         </tr>
@@ -171,12 +196,14 @@ fn choices() -> Vec<Choice> {
 fn add(base: &str, fields: &Fields) -> impl IntoView + use<> {
     let form = view! {
         <form method="post" action=base.to_owned() class="form">
-            <TextInput name="email" label="E-mail address" kind="email" value=fields.value("email", "") error=fields.error("email") required=true autocomplete="off"/>
+            <TextInput name="email" label="E-mail address" kind="email" value=fields.value("email", "") error=fields.error("email") required=true autocomplete="off"
+                hint="An address that has no account here is invited to make one."/>
             <Select name="role" label="Role" choices=choices() value=fields.value("role", "engineer") error=fields.error("role")/>
             <div class="form-actions"><Button kind=ButtonKind::Main>"Save the member"</Button></div>
         </form>
     };
-    view! { <Sheet title="Add a member, or change a role">{form}</Sheet> }
+    let href = format!("{base}/invited");
+    view! { <Sheet title="Add a member, or change a role">{form}<p><a href=href>"Invitations that are open"</a></p></Sheet> }
 }
 
 fn add_group(base: &str, names: Vec<Title>, fields: &Fields) -> impl IntoView + use<> {
@@ -203,7 +230,7 @@ mod tests {
     fn where_a_role_comes_from_names_each_way_and_its_role_where_there_are_several() {
         let through = vec![Through { role: Role::Auditor, group: "Ops".parse().unwrap() }];
         let (name, email) = ("Ada".parse().unwrap(), "ada@example.org".parse().unwrap());
-        let one = Participant { user: UserId(uuid::Uuid::nil()), name, email, role: Role::Auditor, own: None, through };
+        let one = Participant { user: UserId(uuid::Uuid::nil()), name, email, deactivated: false, role: Role::Auditor, own: None, through };
         assert_eq!(whence(&one), "group Ops");
         assert_eq!(whence(&Participant { own: Some(Role::Viewer), ..one }), "own role (viewer), group Ops (auditor)");
     }

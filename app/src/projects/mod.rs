@@ -1,5 +1,6 @@
 //! Projects: making one, its settings, its members.
 
+mod invited;
 mod members;
 mod new;
 mod scoring;
@@ -20,7 +21,8 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/projects/{slug}/settings/words", form(words::page, words::act))
         .route("/projects/{slug}/settings/scoring", form(scoring::page, scoring::act))
         .route("/projects/{slug}/settings/archive", leads_up().merge(post_form(settings::page, settings::archive)))
-        .route("/projects/{slug}/members", form(members::page, members::set))
+        .route("/projects/{slug}/members", show(members::page).post(members::save))
+        .route("/projects/{slug}/members/invited", form(invited::page, invited::take_back))
         .route("/projects/{slug}/members/groups", leads_up().merge(post_form(members::page, members::set_group)))
         .route("/projects/{slug}/members/ungroup", leads_up().merge(post_form(members::page, members::remove_group)))
         .route("/projects/{slug}/members/remove", leads_up().merge(post_form(members::page, members::remove)))

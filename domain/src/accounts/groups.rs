@@ -92,6 +92,8 @@ pub struct Participant {
     pub name: Title,
     /// Sign-in name.
     pub email: Email,
+    /// Whether the account is out of use: the roles stay and let nobody in.
+    pub deactivated: bool,
     /// What they may do: the strongest of the roles below.
     pub role: Role,
     /// Their own role, where they have one.

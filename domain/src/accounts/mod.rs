@@ -1,16 +1,19 @@
 //! People, their roles in projects, passwords, and what API tokens are for.
 
+mod device;
 mod groups;
 mod password;
 mod scopes;
 mod token;
 
+pub use device::Device;
 pub use groups::{Group, GroupPerson, GroupRole, MANUAL, Participant, Through};
 pub use password::{Password, PasswordError};
 pub use scopes::{Scope, Scopes, ScopesError};
 pub use token::{TokenKind, TokenText, TokenTextError};
 
 use crate::ids::UserId;
+use crate::records::{Described, Fact};
 use crate::text::Title;
 use crate::{Timestamp, Version};
 use serde::{Deserialize, Serialize};
@@ -34,6 +37,17 @@ pub struct User {
     pub created_at: Timestamp,
     /// Optimistic lock.
     pub version: Version,
+}
+
+/// What people can change of an account, for history; whether it is in use has lines of its own.
+impl Described for User {
+    fn facts(&self) -> Vec<Fact> {
+        vec![
+            Fact::new("name", "Name", &self.name),
+            Fact::new("email", "E-mail address", &self.email),
+            Fact::ticked("admin", "Administrator", self.admin),
+        ]
+    }
 }
 
 /// What a member may do in one project. Each role may do all that the roles before it may.
@@ -107,6 +121,8 @@ pub struct Member {
     pub email: Email,
     /// What they may do here.
     pub role: Role,
+    /// Whether the account is out of use: the membership stays and lets nobody in.
+    pub deactivated: bool,
     /// Optimistic lock.
     pub version: Version,
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A password as given, never shown or logged: 12 to 128 characters, any of them (NIST SP 800-63B; ASVS 5.0 6.2).
+/// A password as given, never shown or logged: 12 to 128 characters, any of them, kept as typed (NIST SP 800-63B; ASVS 5.0 6.2).
 #[derive(Clone)]
 pub struct Password(String);
 

@@ -213,6 +213,20 @@ enum User {
         #[arg(long)]
         generate: bool,
     },
+    /// Invite a person to make an account, and print the link that does it
+    #[command(after_help = "Examples:\n  \
+        holdpoint user invite ada@example.org --name 'Ada Lovelace' --admin\n  \
+        holdpoint user invite bob@example.org --name Bob")]
+    Invite {
+        /// The address the person will sign in with
+        email: String,
+        /// What the person is called, until they say so themselves
+        #[arg(long)]
+        name: String,
+        /// Will also administer the installation
+        #[arg(long)]
+        admin: bool,
+    },
     /// List the people
     List,
     /// Give a person a new password and end all their sessions

@@ -1,7 +1,8 @@
 //! `holdpoint user`: accounts, from the command line of the server.
 
 use domain::accounts::Password;
-use service::accounts::{self, Hasher, NewUser};
+use service::accounts::invitations::{InvitationForm, invite as make_invitation};
+use service::accounts::{self, Filter, Hasher, NewUser};
 use service::{Db, PageNumber};
 
 use super::{User, secret};
@@ -14,6 +15,7 @@ pub(super) async fn act(config: &Config, what: &User) -> anyhow::Result<()> {
     let hasher = run::hasher(config)?;
     let outcome = match what {
         User::Add { email, name, admin, generate } => add(&db, &hasher, email, name, *admin, *generate).await,
+        User::Invite { email, name, admin } => invite(config, &db, email, name, *admin).await,
         User::List => list(&db).await,
         User::ResetPassword { email, generate } => reset(&db, &hasher, email, *generate).await,
     };
@@ -31,6 +33,16 @@ async fn add(db: &Db, hasher: &Hasher, email: &str, name: &str, admin: bool, gen
     Ok(())
 }
 
+/// The link is data: it goes where a script can take it from. It is never mailed from here, for whoever sits here hands it on.
+async fn invite(config: &Config, db: &Db, email: &str, name: &str, admin: bool) -> anyhow::Result<()> {
+    let (by, keys) = (accounts::operator()?.admin(), config.keys()?);
+    let form = InvitationForm { email: email.to_owned(), name: name.to_owned(), admin, projects: String::new() };
+    let made = make_invitation(db, &keys, &by, &form, service::now()).await?;
+    eprintln!("{} is invited. The link makes the account, once, until {}:", made.invitation.email, made.invitation.expires_at);
+    println!("{}", made.token.link(config.public_url.origin()));
+    Ok(())
+}
+
 async fn reset(db: &Db, hasher: &Hasher, email: &str, generate: bool) -> anyhow::Result<()> {
     let by = accounts::operator()?.admin();
     let password = secret::obtain(generate)?;
@@ -45,7 +57,7 @@ async fn list(db: &Db) -> anyhow::Result<()> {
     let by = accounts::operator()?.admin();
     let mut number = 1_u32;
     loop {
-        let page = accounts::list_users(db, &by, PageNumber::parse(Some(&number.to_string()))).await?;
+        let page = accounts::list_users(db, &by, &Filter::default(), PageNumber::parse(Some(&number.to_string()))).await?;
         for user in &page.rows {
             println!("{}\t{}\t{}", user.email, user.name, if user.admin { "administrator" } else { "" });
         }

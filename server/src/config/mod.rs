@@ -7,6 +7,7 @@
 
 mod flags;
 mod key_list;
+mod mail;
 mod origins;
 mod proxies;
 mod rate;
@@ -17,10 +18,9 @@ mod values;
 
 use std::path::PathBuf;
 
-use service::keys::Keys;
-
 pub use flags::Flags;
 pub use key_list::KeyList;
+pub use mail::{Host, Login, Maybe, Secret, SmtpTls};
 pub use origins::CorsOrigins;
 pub use proxies::{Network, TrustedProxies};
 pub use rate::Rate;
@@ -180,6 +180,18 @@ settings! {
     limit_address_factor: Whole<1, 1_000> = Fixed("5"), "a whole number from 1 to 1000";
     /// Origins whose pages may use /api and downloads with a token of their own, never with cookies.
     cors_origins: CorsOrigins = Fixed("none"), "none, or origins with commas between, such as https://status.example, http://localhost:8080";
+    /// The server that takes mail for people: with one, links for invitations and new passwords are mailed; without one they are shown to whoever makes them.
+    smtp_host: Maybe<Host> = Fixed("none"), "none, or the name or address of a host";
+    /// Its port.
+    smtp_port: Whole<1, 65_535> = Fixed("587"), "a whole number from 1 to 65535";
+    /// How the connection to it is protected: from the first byte on, after a word in the open, or not at all.
+    smtp_tls: SmtpTls = Fixed("starttls"), "tls, starttls or none; none with a user only on this very machine";
+    /// The user it asks for.
+    smtp_user: Maybe<Login> = Fixed("none"), "none, or a name; together with smtp_password";
+    /// The password of that user.
+    smtp_password: Maybe<Secret> = Fixed("none"), "none, or a password; together with smtp_user", secret;
+    /// From whom letters come; needed where smtp_host is set.
+    smtp_from: Maybe<service::mail::Sender> = Fixed("none"), "none, or an address such as holdpoint@example.org or Holdpoint <holdpoint@example.org>";
 }
 
 impl Config {
@@ -249,6 +261,7 @@ impl Config {
                 problems.push(Problem::new(format!("{} and {} have a key in common; each needs keys of its own", one.0, other.0)));
             }
         }
+        problems.extend(self.mail_problems());
     }
 }
 

@@ -187,6 +187,23 @@ fn little_memory_for_a_password_must_be_paid_for_with_passes() {
 }
 
 #[test]
+fn without_values_about_mail_there_is_none_and_halves_of_it_are_refused() {
+    assert!(Config::load(&Flags::default(), &environment(&[])).unwrap().mailer().is_none());
+    let (host, from) = (("HOLDPOINT_SMTP_HOST", "mail.example.org"), ("HOLDPOINT_SMTP_FROM", "Holdpoint <holdpoint@example.org>"));
+    let login = [("HOLDPOINT_SMTP_USER", "kim"), ("HOLDPOINT_SMTP_PASSWORD", "hunter2")];
+    let (config, lines) = Config::load_with_sources(&Flags::default(), &environment(&[host, from, login[0], login[1]])).unwrap();
+    assert!(config.mailer().is_some());
+    assert!(!format!("{config:?}{}", show(&lines)).contains("hunter2"));
+    assert!(refusal(&Flags::default(), &[host]).contains("smtp_from"));
+    assert!(refusal(&Flags::default(), &[host, from, login[0]]).contains("only one is set"));
+    let open = ("HOLDPOINT_SMTP_TLS", "none");
+    assert!(refusal(&Flags::default(), &[host, from, login[0], login[1], open]).contains("in the open"));
+    assert!(refusal(&Flags::default(), &[("HOLDPOINT_SMTP_FROM", "a@b\r\nBcc: c@d")]).contains("SMTP_FROM"));
+    let here = ("HOLDPOINT_SMTP_HOST", "127.0.0.1");
+    assert!(Config::load(&Flags::default(), &environment(&[here, from, login[0], login[1], open])).is_ok());
+}
+
+#[test]
 fn the_example_environment_names_exactly_the_values_there_are_with_their_defaults() {
     let text = include_str!("../../../.env.example");
     let listed: Vec<&str> = text.lines().filter_map(|line| line.trim_start_matches("# ").split_once('=')).map(|(name, _)| name).collect();

@@ -7,6 +7,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use domain::accounts::Password;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
+use zxcvbn::{Score, zxcvbn};
 
 /// Cost of a hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,9 @@ pub struct Hasher {
     permits: Arc<Semaphore>,
 }
 
+/// A password that may be set. Only [`Hasher::usable`] makes one, and only such are hashed: there is one place for the rules.
+pub(crate) struct Usable(Password);
+
 /// What a comparison found.
 pub(crate) enum Check {
     Wrong,
@@ -74,9 +78,31 @@ impl Hasher {
         tokio::task::spawn_blocking(work).await.map_err(|_| ServiceError::Internal("hashing was stopped"))?
     }
 
-    pub(crate) async fn hash(&self, password: Password) -> Result<String, ServiceError> {
+    /// A new password, where it has the right length and is not easily guessed by somebody who knows these words `about` its owner: no
+    /// rule says which signs it has to be made of (NIST SP 800-63B, section 5.1.1.2; ASVS 5.0 6.2).
+    ///
+    /// # Errors
+    /// [`ServiceError::Invalid`] for `field` with what to do.
+    pub(crate) async fn usable(
+        &self,
+        field: &'static str,
+        label: &str,
+        password: Password,
+        about: Vec<String>,
+    ) -> Result<Usable, ServiceError> {
+        let password = Password::new(password.secret().to_owned()).map_err(|error| ServiceError::invalid(field, label, error))?;
+        // Looking for patterns takes its time too.
+        let (guessed, password) = self.off_thread(move || Ok((is_guessed(&password, &about), password))).await?;
+        if guessed {
+            let problem = "is easy to guess, for it is common or made of what is known of you; use several words that have nothing to do with each other";
+            return Err(ServiceError::invalid(field, label, problem));
+        }
+        Ok(Usable(password))
+    }
+
+    pub(crate) async fn hash(&self, password: Usable) -> Result<String, ServiceError> {
         let argon2 = self.argon2();
-        self.off_thread(move || hash(&argon2, &password)).await
+        self.off_thread(move || hash(&argon2, &password.0)).await
     }
 
     /// Compares with a kept hash, or, where there is none, takes as long: the time must not tell whether an account exists.
@@ -103,4 +129,51 @@ fn hash(argon2: &Argon2<'_>, password: &Password) -> Result<String, ServiceError
     let hashed =
         argon2.hash_password(password.secret().as_bytes()).map_err(|_| ServiceError::Internal("a password could not be hashed"))?;
     Ok(hashed.to_string())
+}
+
+/// Words that somebody would try who knows the person: name, address, their parts, and whose program this is.
+pub(crate) fn words_about(name: &str, email: &str) -> Vec<String> {
+    let parts = name.split_whitespace().chain(email.split(['@', '.', '-', '_', '+'])).filter(|part| part.chars().count() > 2);
+    [name, email, "holdpoint"].into_iter().chain(parts).map(str::to_owned).collect()
+}
+
+fn is_guessed(password: &Password, about: &[String]) -> bool {
+    let about: Vec<&str> = about.iter().map(String::as_str).collect();
+    zxcvbn(password.secret(), &about).score() < Score::Three
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_guessed, words_about};
+    use domain::accounts::Password;
+
+    fn guessed(text: &str) -> bool {
+        is_guessed(&Password::given(text.into()), &words_about("Marit Solberg", "marit.solberg@example.org"))
+    }
+
+    #[test]
+    fn what_is_common_or_made_of_what_is_known_is_guessed() {
+        for text in [
+            "password1234",
+            "123456789012",
+            "qwertyuiop12",
+            "aaaaaaaaaaaaaaaa",
+            "Passw0rd2026",
+            "maritsolberg",
+            "holdpoint2026",
+            "marit.solberg@example.org",
+            "iloveyou1234",
+        ] {
+            assert!(guessed(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn several_words_are_not_guessed_whatever_signs_they_have() {
+        for text in
+            ["correct horse battery", "a long enough password", "another long password", "quite another password", "zwölf Möwen am Kai"]
+        {
+            assert!(!guessed(text), "{text}");
+        }
+    }
 }

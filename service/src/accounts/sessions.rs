@@ -3,13 +3,22 @@
 use super::proofs::SignedIn;
 use crate::ServiceError;
 use crate::keys::Keys;
+use crate::new_id;
 use domain::Timestamp;
+use domain::accounts::Device;
 use domain::history::Source;
 use domain::ids::UserId;
+use std::net::IpAddr;
 use storage::Db;
 use storage::accounts::{sessions, users};
 
-pub use storage::accounts::sessions::SessionRow;
+pub use storage::accounts::sessions::{Seen, SessionRow};
+
+/// The device of a session that begins now.
+#[must_use]
+pub fn device(address: IpAddr, agent: &str) -> Device {
+    Device { session: new_id(), address, agent: Device::shortened(agent) }
+}
 
 /// What digests of session ids are made for.
 const PURPOSE: &str = "session";

@@ -76,7 +76,7 @@ pub async fn set_up(
     if !code.matches(given) {
         return Err(ServiceError::invalid("code", "The code", "is not the one that the server printed in its log at this start"));
     }
-    let (user, password) = new.check(true, now)?;
+    let (user, password) = new.check(hasher, true, now).await?;
     let hash = hasher.hash(password).await?;
     let mut tx = db.begin().await?;
     if users::any_with_password(&mut tx).await? {

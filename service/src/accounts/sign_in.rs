@@ -1,15 +1,15 @@
 //! Signing in and out, and changing one's password.
 
-use super::hashing::{Check, Hasher};
+use super::hashing::{Check, Hasher, words_about};
 use super::proofs::{Actor, Person};
-use super::users::usable;
+use super::users::replace_password;
 use crate::history::Line;
 use crate::{ServiceError, history};
 use domain::Timestamp;
 use domain::accounts::{Email, Password, User};
 use domain::history::{EventKind, Source, Via};
 use std::net::IpAddr;
-use storage::accounts::{attempts, sessions, users};
+use storage::accounts::{attempts, users};
 use storage::{Db, Tx};
 
 /// Failures that are free; people mistype.
@@ -72,7 +72,7 @@ pub async fn sign_in(
 }
 
 /// Counts the attempt as a failure before it is looked at: of many that come at once, none is free that comes after the last free one.
-async fn count(db: &Db, keys: &[String], now: Timestamp) -> Result<(), ServiceError> {
+pub(super) async fn count(db: &Db, keys: &[String], now: Timestamp) -> Result<(), ServiceError> {
     let mut tx = db.begin().await?;
     for key in keys {
         wait(&mut tx, key, now).await?;
@@ -107,11 +107,11 @@ pub(crate) async fn taken_back(db: &Db, keys: &[String; 2]) -> Result<(), Servic
     Ok(tx.commit().await?)
 }
 
-fn keys(email: Option<&Email>, address: IpAddr) -> [String; 2] {
+pub(super) fn keys(email: Option<&Email>, address: IpAddr) -> [String; 2] {
     [format!("account:{}", email.map_or("", Email::as_str)), by_address(address)]
 }
 
-fn by_address(address: IpAddr) -> String {
+pub(super) fn by_address(address: IpAddr) -> String {
     let address = match address {
         // One customer usually has a whole /64: each of its addresses would count afresh.
         IpAddr::V6(address) => address.segments()[..4].iter().map(|part| format!("{part:x}")).collect::<Vec<_>>().join(":"),
@@ -156,19 +156,19 @@ pub async fn change_password(
     new: Password,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
-    let new = Password::new(new.secret().to_owned()).map_err(|error| ServiceError::invalid("new", "The new password", error))?;
     let id = who.user().id;
+    let about = words_about(who.user().name.as_str(), who.user().email.as_str());
+    let new = hasher.usable("new", "The new password", new, about).await?;
     let key = format!("account:{}", who.user().email);
     count(db, std::slice::from_ref(&key), now).await?;
     let kept = users::password_hash(&mut db.read().await?, id).await?;
     if matches!(hasher.check(old, kept).await?, Check::Wrong) {
         return Err(ServiceError::invalid("old", "The present password", "is wrong"));
     }
-    let hash = hasher.hash(usable(&new)?).await?;
+    let hash = hasher.hash(new).await?;
     let mut tx = db.begin().await?;
     attempts::take_back(&mut tx, &key).await?;
-    users::set_password_hash(&mut tx, id, &hash).await?;
-    sessions::delete_of_user(&mut tx, id).await?;
+    replace_password(&mut tx, id, &hash).await?;
     history::append(&mut tx, &who.actor(), None, Line::of(EventKind::PasswordChanged, id.0, "changed the own password".into()), now)
         .await?;
     Ok(tx.commit().await?)

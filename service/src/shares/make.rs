@@ -72,7 +72,8 @@ pub async fn create(db: &Db, hasher: &Hasher, owner: &Owner, form: ShareForm, no
     let password_hash = if form.password.is_empty() {
         None
     } else {
-        let password = Password::new(form.password).map_err(|error| ServiceError::invalid("password", "The password", error))?;
+        let about = vec![form.label.clone(), owner.project().name.to_string(), "holdpoint".to_owned()];
+        let password = hasher.usable("password", "The password", Password::given(form.password), about).await?;
         Some(hasher.hash(password).await?)
     };
     let token = Token::generate()?;

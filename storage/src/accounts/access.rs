@@ -12,6 +12,7 @@ struct Row {
     user_id: Uuid,
     name: String,
     email: String,
+    deactivated: bool,
     role: String,
     own: Option<String>,
     through: Option<String>,
@@ -24,6 +25,7 @@ impl Row {
             user: UserId(self.user_id),
             name: parsed(&self.name, "users.name")?,
             email: parsed(&self.email, "users.email")?,
+            deactivated: self.deactivated,
             role: parsed(&self.role, "access.role")?,
             own: parsed_some(self.own.as_deref(), "members.role")?,
             through,
@@ -47,7 +49,7 @@ pub async fn role(tx: &mut Tx, project: ProjectId, user: UserId) -> Result<Optio
 
 /// Everybody who may do something in a project, by name, with where their role comes from.
 pub async fn list(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec<Participant>, StorageError> {
-    let sql = "SELECT a.user_id, u.name, u.email, a.role, m.role AS own, \
+    let sql = "SELECT a.user_id, u.name, u.email, u.deactivated_at IS NOT NULL AS deactivated, a.role, m.role AS own, \
                (SELECT string_agg(r.role || ' ' || g.name, '\n') FROM group_roles r JOIN groups g ON g.id = r.group_id \
                   WHERE r.project_id = a.project_id \
                   AND EXISTS (SELECT 1 FROM group_members k WHERE k.group_id = r.group_id AND k.user_id = a.user_id)) AS through \
@@ -69,9 +71,10 @@ pub async fn count_owners(tx: &mut Tx, project: ProjectId) -> Result<i64, Storag
     one!(tx, (i64,), sql, project.0).map(|row| row.0)
 }
 
-/// People whom a text of the project can name, by name: everybody who may read it, at most `limit`.
+/// People whom a text of the project can name, by name: everybody who may read it and whose account is in use, at most `limit`.
 pub async fn mentionable(tx: &mut Tx, project: ProjectId, limit: i64) -> Result<Vec<Mentionable>, StorageError> {
-    let sql = "SELECT a.user_id, u.name, u.email FROM access a JOIN users u ON u.id = a.user_id WHERE a.project_id = $1 ORDER BY u.name, u.id LIMIT $2";
+    let sql = "SELECT a.user_id, u.name, u.email FROM access a JOIN users u ON u.id = a.user_id \
+               WHERE a.project_id = $1 AND u.deactivated_at IS NULL ORDER BY u.name, u.id LIMIT $2";
     let rows = all!(tx, (Uuid, String, String), sql, project.0, limit)?;
     Ok(rows.into_iter().map(|(user, name, email)| Mentionable { user: UserId(user), name, email }).collect())
 }

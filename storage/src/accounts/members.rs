@@ -13,6 +13,7 @@ struct Row {
     name: String,
     email: String,
     role: String,
+    deactivated: bool,
     version: i64,
 }
 
@@ -23,6 +24,7 @@ impl Row {
             name: parsed(&self.name, "users.name")?,
             email: parsed(&self.email, "users.email")?,
             role: parsed(&self.role, "members.role")?,
+            deactivated: self.deactivated,
             version: Version(self.version),
         })
     }
@@ -36,7 +38,7 @@ pub async fn role(tx: &mut Tx, project: ProjectId, user: UserId) -> Result<Optio
 
 /// Members of a project by name.
 pub async fn list(tx: &mut Tx, project: ProjectId, window: Window) -> Result<Vec<Member>, StorageError> {
-    let sql = "SELECT m.user_id, u.name, u.email, m.role, m.version FROM members m JOIN users u ON u.id = m.user_id \
+    let sql = "SELECT m.user_id, u.name, u.email, m.role, u.deactivated_at IS NOT NULL AS deactivated, m.version FROM members m JOIN users u ON u.id = m.user_id \
                WHERE m.project_id = $1 ORDER BY u.name, u.id LIMIT $2 OFFSET $3";
     all!(tx, Row, sql, project.0, window.limit, window.offset)?.into_iter().map(Row::member).collect()
 }

@@ -3,7 +3,9 @@
 pub mod access;
 pub mod attempts;
 pub mod groups;
+pub mod invitations;
 pub mod members;
+pub mod resets;
 pub mod sessions;
 pub mod tokens;
 pub mod users;

@@ -1,7 +1,7 @@
 //! Accounts.
 
 use crate::error::changed_one;
-use crate::values::{Moment, parsed};
+use crate::values::{Moment, moment, parsed};
 use crate::{StorageError, Tx, Window};
 use domain::Version;
 use domain::accounts::{Email, User};
@@ -77,8 +77,47 @@ pub async fn set_password_hash(tx: &mut Tx, id: UserId, hash: &str) -> Result<()
     changed_one(run!(tx, "UPDATE users SET password_hash = $2, version = version + 1 WHERE id = $1", id.0, hash)?)
 }
 
+/// Writes name, address, rights and whether the account is in use; `version` is the one the caller saw. [`StorageError::Exists`] where
+/// the address is taken.
+pub async fn update(tx: &mut Tx, user: &User, version: Version) -> Result<(), StorageError> {
+    let sql =
+        "UPDATE users SET email = $3, name = $4, admin = $5, deactivated_at = $6, version = version + 1 WHERE id = $1 AND version = $2";
+    let (email, name, deactivated_at) = (user.email.as_str(), user.name.as_str(), moment(user.deactivated_at));
+    changed_one(run!(tx, sql, user.id.0, version.0, email, name, user.admin, deactivated_at)?)
+}
+
+/// How many administrators can sign in. Until the end of the transaction nobody else makes them fewer: their rows are held.
+pub async fn hold_admins(tx: &mut Tx) -> Result<u64, StorageError> {
+    run!(tx, "UPDATE users SET admin = admin WHERE admin = $1 AND deactivated_at IS NULL", true)
+}
+
+/// Which accounts are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Part of the name or address; empty for all.
+    pub text: String,
+    /// Whether they are out of use; `None` for all.
+    pub deactivated: Option<bool>,
+}
+
+/// For LIKE, with its own signs taken literally (`!` escapes).
+pub(super) fn pattern(text: &str) -> String {
+    format!("%{}%", text.trim().to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_"))
+}
+
 /// Accounts by e-mail address.
-pub async fn list(tx: &mut Tx, window: Window) -> Result<Vec<User>, StorageError> {
-    let sql = "SELECT id, email, name, admin, deactivated_at, created_at, version FROM users ORDER BY email LIMIT $1 OFFSET $2";
-    all!(tx, Row, sql, window.limit, window.offset)?.into_iter().map(Row::user).collect()
+pub async fn list(tx: &mut Tx, filter: &Filter, window: Window) -> Result<Vec<User>, StorageError> {
+    let sql = "SELECT id, email, name, admin, deactivated_at, created_at, version FROM users \
+               WHERE (LOWER(name) LIKE $1 ESCAPE '!' OR email LIKE $1 ESCAPE '!') AND ($2 OR (deactivated_at IS NOT NULL) = $3) \
+               ORDER BY email LIMIT $4 OFFSET $5";
+    let (all, out) = (filter.deactivated.is_none(), filter.deactivated.unwrap_or_default());
+    all!(tx, Row, sql, pattern(&filter.text), all, out, window.limit, window.offset)?.into_iter().map(Row::user).collect()
+}
+
+/// How many accounts there are of those asked for.
+pub async fn count_matching(tx: &mut Tx, filter: &Filter) -> Result<i64, StorageError> {
+    let sql = "SELECT COUNT(*) FROM users \
+               WHERE (LOWER(name) LIKE $1 ESCAPE '!' OR email LIKE $1 ESCAPE '!') AND ($2 OR (deactivated_at IS NOT NULL) = $3)";
+    let (all, out) = (filter.deactivated.is_none(), filter.deactivated.unwrap_or_default());
+    Ok(one!(tx, (i64,), sql, pattern(&filter.text), all, out)?.0)
 }
