@@ -16,6 +16,7 @@ mod imports;
 mod log;
 mod origin;
 mod outwards;
+mod people;
 mod plans;
 mod portfolio;
 mod projects;

@@ -11,6 +11,11 @@ const PEOPLE: [&str; 7] = ["", "stranger", "viewer", "engineer", "auditor", "own
 /// Names an issue of lint that nobody has found.
 const PRINT: (&str, &str) = ("fingerprint", "00112233445566778899aabbccddeeff");
 
+/// An identity that nobody and nothing has.
+const NOBODY: &str = "00000000-0000-0000-0000-000000000000";
+/// What a form answers that only administrators may send, about somebody who is not there.
+const ADMINS: [u16; 7] = [303, 403, 403, 403, 403, 403, 404];
+
 /// What a form sends.
 type Fields<'a> = &'a [(&'a str, &'a str)];
 
@@ -60,7 +65,13 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/projects/tide/trends", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/new", [303, 200, 200, 200, 200, 200, 200]),
         ("/account", [303, 200, 200, 200, 200, 200, 200]),
+        ("/account/sessions", [303, 200, 200, 200, 200, 200, 200]),
         ("/users", [303, 403, 403, 403, 403, 403, 200]),
+        ("/users?state=invited&q=kim", [303, 403, 403, 403, 403, 403, 200]),
+        ("/users/invite", [303, 403, 403, 403, 403, 403, 200]),
+        ("/users/00000000-0000-0000-0000-000000000000", [303, 403, 403, 403, 403, 403, 404]),
+        ("/projects/tide/members/invited", [303, 404, 403, 403, 403, 200, 200]),
+        ("/forgot", [200, 200, 200, 200, 200, 200, 200]),
         ("/projects/tide", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/gates", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/gates/new", [303, 404, 403, 403, 403, 200, 200]),
@@ -113,6 +124,8 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         // Doors without a person: for everybody alike, and for nobody before an owner opens them.
         ("/badges/tide/score.svg", [404, 404, 404, 404, 404, 404, 404]),
         ("/s/hps_0000000000000000000000000000000000000000000000000000000000000000", [404, 404, 404, 404, 404, 404, 404]),
+        ("/invitations/hpi_0000000000000000000000000000000000000000000000000000000000000000", [404, 404, 404, 404, 404, 404, 404]),
+        ("/reset/hpr_0000000000000000000000000000000000000000000000000000000000000000", [404, 404, 404, 404, 404, 404, 404]),
         ("/projects/nothing/members", [303, 404, 404, 404, 404, 404, 404]),
     ];
     for (column, who) in PEOPLE.into_iter().enumerate() {
@@ -174,6 +187,18 @@ async fn every_form_obeys_those_who_may_and_nobody_else() {
         ("/projects/tide/badges", &[("allow", "yes")], [303, 404, 403, 403, 403, 303, 303]),
         ("/projects/views", &[("name", "Mine"), ("query", "sort=-age")], [303, 303, 303, 303, 303, 303, 303]),
         ("/users", &[("name", "x"), ("email", "x"), ("password", "x")], [303, 403, 403, 403, 403, 403, 422]),
+        ("/users/invite", &[("name", "x"), ("email", "x")], [303, 403, 403, 403, 403, 403, 422]),
+        ("/users/take-back", &[("invitation", NOBODY)], [303, 403, 403, 403, 403, 403, 404]),
+        ("/users/00000000-0000-0000-0000-000000000000/change", &[("version", "1"), ("name", "x"), ("email", "x@y")], ADMINS),
+        ("/users/00000000-0000-0000-0000-000000000000/rights", &[("version", "1"), ("admin", "on")], ADMINS),
+        ("/users/00000000-0000-0000-0000-000000000000/deactivate", &[("version", "1")], ADMINS),
+        ("/users/00000000-0000-0000-0000-000000000000/reactivate", &[("version", "1")], ADMINS),
+        ("/users/00000000-0000-0000-0000-000000000000/end-sessions", &[], ADMINS),
+        ("/users/00000000-0000-0000-0000-000000000000/reset-link", &[], ADMINS),
+        ("/projects/tide/members/invited", &[("invitation", NOBODY)], [303, 404, 403, 403, 403, 404, 404]),
+        ("/account/name", &[("name", "x")], [303, 422, 422, 422, 422, 422, 422]),
+        ("/account/sessions/end", &[("session", NOBODY)], [303, 404, 404, 404, 404, 404, 404]),
+        ("/account/sessions/end-others", &[], [303, 303, 303, 303, 303, 303, 303]),
     ];
     // Strangers first: the first form makes one a member.
     for (column, who) in PEOPLE.into_iter().enumerate() {

@@ -20,6 +20,7 @@ mod lint;
 mod metrics;
 mod offers;
 mod passwords;
+mod people;
 mod permissions;
 mod plans;
 mod portfolio;
