@@ -154,8 +154,8 @@ async fn nobody_hands_on_rights_that_were_lost_since() {
     let house = house().await;
     let bob = house.world.person("bob", true).await;
     let by = bob.admin().unwrap();
-    let made = invitations::invite(&house.world.db, &house.keys, &by, &InvitationForm { admin: true, ..form("kim@example.org") }, at());
-    let made = made.await.unwrap();
+    let offered = InvitationForm { admin: true, ..form("kim@example.org") };
+    let made = invitations::invite(&house.world.db, &house.keys, &by, &offered, at()).await.unwrap();
     let admin = house.admin.admin().unwrap();
     set_admin(&house.world.db, &admin, bob.user().id, house.user(bob.user().id).await.version, false, at()).await.unwrap();
     assert!(matches!(house.accept(&made.token, at()).await, Err(ServiceError::NotFound)), "the maker administers nothing any more");
@@ -168,7 +168,7 @@ async fn nobody_hands_on_rights_that_were_lost_since() {
 async fn a_password_that_is_easily_guessed_is_refused_wherever_one_is_set() {
     let house = house().await;
     let made = house.invite(form("kim@example.org")).await.unwrap();
-    for weak in ["short", "password1234", "kim.berg.kim.berg", "holdpoint holdpoint"] {
+    for weak in ["short", "password1234", "kim@example.org", "holdpoint2026"] {
         let given = Acceptance { name: "Kim Berg".into(), password: given(weak) };
         let outcome = accept(&house.world.db, &house.world.hasher, &house.keys, &made.token, given, HERE, at()).await;
         assert!(matches!(outcome, Err(ServiceError::Invalid { field: "password", .. })), "{weak}: {outcome:?}");
