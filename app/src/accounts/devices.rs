@@ -50,6 +50,7 @@ fn row(seen: &Seen, here: Option<SessionId>) -> impl IntoView + use<> {
     let words = Device::words(&seen.device.agent);
     let this = here == Some(seen.device.session);
     let (id, label) = (seen.device.session.to_string(), format!("End the session of {words}, last seen {}", seen.seen_at));
+    let (since, last, address) = (seen.created_at.to_string(), seen.seen_at.to_string(), seen.device.address.to_string());
     let mark = this.then(|| view! { " " <Pill kind=Kind::Ok text="this one"/> });
     let end = (!this).then(|| {
         view! {
@@ -61,9 +62,9 @@ fn row(seen: &Seen, here: Option<SessionId>) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row">{words}{mark}</th>
-            <Cell label="Since">{seen.created_at.to_string()}</Cell>
-            <Cell label="Last seen">{seen.seen_at.to_string()}</Cell>
-            <Cell label="Address">{seen.device.address.to_string()}</Cell>
+            <Cell label="Since">{since}</Cell>
+            <Cell label="Last seen">{last}</Cell>
+            <Cell label="Address">{address}</Cell>
             <td class="rowactions">{end}</td>
         </tr>
     }

@@ -117,13 +117,14 @@ fn invited(open: &[Invitation]) -> AnyView {
     let rows = open.iter().map(|invitation| {
         let rights = if invitation.admin { "Administrator" } else { "–" };
         let (email, by) = (invitation.email.to_string(), invitation.created_by_name.to_string());
+        let until = invitation.expires_at.to_string();
         let (id, label) = (invitation.id.to_string(), format!("Take the invitation of {} back", invitation.email));
         view! {
             <tr>
                 <th scope="row"><Person name=invitation.name.to_string() second=email/></th>
                 <Cell label="Rights">{rights}</Cell>
                 <Cell label="Invited by">{by}</Cell>
-                <Cell label="Until">{invitation.expires_at.to_string()}</Cell>
+                <Cell label="Until">{until}</Cell>
                 <td class="rowactions"><form method="post" action="/users/take-back">
                     <HiddenInput name="invitation" value=id/><Button kind=ButtonKind::Quiet small=true label=label>"Take back"</Button>
                 </form></td>

@@ -47,11 +47,12 @@ pub(super) async fn take_back(visit: Visit, sent: Values) -> Result<Done, PageEr
 fn row(invitation: &Invitation, role: Role, action: &str) -> impl IntoView + use<> {
     let (email, by) = (invitation.email.to_string(), format!("invited by {}", invitation.created_by_name));
     let (id, action, label) = (invitation.id.to_string(), action.to_owned(), format!("Take the invitation of {} back", invitation.email));
+    let until = invitation.expires_at.to_string();
     view! {
         <tr>
             <th scope="row">{email}<span class="second">{by}</span></th>
             <Cell label="Role">{role.to_string()}</Cell>
-            <Cell label="Until">{invitation.expires_at.to_string()}</Cell>
+            <Cell label="Until">{until}</Cell>
             <td class="rowactions"><form method="post" action=action>
                 <HiddenInput name="invitation" value=id/><Button kind=ButtonKind::Quiet small=true label=label>"Take back"</Button>
             </form></td>

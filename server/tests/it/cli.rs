@@ -132,6 +132,10 @@ fn people_are_added_listed_and_given_new_passwords() {
     assert_eq!(out(&made).trim().len(), 20);
     assert_eq!(out(&ask(&["user", "list"], "")), "ada@example.org\tAda\tadministrator\nbob@example.org\tBob\t\n");
     assert_eq!(ask(&["user", "add", "ada@example.org", "--name", "Ada"], "a long enough password").status.code(), Some(3));
+    assert_eq!(ask(&["user", "add", "eve@example.org", "--name", "Eve"], "eve@example.org").status.code(), Some(3), "easily guessed");
+    let link = out(&ask(&["user", "invite", "kim@example.org", "--name", "Kim"], ""));
+    assert!(link.starts_with("http://127.0.0.1:3000/invitations/hpi_") && link.trim().len() == 102, "{link}");
+    assert_eq!(ask(&["user", "invite", "ada@example.org", "--name", "Ada"], "").status.code(), Some(3), "has an account");
     assert_eq!(ask(&["user", "reset-password", "bob@example.org"], "another long password").status.code(), Some(0));
     assert_eq!(ask(&["user", "reset-password", "eve@example.org"], "another long password").status.code(), Some(3));
 }

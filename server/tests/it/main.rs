@@ -20,6 +20,7 @@ mod log;
 mod matrix;
 mod origin;
 mod outwards;
+mod people;
 mod plans;
 mod portfolio;
 mod projects;

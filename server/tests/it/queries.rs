@@ -86,6 +86,15 @@ const PAGES: &[(&str, u64)] = &[
     ("/badges/{slug}/score.svg", 3),
     ("/badges/{slug}/blockers.svg", 3),
     ("/badges/{slug}/goals/{goal}", 3),
+    ("/account/sessions", 4),
+    ("/users/invite", 2),
+    ("/users?state=invited", 4),
+    ("/users?state=all&q=x", 4),
+    ("/users/{user}", 5),
+    ("/invitations/{invitation}", 4),
+    ("/reset/{reset}", 2),
+    ("/forgot", 0),
+    ("/projects/{slug}/members/invited", 5),
     ("/organisation", 3),
     ("/organisation/logo", 3),
     ("/restore", 2),
@@ -232,6 +241,7 @@ pub(crate) async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, Str
     found.push(("goals/{goal}".into(), "goals/demo.svg".into()));
     found.push(("{group}".into(), crews(owner, rows).await));
     found.extend(outwards(owner).await);
+    found.extend(people(owner, rows).await);
     found.push(("{goal}".into(), "demo".into()));
     found.push(("{decision}".into(), sign(owner).await));
     let freeze = [("version", "1"), ("written", "0"), ("looked", "on")];
@@ -271,6 +281,19 @@ async fn outwards(owner: &Browser<'_>) -> Vec<(String, String)> {
     let set = owner.upload_as("/organisation", &[("version", ""), ("name", "Harbour")], "logo", "logo.png", &png).await;
     assert_eq!(set.status, 303, "{}", set.text());
     vec![("{export}".into(), last(&path)), ("{token}".into(), token)]
+}
+
+/// Invites so many people, and makes a link for a new password.
+async fn people(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
+    let token = |text: &str, start: &str| text.split(start).nth(1).and_then(|rest| rest.get(..68)).unwrap().to_owned();
+    let mut invitation = String::new();
+    for row in 0..rows {
+        let form = [("name", "New"), ("email", &format!("new{row}@example.org")), ("projects", "tide viewer")];
+        invitation = token(&owner.post("/users/invite", &form).await.text(), "/invitations/");
+    }
+    let user = last(&first(owner, "/users?q=viewer", "/users/").await);
+    let reset = token(&owner.post(&format!("/users/{user}/reset-link"), &[]).await.text(), "/reset/");
+    vec![("{user}".into(), user), ("{invitation}".into(), invitation), ("{reset}".into(), reset)]
 }
 
 /// An archive of so many small reports.

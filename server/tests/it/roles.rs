@@ -11,6 +11,11 @@ pub(crate) const PEOPLE: [&str; 7] = ["", "stranger", "viewer", "engineer", "aud
 /// Names an issue of lint that nobody has found.
 const PRINT: (&str, &str) = ("fingerprint", "00112233445566778899aabbccddeeff");
 
+/// An identity that nobody and nothing has.
+const NOBODY: &str = "00000000-0000-0000-0000-000000000000";
+/// What a form answers that only administrators may send, about somebody who is not there.
+const ADMINS: [u16; 7] = [303, 403, 403, 403, 403, 403, 404];
+
 /// What a form sends.
 type Fields<'a> = &'a [(&'a str, &'a str)];
 
@@ -46,6 +51,8 @@ async fn what_is_not_there_is_told_like_what_one_may_not_see() {
         ("/templates/nothing", [303, 404, 404, 404, 404, 404, 404]),
         ("/templates/backend-audit/edit", [303, 404, 404, 404, 404, 404, 404]),
         ("/projects/tide/activity?kind=comment", [303, 404, 200, 200, 200, 200, 200]),
+        ("/users?state=invited&q=kim", [303, 403, 403, 403, 403, 403, 200]),
+        ("/users/00000000-0000-0000-0000-000000000000", [303, 403, 403, 403, 403, 403, 404]),
         ("/projects/tide/changes/choose?from=x&to=y", [303, 404, 404, 404, 404, 404, 404]),
         ("/projects/tide/blockers/00000000-0000-0000-0000-000000000000", [303, 404, 404, 404, 404, 404, 404]),
         ("/projects/tide/risks/00000000-0000-0000-0000-000000000000", [303, 404, 404, 404, 404, 404, 404]),
@@ -58,6 +65,8 @@ async fn what_is_not_there_is_told_like_what_one_may_not_see() {
         ("/projects/tide/exports/00000000-0000-0000-0000-000000000000", [303, 404, 404, 404, 404, 404, 404]),
         ("/projects/tide/exports/00000000-0000-0000-0000-000000000000/file", [303, 404, 404, 404, 404, 404, 404]),
         ("/s/hps_0000000000000000000000000000000000000000000000000000000000000000", [404, 404, 404, 404, 404, 404, 404]),
+        ("/invitations/hpi_0000000000000000000000000000000000000000000000000000000000000000", [404, 404, 404, 404, 404, 404, 404]),
+        ("/reset/hpr_0000000000000000000000000000000000000000000000000000000000000000", [404, 404, 404, 404, 404, 404, 404]),
         ("/projects/nothing/members", [303, 404, 404, 404, 404, 404, 404]),
         ("/badges/tide/score.svg", [404, 404, 404, 404, 404, 404, 404]),
         ("/groups/00000000-0000-0000-0000-000000000000", [303, 403, 403, 403, 403, 403, 404]),
@@ -124,6 +133,18 @@ async fn every_form_obeys_those_who_may_and_nobody_else() {
         ("/users", &[("name", "x"), ("email", "x"), ("password", "x")], [303, 403, 403, 403, 403, 403, 422]),
         ("/groups", &[("name", "Crew")], [303, 403, 403, 403, 403, 403, 303]),
         ("/projects/tide/members/groups", &[("group", "Crew"), ("group-role", "viewer")], [303, 404, 403, 403, 403, 422, 303]),
+        ("/users/invite", &[("name", "x"), ("email", "x")], [303, 403, 403, 403, 403, 403, 422]),
+        ("/users/take-back", &[("invitation", NOBODY)], [303, 403, 403, 403, 403, 403, 404]),
+        ("/users/00000000-0000-0000-0000-000000000000/change", &[("version", "1"), ("name", "x"), ("email", "x@y")], ADMINS),
+        ("/users/00000000-0000-0000-0000-000000000000/rights", &[("version", "1"), ("admin", "on")], ADMINS),
+        ("/users/00000000-0000-0000-0000-000000000000/deactivate", &[("version", "1")], ADMINS),
+        ("/users/00000000-0000-0000-0000-000000000000/reactivate", &[("version", "1")], ADMINS),
+        ("/users/00000000-0000-0000-0000-000000000000/end-sessions", &[], ADMINS),
+        ("/users/00000000-0000-0000-0000-000000000000/reset-link", &[], ADMINS),
+        ("/projects/tide/members/invited", &[("invitation", NOBODY)], [303, 404, 403, 403, 403, 404, 404]),
+        ("/account/name", &[("name", "x")], [303, 422, 422, 422, 422, 422, 422]),
+        ("/account/sessions/end", &[("session", NOBODY)], [303, 404, 404, 404, 404, 404, 404]),
+        ("/account/sessions/end-others", &[], [303, 303, 303, 303, 303, 303, 303]),
     ];
     // Strangers first: the first form makes one a member.
     for (column, who) in PEOPLE.into_iter().enumerate() {

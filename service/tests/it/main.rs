@@ -22,6 +22,7 @@ mod matrix;
 mod metrics;
 mod offers;
 mod passwords;
+mod people;
 mod permissions;
 mod plans;
 mod portfolio;

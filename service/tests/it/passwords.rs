@@ -2,14 +2,17 @@ use crate::world::{PASSWORD, World, at};
 use domain::accounts::Password;
 use domain::ids::UserId;
 use service::ServiceError;
-use service::accounts::sessions::{SessionRow, create, load};
+use service::accounts::sessions::{SessionRow, create, device, load};
 use service::accounts::{change_password, operator, reset_password, sign_in};
 use std::net::{IpAddr, Ipv4Addr};
 
+const HERE: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 const NEW: &str = "another long password";
 
 async fn session(world: &World, id: &str, user: UserId) {
-    let row = SessionRow { id: id.into(), user: Some(user), data: vec![1], created_at: at(), expires_at: at().plus_seconds(60) };
+    let device = Some(device(HERE, "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"));
+    let (data, expires_at) = (vec![1], at().plus_seconds(60));
+    let row = SessionRow { id: id.into(), user: Some(user), device, data, created_at: at(), expires_at, seen_at: at() };
     assert!(create(&world.db, &row).await.unwrap());
     assert!(!create(&world.db, &row).await.unwrap(), "an id is given once");
 }

@@ -1,6 +1,6 @@
 use crate::samples::{id, user};
 use scratch::on_fresh;
-use storage::accounts::users;
+use storage::accounts::users::{self, Filter};
 use storage::{StorageError, Window};
 
 #[tokio::test]
@@ -37,7 +37,7 @@ async fn accounts_are_listed_by_address_in_pages() {
         for email in ["c@example.org", "a@example.org", "b@example.org"] {
             users::insert(&mut tx, &user(email), "hash").await.unwrap();
         }
-        let page = users::list(&mut tx, Window { limit: 2, offset: 1 }).await.unwrap();
+        let page = users::list(&mut tx, &Filter::default(), Window { limit: 2, offset: 1 }).await.unwrap();
         assert_eq!(page.iter().map(|user| user.email.as_str()).collect::<Vec<_>>(), ["b@example.org", "c@example.org"]);
         assert_eq!(users::count(&mut tx).await.unwrap(), 3);
     })

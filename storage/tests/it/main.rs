@@ -21,6 +21,7 @@ mod history;
 mod lint;
 mod members;
 mod metrics;
+mod people;
 mod plans;
 mod portfolio;
 mod projects;

@@ -5,7 +5,15 @@ use storage::StorageError;
 use storage::accounts::sessions::{self, SessionRow};
 
 fn session(id: &str, user: Option<UserId>) -> SessionRow {
-    SessionRow { id: id.into(), user, data: vec![0, 255, 7], created_at: at(), expires_at: at().plus_seconds(60) }
+    SessionRow {
+        id: id.into(),
+        user,
+        device: None,
+        data: vec![0, 255, 7],
+        created_at: at(),
+        expires_at: at().plus_seconds(60),
+        seen_at: at(),
+    }
 }
 
 #[tokio::test]
