@@ -14,7 +14,7 @@ use domain::gates::Gates;
 use domain::history::EventKind;
 use domain::ids::UserId;
 use domain::projects::{Project, Words};
-use domain::records::{changes, named};
+use domain::records::{Change, changes, named};
 use domain::scoring::ScoringRule;
 use domain::text::{Markdown, Slug, Tag, Title};
 use domain::{Timestamp, Version};
@@ -125,7 +125,8 @@ pub async fn change(db: &Db, owner: &Owner, version: Version, form: &ProjectForm
 /// [`ServiceError::Stale`].
 pub async fn archive(db: &Db, owner: &Owner, version: Version, now: Timestamp) -> Result<Project, ServiceError> {
     let project = Project { archived_at: Some(now), ..owner.project().clone() };
-    let line = Line::of(EventKind::ProjectArchived, project.id.0, "archived the project".into());
+    let line =
+        Line::of(EventKind::ProjectArchived, project.id.0, "archived the project".into()).with(vec![use_changed("in use", "archived")]);
     store(db, owner, project, version, line, now).await
 }
 
@@ -135,8 +136,13 @@ pub async fn archive(db: &Db, owner: &Owner, version: Version, now: Timestamp) -
 /// [`ServiceError::Stale`].
 pub async fn restore(db: &Db, owner: &Owner, version: Version, now: Timestamp) -> Result<Project, ServiceError> {
     let project = Project { archived_at: None, ..owner.project().clone() };
-    let line = Line::of(EventKind::ProjectRestored, project.id.0, "restored the project".into());
+    let line =
+        Line::of(EventKind::ProjectRestored, project.id.0, "restored the project".into()).with(vec![use_changed("archived", "in use")]);
     store(db, owner, project, version, line, now).await
+}
+
+fn use_changed(before: &str, after: &str) -> Change {
+    Change { field: "Use".into(), before: before.into(), after: after.into() }
 }
 
 async fn store(db: &Db, owner: &Owner, project: Project, seen: Version, line: Line, now: Timestamp) -> Result<Project, ServiceError> {
@@ -179,7 +185,8 @@ pub async fn set_member(db: &Db, owner: &Owner, email: &str, role: Role, now: Ti
         Some(before) => format!("changed the role of {} from {before} to {role}", user.name),
         None => format!("added {} as {role}", user.name),
     };
-    history::append(&mut tx, owner.actor(), Some(owner.id()), Line::of(EventKind::MemberSet, user.id.0, summary), now).await?;
+    let line = Line::of(EventKind::MemberSet, user.id.0, summary).with(vec![role_changed(before, Some(role))]);
+    history::append(&mut tx, owner.actor(), Some(owner.id()), line, now).await?;
     Ok(tx.commit().await?)
 }
 
@@ -189,20 +196,21 @@ pub async fn set_member(db: &Db, owner: &Owner, email: &str, role: Role, now: Ti
 /// [`ServiceError::NotFound`], [`ServiceError::Refused`] where the project would lose its last owner.
 pub async fn remove_member(db: &Db, owner: &Owner, user: UserId, now: Timestamp) -> Result<(), ServiceError> {
     let mut tx = db.begin().await?;
-    if members::role(&mut tx, owner.id(), user).await? == Some(Role::Owner) {
+    let before = members::role(&mut tx, owner.id(), user).await?;
+    if before == Some(Role::Owner) {
         keep_an_owner(&mut tx, owner).await?;
     }
     members::delete(&mut tx, owner.id(), user).await?;
     let name = users::get(&mut tx, user).await?.map_or_else(String::new, |user| user.name.into());
-    history::append(
-        &mut tx,
-        owner.actor(),
-        Some(owner.id()),
-        Line::of(EventKind::MemberRemoved, user.0, format!("removed the member {name}")),
-        now,
-    )
-    .await?;
+    let line = Line::of(EventKind::MemberRemoved, user.0, format!("removed the member {name}")).with(vec![role_changed(before, None)]);
+    history::append(&mut tx, owner.actor(), Some(owner.id()), line, now).await?;
     Ok(tx.commit().await?)
+}
+
+/// The role that somebody has in a project, as history compares it.
+fn role_changed(before: Option<Role>, after: Option<Role>) -> Change {
+    let words = |role: Option<Role>| role.map_or("", Role::as_str).to_owned();
+    Change { field: "Role".into(), before: words(before), after: words(after) }
 }
 
 async fn keep_an_owner(tx: &mut storage::Tx, owner: &Owner) -> Result<(), ServiceError> {
