@@ -15,7 +15,7 @@ pub(super) async fn file(visit: Visit, Form(sent): Form<Vec<(String, String)>>) 
         Ok(export) => {
             let (name, media) = (export.name.clone(), export.format.media());
             let pieces = stream::try_unfold(export, |mut export| async move {
-                match export.next().await {
+                match export.piece().await {
                     Ok(piece) => Ok(piece.map(|piece| (piece, export))),
                     Err(error) => {
                         // The answer has begun: all that can be done is not to end it well.

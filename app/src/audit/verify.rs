@@ -5,7 +5,7 @@ use crate::frame::{Page, PageError, PageResult, Values, Visit};
 use crate::ui::{Button, ButtonKind, Crumb, Fact, Facts, Kind, Notice, PageHead, Sheet, TextInput};
 use axum::Form;
 use axum::response::Response;
-use domain::audit::{Expectation, Noted, Report};
+use domain::audit::{Expectation, Noted, NotedError, Report};
 use leptos::prelude::*;
 use service::ServiceError;
 use service::audit;
@@ -26,7 +26,7 @@ async fn verified(visit: &Visit, sent: &Values) -> PageResult {
     let expected: Option<Noted> = if typed.is_empty() {
         None
     } else {
-        let wrong = |error| ServiceError::Invalid { field: "expect", message: format!("What you noted {error}.") };
+        let wrong = |error: NotedError| ServiceError::Invalid { field: "expect", message: format!("What you noted {error}.") };
         Some(typed.parse().map_err(wrong).map_err(PageError::Service)?)
     };
     let report = audit::verify(&visit.state.db, &admin, Some(&visit.state.keys.data), expected).await?;
@@ -71,15 +71,16 @@ fn result(report: &Report) -> impl IntoView + use<> {
         view! { <Notice kind=Kind::Bad title="The log is not as it was written"><ul>{rows}{more}</ul></Notice> }.into_any()
     };
     let gaps = format!("{} with {} lines, each signed", report.gaps, report.deleted);
+    let (lines, nameless, taken_over) = (report.lines, report.nameless, report.taken_over);
     view! {
         {verdict}
         <Sheet title="What was found">
             {noted}
             <Facts>
-                <Fact name="Lines">{report.lines}</Fact>
+                <Fact name="Lines">{lines}</Fact>
                 <Fact name="Gaps">{gaps}</Fact>
-                <Fact name="Nameless lines">{report.nameless}</Fact>
-                <Fact name="Taken over">{report.taken_over}</Fact>
+                <Fact name="Nameless lines">{nameless}</Fact>
+                <Fact name="Taken over">{taken_over}</Fact>
             </Facts>
             <p>"Note this place outside of this installation; the next verification then sees whether the end was cut off:"</p>
             <p><code class="audit-head">{place}</code></p>

@@ -61,6 +61,9 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/projects/new", [303, 200, 200, 200, 200, 200, 200]),
         ("/account", [303, 200, 200, 200, 200, 200, 200]),
         ("/users", [303, 403, 403, 403, 403, 403, 200]),
+        ("/audit", [303, 403, 403, 403, 403, 403, 200]),
+        ("/audit/verify", [303, 403, 403, 403, 403, 403, 200]),
+        ("/audit/retention", [303, 403, 403, 403, 403, 403, 200]),
         ("/projects/tide", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/gates", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/gates/new", [303, 404, 403, 403, 403, 200, 200]),
@@ -174,6 +177,9 @@ async fn every_form_obeys_those_who_may_and_nobody_else() {
         ("/projects/tide/badges", &[("allow", "yes")], [303, 404, 403, 403, 403, 303, 303]),
         ("/projects/views", &[("name", "Mine"), ("query", "sort=-age")], [303, 303, 303, 303, 303, 303, 303]),
         ("/users", &[("name", "x"), ("email", "x"), ("password", "x")], [303, 403, 403, 403, 403, 403, 422]),
+        ("/audit/export", &[("format", "csv")], [303, 403, 403, 403, 403, 403, 200]),
+        ("/audit/verify", &[], [303, 403, 403, 403, 403, 403, 200]),
+        ("/audit/retention", &[("version", "0"), ("security", "x")], [303, 403, 403, 403, 403, 403, 422]),
     ];
     // Strangers first: the first form makes one a member.
     for (column, who) in PEOPLE.into_iter().enumerate() {

@@ -118,39 +118,34 @@ impl Export {
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn next(&mut self) -> Result<Option<String>, ServiceError> {
-        match self.stage {
-            Stage::Head => {
-                self.stage = Stage::Lines(newest());
-                match self.format {
-                    ExportFormat::Csv => Ok(Some(head())),
-                    ExportFormat::Json => Box::pin(self.next()).await,
+    pub async fn piece(&mut self) -> Result<Option<String>, ServiceError> {
+        loop {
+            match self.stage {
+                Stage::Head => {
+                    self.stage = Stage::Lines(newest());
+                    if self.format == ExportFormat::Csv {
+                        return Ok(Some(head()));
+                    }
                 }
-            }
-            Stage::Lines(after) => {
-                let entries = audit::list(&mut self.db.read().await?, &self.filter, after, PAGE).await?;
-                match entries.last() {
-                    Some(last) => {
+                Stage::Lines(after) => {
+                    let entries = audit::list(&mut self.db.read().await?, &self.filter, after, PAGE).await?;
+                    if let Some(last) = entries.last() {
                         self.stage = Stage::Lines(last.place());
-                        Ok(Some(self.written(&entries)))
+                        return Ok(Some(self.written(&entries)));
                     }
-                    None => {
-                        let whole = self.format == ExportFormat::Json && self.filter == Filter::default();
-                        self.stage = if whole { Stage::Gaps(0) } else { Stage::Done };
-                        Box::pin(self.next()).await
-                    }
+                    let whole = self.format == ExportFormat::Json && self.filter == Filter::default();
+                    self.stage = if whole { Stage::Gaps(0) } else { Stage::Done };
                 }
-            }
-            Stage::Gaps(after) => {
-                let gaps = audit::list_gaps(&mut self.db.read().await?, after, PAGE).await?;
-                let Some(last) = gaps.last() else {
+                Stage::Gaps(after) => {
+                    let gaps = audit::list_gaps(&mut self.db.read().await?, after, PAGE).await?;
+                    if let Some(last) = gaps.last() {
+                        self.stage = Stage::Gaps(last.first);
+                        return Ok(Some(gaps.iter().map(|gap| format!("{}\n", json!({ "gap": gap }))).collect()));
+                    }
                     self.stage = Stage::Done;
-                    return Ok(None);
-                };
-                self.stage = Stage::Gaps(last.first);
-                Ok(Some(gaps.iter().map(|gap| format!("{}\n", json!({ "gap": gap }))).collect()))
+                }
+                Stage::Done => return Ok(None),
             }
-            Stage::Done => Ok(None),
         }
     }
 

@@ -135,8 +135,8 @@ async fn leave_gap(tx: &mut Tx, keys: &Keyring, (first, last): (&Due, &Due), pol
     let before = audit::take_out(tx, first.seq, last.seq).await?;
     let mut gap =
         Gap { first: first.seq, last: last.seq, before, after: last.hash.clone(), at: now, rule: policy.rule(), signature: String::new() };
-    for other in beside.into_iter().filter(|other| other.rule == gap.rule) {
-        if !keys.digests(GAP, &other.text()).any(|signature| signature == other.signature) {
+    for other in beside {
+        if other.rule != gap.rule || !keys.digests(GAP, &other.text()).any(|signature| signature == other.signature) {
             continue;
         }
         if other.last + 1 == gap.first && other.after == gap.before {

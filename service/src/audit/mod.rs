@@ -11,7 +11,7 @@ pub use export::{Export, ExportFormat, export};
 pub(crate) use keep::take_over_project;
 pub use keep::{PolicyForm, policy, set_policy, shorten, take_over};
 pub use list::{Asked, Listed, Words, lines};
-pub(crate) use nameless::redact;
+pub use nameless::redact;
 pub(crate) use reading::behind_link;
 pub use reading::{Opening, opened};
 pub use storage::audit::{Cursor, Entry};

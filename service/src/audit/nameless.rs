@@ -19,7 +19,7 @@ const PAGE: i64 = 500;
 ///
 /// # Errors
 /// Where the database fails.
-pub(crate) async fn redact(tx: &mut Tx, keys: &Keyring, of: &Forgotten<'_>) -> Result<u64, ServiceError> {
+pub async fn redact(tx: &mut Tx, keys: &Keyring, of: &Forgotten<'_>) -> Result<u64, ServiceError> {
     let (mut after, mut lines) = (EventId(Uuid::nil()), 0);
     loop {
         let page = audit::list_naming(tx, of, after, PAGE).await?;

@@ -63,7 +63,7 @@ impl Gaps {
     async fn before(&mut self, tx: &mut Tx, seq: i64) -> Result<Option<Gap>, ServiceError> {
         if self.waiting.is_empty() && self.more {
             let page = audit::list_gaps(tx, self.after, PAGE).await?;
-            self.more = page.last().is_some();
+            self.more = !page.is_empty();
             self.after = page.last().map_or(self.after, |gap| gap.first);
             self.waiting = page.into();
         }

@@ -18,7 +18,7 @@ pub(crate) const PASSWORD: &str = "correct horse battery";
 pub(crate) struct World {
     pub(crate) db: Db,
     pub(crate) hasher: Hasher,
-    _scratch: Scratch,
+    scratch: Scratch,
 }
 
 /// A moment to count from; nothing here looks at the clock.
@@ -30,7 +30,12 @@ pub(crate) fn at() -> Timestamp {
 impl World {
     pub(crate) async fn new() -> Self {
         let scratch = Scratch::new().await;
-        Self { db: scratch.db.clone(), hasher: Hasher::new(HashParams::cheap_for_tests()).unwrap(), _scratch: scratch }
+        Self { db: scratch.db.clone(), hasher: Hasher::new(HashParams::cheap_for_tests()).unwrap(), scratch }
+    }
+
+    /// What somebody does who has the database.
+    pub(crate) async fn by_hand(&self, sql: &str) {
+        self.scratch.by_hand(sql).await;
     }
 
     /// Adds somebody, who has [`PASSWORD`] and the address `NAME@example.org`.
