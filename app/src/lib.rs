@@ -8,6 +8,8 @@
 mod accounts;
 pub mod assessments;
 #[cfg(feature = "ssr")]
+mod audit;
+#[cfg(feature = "ssr")]
 mod badges;
 #[cfg(feature = "ssr")]
 mod blockers;

@@ -2,9 +2,9 @@
 
 use crate::frame::{AppState, answer_server_functions, theme};
 use crate::{
-    accounts, assessments, badges, blockers, changes, checklists, criteria, decisions, exchange, exports, gates, groups, history, lint,
-    metrics, organisation, overview, plans, portfolio, projects, records, risks, search, shares, summary, templates, trends, verifications,
-    what_if, work,
+    accounts, assessments, audit, badges, blockers, changes, checklists, criteria, decisions, exchange, exports, gates, groups, history,
+    lint, metrics, organisation, overview, plans, portfolio, projects, records, risks, search, shares, summary, templates, trends,
+    verifications, what_if, work,
 };
 use axum::Router;
 use axum::routing::{any, post};
@@ -14,6 +14,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(accounts::routes())
         .merge(assessments::routes())
+        .merge(audit::routes())
         .merge(badges::routes())
         .merge(blockers::routes())
         .merge(changes::routes())

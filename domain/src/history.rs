@@ -199,6 +199,8 @@ kinds! {
     AuditExported = "audit.exported",
     /// Lines of the audit log that were past their time were deleted; a signed gap takes their place.
     AuditShortened = "audit.shortened",
+    /// Lines that were written before they were chained, or elsewhere, were taken into the chain.
+    AuditTakenOver = "audit.taken_over",
     /// Somebody opened a report, where the installation logs reading.
     ReportOpened = "report.opened",
     /// A project was made.
@@ -243,6 +245,8 @@ kinds! {
     ShareCreated = "share.created",
     /// Such a link was ended.
     ShareRevoked = "share.revoked",
+    /// Somebody had such a link and not the password that belongs to it.
+    ShareRefused = "share.refused",
     /// Badges of a project can be looked at by anybody.
     BadgesAllowed = "badges.allowed",
     /// Badges of a project cannot be looked at any more.

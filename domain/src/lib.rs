@@ -5,6 +5,8 @@
 
 pub mod accounts;
 pub mod assessments;
+#[cfg(feature = "markdown")]
+pub mod audit;
 pub mod blockers;
 #[cfg(feature = "markdown")]
 pub mod changes;

@@ -1,7 +1,7 @@
 //! From the configuration to a database that is ready.
 
 use anyhow::Context as _;
-use service::Db;
+use service::{Db, audit};
 
 use crate::config::Config;
 
@@ -31,7 +31,17 @@ pub async fn open_current(config: &Config) -> anyhow::Result<Db> {
     if ran > 0 {
         tracing::info!(ran, "the database was brought up to date");
     }
+    chain_what_was_there(&db).await?;
     Ok(db)
+}
+
+/// The audit log of before there was a chain is chained when it is first seen, and nothing is written before.
+async fn chain_what_was_there(db: &Db) -> anyhow::Result<()> {
+    let taken = audit::take_over(db, service::now()).await.context("the audit log could not be chained")?;
+    if taken > 0 {
+        tracing::info!(lines = taken, "the lines of the audit log that were there were chained");
+    }
+    Ok(())
 }
 
 /// Brings the database up to date, and says what was done.
@@ -45,6 +55,7 @@ pub async fn migrate(config: &Config) -> anyhow::Result<()> {
         1 => println!("1 migration was run."),
         ran => println!("{ran} migrations were run."),
     }
+    chain_what_was_there(&db).await?;
     db.close().await;
     Ok(())
 }

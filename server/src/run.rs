@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use service::accounts::{self, HashParams, Hasher, SetupCode};
-use service::{Db, ServiceError, exchange, exports};
+use service::{Db, ServiceError, audit, exchange, exports};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -34,7 +34,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         let page = format!("{}/setup", config.public_url.origin());
         tracing::warn!(%page, %code, "there is no account yet: make the first one on this page, with this code");
     }
-    let cleaner = tokio::spawn(clean(db.clone()));
+    let cleaner = tokio::spawn(clean(db.clone(), keys));
     let (stop_jobs, stopped) = tokio::sync::watch::channel(false);
     let standings = tokio::spawn(jobs::keep_standings(db.clone(), stopped));
     let delay = Duration::from_secs(config.stop_delay_seconds.get().into());
@@ -106,7 +106,7 @@ async fn stop(mut signals: Signals, stopping: Stopping, delay: Duration) {
 }
 
 /// Clears away what has expired, from time to time.
-async fn clean(db: Db) {
+async fn clean(db: Db, keys: Arc<Keys>) {
     let mut times = tokio::time::interval(CLEANING);
     loop {
         times.tick().await;
@@ -117,6 +117,7 @@ async fn clean(db: Db) {
             accounts::forget_old_links(&db, now).await,
             exchange::forget_unsaved(&db, now).await,
             exports::forget_old(&db, now).await,
+            audit::shorten(&db, &keys.data, now).await,
         ];
         for error in cleared.into_iter().filter_map(Result::err) {
             tracing::warn!(%error, "what has expired could not be cleared away");

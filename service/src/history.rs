@@ -73,7 +73,7 @@ pub(crate) async fn append(tx: &mut Tx, actor: &Actor, project: Option<ProjectId
 const fn is_talk(kind: EventKind) -> bool {
     use EventKind::{
         BadgesAllowed, BadgesForbidden, CommentAdded, CommentChanged, CommentDeleted, ExportMade, GroupRoleRemoved, GroupRoleSet,
-        MemberRemoved, MemberSet, ReportOpened, ShareCreated, ShareRevoked, TokenCreated, TokenRevoked,
+        MemberRemoved, MemberSet, ReportOpened, ShareCreated, ShareRefused, ShareRevoked, TokenCreated, TokenRevoked,
     };
     matches!(
         kind,
@@ -85,6 +85,7 @@ const fn is_talk(kind: EventKind) -> bool {
             | ExportMade
             | ShareCreated
             | ShareRevoked
+            | ShareRefused
             | BadgesAllowed
             | BadgesForbidden
             | GroupRoleSet

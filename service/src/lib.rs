@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod assessments;
+pub mod audit;
 pub mod badges;
 pub mod blockers;
 pub mod changes;

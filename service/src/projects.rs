@@ -15,7 +15,7 @@ use domain::gates::Gates;
 use domain::history::EventKind;
 use domain::ids::UserId;
 use domain::projects::{Project, Words};
-use domain::records::{changes, named};
+use domain::records::{Change, changes, named};
 use domain::scoring::ScoringRule;
 use domain::text::{Markdown, Slug, Tag, Title};
 use domain::{Timestamp, Version};
@@ -127,7 +127,8 @@ pub async fn change(db: &Db, owner: &Owner, version: Version, form: &ProjectForm
 /// [`ServiceError::Stale`].
 pub async fn archive(db: &Db, owner: &Owner, version: Version, now: Timestamp) -> Result<Project, ServiceError> {
     let project = Project { archived_at: Some(now), ..owner.project().clone() };
-    let line = Line::of(EventKind::ProjectArchived, project.id.0, "archived the project".into());
+    let line =
+        Line::of(EventKind::ProjectArchived, project.id.0, "archived the project".into()).with(vec![use_changed("in use", "archived")]);
     store(db, owner, project, version, line, now).await
 }
 
@@ -137,8 +138,13 @@ pub async fn archive(db: &Db, owner: &Owner, version: Version, now: Timestamp) -
 /// [`ServiceError::Stale`].
 pub async fn restore(db: &Db, owner: &Owner, version: Version, now: Timestamp) -> Result<Project, ServiceError> {
     let project = Project { archived_at: None, ..owner.project().clone() };
-    let line = Line::of(EventKind::ProjectRestored, project.id.0, "restored the project".into());
+    let line =
+        Line::of(EventKind::ProjectRestored, project.id.0, "restored the project".into()).with(vec![use_changed("archived", "in use")]);
     store(db, owner, project, version, line, now).await
+}
+
+fn use_changed(before: &str, after: &str) -> Change {
+    Change { field: "Use".into(), before: before.into(), after: after.into() }
 }
 
 async fn store(db: &Db, owner: &Owner, project: Project, seen: Version, line: Line, now: Timestamp) -> Result<Project, ServiceError> {

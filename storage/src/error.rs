@@ -18,6 +18,9 @@ pub enum StorageError {
     /// The address of the database is of no known kind.
     #[error("“{0}” is no database address; use sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME")]
     Address(String),
+    /// The system has no randomness.
+    #[error("the system gives no random bytes")]
+    NoRandomness,
     /// The migrations did not run.
     #[error("the database could not be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),

@@ -8,22 +8,22 @@ use domain::records::RecordKind;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
-struct Row {
-    id: Uuid,
-    at: Moment,
-    project_id: Option<Uuid>,
-    actor_id: Option<Uuid>,
-    actor_name: String,
-    via: String,
-    address: Option<String>,
-    kind: String,
-    subject: Uuid,
-    summary: String,
-    changes: String,
+pub(crate) struct Row {
+    pub(crate) id: Uuid,
+    pub(crate) at: Moment,
+    pub(crate) project_id: Option<Uuid>,
+    pub(crate) actor_id: Option<Uuid>,
+    pub(crate) actor_name: String,
+    pub(crate) via: String,
+    pub(crate) address: Option<String>,
+    pub(crate) kind: String,
+    pub(crate) subject: Uuid,
+    pub(crate) summary: String,
+    pub(crate) changes: String,
 }
 
 impl Row {
-    fn event(self) -> Result<Event, StorageError> {
+    pub(crate) fn event(self) -> Result<Event, StorageError> {
         Ok(Event {
             id: EventId(self.id),
             at: self.at.into(),
@@ -42,7 +42,7 @@ impl Row {
     }
 }
 
-/// Adds a line.
+/// Adds a line, and chains it.
 pub async fn append(tx: &mut Tx, event: &Event) -> Result<(), StorageError> {
     let sql = "INSERT INTO events (id, at, project_id, actor_id, actor_name, via, address, kind, subject, summary, changes) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
@@ -50,7 +50,8 @@ pub async fn append(tx: &mut Tx, event: &Event) -> Result<(), StorageError> {
     let (at, name, kind) = (event.at.to_utc(), event.actor_name.as_str(), event.kind.as_str());
     let changes = serde_json::to_string(&event.changes).map_err(|_| StorageError::Corrupt("events.changes"))?;
     let (via, address) = (event.source.via.as_str(), event.source.address.map(|address| address.to_string()));
-    run!(tx, sql, event.id.0, at, project, actor, name, via, address, kind, event.subject, &event.summary, changes).map(drop)
+    run!(tx, sql, event.id.0, at, project, actor, name, via, address, kind, event.subject, &event.summary, changes)?;
+    crate::audit::chain(tx, event).await
 }
 
 /// Which lines are asked for.

@@ -8,6 +8,7 @@ mod sql;
 
 pub mod accounts;
 pub mod assessments;
+pub mod audit;
 pub mod badges;
 pub mod blockers;
 pub mod changes;

@@ -6,10 +6,12 @@ use crate::projects::{Tab, tabs};
 use crate::records::version;
 use crate::ui::{Button, ButtonKind, ButtonLink, Checkbox, Fact, HiddenInput, Kind, Notice, Problems, Sheet, TitleBlock};
 use axum::response::{IntoResponse as _, Response};
+use domain::exports::Subject;
 use domain::ids::AssessmentId;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use leptos::prelude::*;
 use service::assessments::{self, Seal, Sealed};
+use service::audit::{self, Opening};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     let (id, viewer): (AssessmentId, _) = (visit.id("assessment")?, visit.viewer().await?);
@@ -53,6 +55,7 @@ pub(super) async fn document(visit: Visit) -> Response {
     let found = async {
         let (id, viewer): (AssessmentId, _) = (visit.id("assessment")?, visit.viewer().await?);
         let (seal, document) = assessments::snapshot(&visit.state.db, &viewer, id).await?;
+        audit::opened(&visit.state.db, &viewer, Opening::File(Subject::Audit(id)), service::now()).await?;
         Ok((format!("{}-{}.json", viewer.project().slug, seal.frozen.at.day()), document))
     };
     let (name, document) = match found.await {

@@ -14,12 +14,17 @@ use domain::ids::AssessmentId;
 use domain::scoring::Contribution;
 use leptos::prelude::*;
 use service::assessments::{self, AssessmentPage};
+use service::audit::Opening;
 use service::{records, relations};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     let viewer = visit.viewer().await?;
     let id: AssessmentId = visit.id("assessment")?;
     let audit = assessments::show(&visit.state.db, &viewer, id, visit.page()).await?;
+    if audit.scored.summary.assessment.state == AssessmentState::Final {
+        let opening = Opening::Frozen(id, &audit.scored.summary.assessment.title);
+        service::audit::opened(&visit.state.db, &viewer, opening, service::now()).await?;
+    }
     let ties = relations::tied(&visit.state.db, &viewer, id).await?;
     // The pages of the address are those of the findings.
     let talk = records::around(&visit.state.db, &viewer, id, visit.talk()).await?;

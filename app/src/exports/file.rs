@@ -14,5 +14,5 @@ pub(super) async fn file(visit: Visit) -> Response {
 
 async fn fetched(visit: &Visit) -> Result<File, PageError> {
     let viewer = visit.viewer().await?;
-    Ok(exports::fetch(&visit.state.db, &viewer, visit.id::<ExportId>("export")?).await?)
+    Ok(exports::fetch(&visit.state.db, &viewer, visit.id::<ExportId>("export")?, service::now()).await?)
 }

@@ -23,7 +23,7 @@ pub(super) async fn report(visit: Visit) -> Response {
 async fn page(visit: Visit) -> PageResult {
     let token = token(&visit)?;
     let key = key(&visit, &token).await?;
-    match shares::open(&visit.state.db, &token, key.as_deref(), service::now()).await? {
+    match shares::open(&visit.state.db, &token, key.as_deref(), visit.address, service::now()).await? {
         Opened::Locked => Ok(question(&visit)),
         Opened::Open { report, share, logo } => {
             let path = visit.path.clone();
@@ -79,7 +79,7 @@ pub(super) async fn file(visit: Visit) -> Response {
     let made: Result<File, PageError> = async {
         let token = token(&visit)?;
         let key = key(&visit, &token).await?;
-        Ok(shares::file(&visit.state.db, &token, key.as_deref(), service::now()).await?)
+        Ok(shares::file(&visit.state.db, &token, key.as_deref(), visit.address, service::now()).await?)
     }
     .await;
     match made {

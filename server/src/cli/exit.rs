@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use service::ServiceError;
 
+use super::audit::Broken;
 use super::lint::Found;
 use crate::config::ConfigError;
 
@@ -35,7 +36,7 @@ fn code(error: &anyhow::Error) -> u8 {
     if error.downcast_ref::<ConfigError>().is_some() {
         return USAGE;
     }
-    if error.downcast_ref::<Found>().is_some() {
+    if error.downcast_ref::<Found>().is_some() || error.downcast_ref::<Broken>().is_some() {
         return FOUND;
     }
     match error.downcast_ref::<ServiceError>() {

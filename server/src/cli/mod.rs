@@ -2,6 +2,7 @@
 //!
 //! Data goes to the standard output, messages to the standard error.
 
+mod audit;
 mod batch;
 mod exit;
 mod export;
@@ -27,7 +28,7 @@ Exit codes:
   1  failure: the database cannot be reached, a file cannot be read, the server is not healthy
   2  usage: unknown command or flag, or a wrong value in the configuration
   3  refused input: a report that cannot be read, an unknown project or person, a password that is too short
-  4  found: lint has issues that are as grave as --fail-on says";
+  4  found: lint has issues that are as grave as --fail-on says, or the audit log is not as it was written";
 
 /// Holdpoint: is it ready, ready for what, what blocks it, and what changed since the last audit?
 #[derive(Debug, Parser)]
@@ -78,6 +79,9 @@ enum Command {
     /// People who may sign in
     #[command(subcommand)]
     User(User),
+    /// The audit log of the installation
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Bring the database to the structure this version needs
     Migrate,
     /// Fill an empty database with a portfolio of invented projects
@@ -286,6 +290,7 @@ async fn act_with(command: &Command, config: Config) -> anyhow::Result<()> {
         Command::Export(asked) => export::export(&config, asked).await,
         Command::Restore { file, slug } => export::restore(&config, file, slug.as_deref()).await,
         Command::User(user) => user::act(&config, user).await,
+        Command::Audit(what) => audit::act(&config, what).await,
         Command::Migrate => database::migrate(&config).await,
         Command::Demo => run::demo(&config).await,
         Command::Healthcheck => healthcheck::ask(config.listen).await,

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod assets;
+mod audit;
 mod bodies;
 mod browser;
 mod changes;

@@ -150,6 +150,9 @@ async fn every_form_obeys_those_who_may_and_nobody_else() {
         ("/account/name", &[("name", "x")], [303, 422, 422, 422, 422, 422, 422]),
         ("/account/sessions/end", &[("session", NOBODY)], [303, 404, 404, 404, 404, 404, 404]),
         ("/account/sessions/end-others", &[], [303, 303, 303, 303, 303, 303, 303]),
+        ("/audit/export", &[("format", "csv")], [303, 403, 403, 403, 403, 403, 200]),
+        ("/audit/verify", &[], [303, 403, 403, 403, 403, 403, 200]),
+        ("/audit/retention", &[("version", "0"), ("security", "x")], [303, 403, 403, 403, 403, 403, 422]),
     ];
     // Strangers first: the first form makes one a member.
     for (column, who) in PEOPLE.into_iter().enumerate() {

@@ -35,10 +35,11 @@ pub async fn sign_in(
     let keys = keys(email.as_ref(), address);
     count(db, &keys, now).await?;
     let mut tx = db.read().await?;
-    let user = match &email {
-        Some(email) => users::get_by_email(&mut tx, email).await?.filter(|user| user.deactivated_at.is_none()),
+    let known = match &email {
+        Some(email) => users::get_by_email(&mut tx, email).await?,
         None => None,
     };
+    let user = known.clone().filter(|user| user.deactivated_at.is_none());
     let kept = match &user {
         Some(user) => users::password_hash(&mut tx, user.id).await?,
         None => None,
@@ -51,7 +52,11 @@ pub async fn sign_in(
     let (user, renewed) = match (user, check) {
         (Some(user), Check::Right) if fits => (user, None),
         (Some(user), Check::Outdated(hash)) if fits => (user, Some(hash)),
-        _ => return Err(wrong()),
+        _ => {
+            failed(&mut tx, known.as_ref(), Source::new(Via::Browser, address), now).await?;
+            tx.commit().await?;
+            return Err(wrong());
+        }
     };
     if let Some(hash) = renewed {
         users::set_password_hash(&mut tx, user.id, &hash).await?;
@@ -69,6 +74,15 @@ pub async fn sign_in(
     .await?;
     tx.commit().await?;
     Ok(user)
+}
+
+/// Notes that somebody could not sign in. Not what was typed: people type their password in the wrong place.
+async fn failed(tx: &mut Tx, account: Option<&User>, source: Source, now: Timestamp) -> Result<(), ServiceError> {
+    let (subject, told) = match account {
+        Some(account) => (account.id.0, format!("failed to sign in as {}", account.name)),
+        None => (uuid::Uuid::nil(), "failed to sign in: there is no account with the address that was typed".to_owned()),
+    };
+    history::append(tx, &Actor::somebody(source)?, None, Line::of(EventKind::SignInFailed, subject, told), now).await
 }
 
 /// Counts the attempt as a failure before it is looked at: of many that come at once, none is free that comes after the last free one.

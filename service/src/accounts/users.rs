@@ -7,6 +7,7 @@ use crate::{Page, PageNumber, ServiceError, history, new_id};
 use domain::accounts::{Email, Password, User};
 use domain::history::EventKind;
 use domain::ids::UserId;
+use domain::records::Change;
 use domain::text::Title;
 use domain::{Timestamp, Version};
 pub use storage::accounts::users::Filter;
@@ -59,8 +60,12 @@ pub async fn add_user(db: &Db, hasher: &Hasher, by: &Admin, new: NewUser, admin:
     let hash = hasher.hash(password).await?;
     let mut tx = db.begin().await?;
     insert(&mut tx, &user, &hash).await?;
-    history::append(&mut tx, by.actor(), None, Line::of(EventKind::UserAdded, user.id.0, format!("added the account {}", user.email)), now)
-        .await?;
+    let rights = if admin { "administrator" } else { "none" };
+    let line = Line::of(EventKind::UserAdded, user.id.0, format!("added the account {}", user.email)).with(vec![
+        Change { field: "Name".into(), before: String::new(), after: user.name.to_string() },
+        Change { field: "Rights".into(), before: String::new(), after: rights.into() },
+    ]);
+    history::append(&mut tx, by.actor(), None, line, now).await?;
     tx.commit().await?;
     Ok(user)
 }

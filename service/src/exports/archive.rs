@@ -2,7 +2,7 @@
 
 use crate::accounts::{Admin, Owner};
 use crate::history::Line;
-use crate::{ServiceError, history, portfolio};
+use crate::{ServiceError, audit, history, portfolio};
 use domain::Timestamp;
 use domain::history::EventKind;
 use domain::text::Slug;
@@ -38,6 +38,7 @@ pub async fn restore(db: &Db, admin: &Admin, bytes: Vec<u8>, slug: Option<&str>,
     let mut tx = db.begin().await?;
     let restored = exports::write(&mut tx, &archive, slug.as_ref(), now).await.map_err(said)?;
     portfolio::refresh(&mut tx, restored.project, now).await?;
+    audit::take_over_project(&mut tx, restored.project, admin.actor(), now).await?;
     for user in &restored.made {
         let summary = format!("added the account {} with the project “{}”; it has no password yet", user.email, restored.slug);
         history::append(&mut tx, admin.actor(), None, Line::of(EventKind::UserAdded, user.id.0, summary), now).await?;

@@ -2,6 +2,7 @@
 
 use super::make::{File, gather, lay_out};
 use crate::accounts::Viewer;
+use crate::audit::{self, Opening};
 use crate::exchange::off_thread;
 use crate::history::{self, Line};
 use crate::{ServiceError, new_id};
@@ -247,7 +248,7 @@ pub async fn show(db: &Db, viewer: &Viewer, id: ExportId, now: Timestamp) -> Res
 ///
 /// # Errors
 /// [`ServiceError::NotFound`], also while it is being made; [`ServiceError::Forbidden`] where the person may no longer take it.
-pub async fn fetch(db: &Db, viewer: &Viewer, id: ExportId) -> Result<File, ServiceError> {
+pub async fn fetch(db: &Db, viewer: &Viewer, id: ExportId, now: Timestamp) -> Result<File, ServiceError> {
     let mut tx = db.read().await?;
     let export = exports::find(&mut tx, viewer.id(), viewer.person(), id).await?;
     may(viewer, export.request.format)?;
@@ -255,6 +256,8 @@ pub async fn fetch(db: &Db, viewer: &Viewer, id: ExportId) -> Result<File, Servi
         return Err(ServiceError::NotFound);
     }
     let bytes = exports::content(&mut tx, id).await?;
+    drop(tx);
+    audit::opened(db, viewer, Opening::File(export.request.subject), now).await?;
     Ok(File { name: export.filename, media: export.request.format.media(), bytes })
 }
 

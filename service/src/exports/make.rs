@@ -4,6 +4,7 @@ use super::archive::{Part, Parts, archive};
 use super::{csv_zip, dossier, in_turn, xlsx};
 use crate::ServiceError;
 use crate::accounts::Viewer;
+use crate::audit::{self, Opening};
 use domain::Timestamp;
 use domain::exports::{Choice, Dossier, Extent, Format, Logo, Report, Request, Subject, markdown, report, sheets as tables};
 use storage::{Db, organisation};
@@ -81,6 +82,7 @@ pub async fn shown(
     let dossier = dossier::load(&mut tx, viewer, subject, now).await?;
     let logo = organisation::get(&mut tx).await?.and_then(|of| of.logo);
     drop(tx);
+    audit::opened(db, viewer, Opening::Report(subject), now).await?;
     Ok((in_turn(move || report(&dossier, &choice)).await?, logo))
 }
 

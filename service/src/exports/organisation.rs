@@ -4,8 +4,10 @@ use crate::accounts::{Admin, SignedIn};
 use crate::exchange::off_thread;
 use crate::history::{self, Line};
 use crate::{ServiceError, input};
+use domain::digest::sha256;
 use domain::exports::{Logo, LogoError, Organisation};
 use domain::history::EventKind;
+use domain::records::Change;
 use domain::{Timestamp, Version};
 use storage::{Db, organisation as kept};
 
@@ -45,11 +47,25 @@ pub async fn change(db: &Db, admin: &Admin, seen: Option<Version>, form: Organis
     if before.as_ref().map(|before| before.version) != seen {
         return Err(ServiceError::Stale);
     }
+    let had = before.as_ref().map(|before| (before.name.to_string(), before.logo.as_ref().map(fingerprint)));
     let logo = if form.without_logo { None } else { given.or_else(|| before.and_then(|before| before.logo)) };
+    let (name_before, logo_before) = had.unwrap_or_default();
+    let after = [
+        ("Name", name_before, name.to_string()),
+        ("Logo", logo_before.unwrap_or_default(), logo.as_ref().map(fingerprint).unwrap_or_default()),
+    ];
+    let changes = after.into_iter().filter(|(_, before, after)| before != after);
+    let changes = changes.map(|(field, before, after)| Change { field: field.into(), before, after }).collect();
     let version = seen.map_or(Version::FIRST, Version::next);
     let told = format!("set the organisation to “{name}”{}", if logo.is_some() { " with a logo" } else { "" });
     kept::set(&mut tx, &Organisation { name, logo, version }, seen).await?;
     // It has no identity of its own: there is one.
-    history::append(&mut tx, admin.actor(), None, Line::of(EventKind::OrganisationChanged, uuid::Uuid::nil(), told), now).await?;
+    let line = Line::of(EventKind::OrganisationChanged, uuid::Uuid::nil(), told).with(changes);
+    history::append(&mut tx, admin.actor(), None, line, now).await?;
     Ok(tx.commit().await?)
+}
+
+/// A picture in a line of history.
+fn fingerprint(logo: &Logo) -> String {
+    format!("{} bytes, SHA-256 {}", logo.bytes().len(), sha256(logo.bytes()))
 }

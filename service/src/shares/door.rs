@@ -1,13 +1,15 @@
 //! What somebody gets who has a link: one report, read on behalf of whoever shared it.
 
 use super::{Share, Token};
-use crate::ServiceError;
-use crate::accounts::{Check, Hasher, Viewer, attempt, taken_back};
+use crate::accounts::{Actor, Check, Hasher, Viewer, attempt, taken_back};
 use crate::exports::{File, in_turn_of_links, load, written};
+use crate::history::{self, Line};
+use crate::{ServiceError, audit};
 use domain::Timestamp;
 use domain::accounts::Password;
 use domain::digest::sha256;
 use domain::exports::{Format, Logo, Report, Subject, report};
+use domain::history::{EventKind, Source, Via};
 use std::net::IpAddr;
 use storage::{Db, Tx, organisation, projects, shares};
 
@@ -31,7 +33,7 @@ pub enum Opened {
 ///
 /// # Errors
 /// [`ServiceError::NotFound`] for a link that never was one, holds no more or was ended: nobody is told which.
-pub async fn open(db: &Db, token: &Token, key: Option<&str>, now: Timestamp) -> Result<Opened, ServiceError> {
+pub async fn open(db: &Db, token: &Token, key: Option<&str>, address: IpAddr, now: Timestamp) -> Result<Opened, ServiceError> {
     let Some((share, viewer)) = entered(db, token, key, now).await? else { return Ok(Opened::Locked) };
     let (report, logo) = {
         let mut tx = db.read().await?;
@@ -42,6 +44,7 @@ pub async fn open(db: &Db, token: &Token, key: Option<&str>, now: Timestamp) -> 
         (in_turn_of_links(move || report(&dossier, &sections)).await?, logo)
     };
     viewed(db, &share, now).await?;
+    audit::behind_link(db, &viewer, &share, address, now).await?;
     Ok(Opened::Open { report: Box::new(report), share: Box::new(share), logo })
 }
 
@@ -49,7 +52,7 @@ pub async fn open(db: &Db, token: &Token, key: Option<&str>, now: Timestamp) -> 
 ///
 /// # Errors
 /// As [`open`]; [`ServiceError::NotFound`] also where the link gives no files, or its password was not given.
-pub async fn file(db: &Db, token: &Token, key: Option<&str>, now: Timestamp) -> Result<File, ServiceError> {
+pub async fn file(db: &Db, token: &Token, key: Option<&str>, address: IpAddr, now: Timestamp) -> Result<File, ServiceError> {
     let (share, viewer) = entered(db, token, key, now).await?.ok_or(ServiceError::NotFound)?;
     if !share.files {
         return Err(ServiceError::NotFound);
@@ -62,6 +65,7 @@ pub async fn file(db: &Db, token: &Token, key: Option<&str>, now: Timestamp) -> 
     let sections = share.sections.clone();
     let bytes = in_turn_of_links(move || written(&dossier, Format::Pdf, &sections, logo.as_ref())).await??;
     viewed(db, &share, now).await?;
+    audit::behind_link(db, &viewer, &share, address, now).await?;
     Ok(File { name, media: Format::Pdf.media(), bytes })
 }
 
@@ -92,10 +96,20 @@ pub async fn unlock(
     let fits = password.chars().count() <= Password::LONGEST;
     let check = hasher.check(Password::given(if fits { password } else { String::new() }), Some(kept.clone())).await?;
     if matches!(check, Check::Wrong) || !fits {
+        refused(db, &share, Source::new(Via::Link, address), now).await?;
         return Err(ServiceError::invalid("password", "The password", "is wrong"));
     }
     taken_back(db, &keys).await?;
     Ok(key_of(token, &kept))
+}
+
+/// Notes that somebody has a link and not its password.
+async fn refused(db: &Db, share: &Share, source: Source, now: Timestamp) -> Result<(), ServiceError> {
+    let mut tx = db.begin().await?;
+    let told = format!("typed a wrong password for the share link for “{}”", share.label);
+    let line = Line::of(EventKind::ShareRefused, share.id.0, told);
+    history::append(&mut tx, &Actor::somebody(source)?, Some(share.project), line, now).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Whoever knows the link and the password can have it; the hash is known to nobody outside.

@@ -11,6 +11,7 @@ use domain::assessments::AssessmentState;
 use domain::exports::{Choice, Section};
 use domain::history::EventKind;
 use domain::ids::{AssessmentId, ShareId};
+use domain::records::Change;
 use storage::{Db, StorageError, assessments, shares};
 
 /// The longest that a link holds, in days.
@@ -105,9 +106,21 @@ pub async fn create(db: &Db, hasher: &Hasher, owner: &Owner, form: ShareForm, no
     };
     shares::insert(&mut tx, &share).await?;
     let told = format!("made a share link for “{}”, open until {}", share.label, share.expires_at.day());
-    history::tell_of(&mut tx, owner, Line::of(EventKind::ShareCreated, share.id.0, told), now).await?;
+    history::tell_of(&mut tx, owner, Line::of(EventKind::ShareCreated, share.id.0, told).with(opens(&share)), now).await?;
     tx.commit().await?;
     Ok(Made { share, token })
+}
+
+/// What a new link opens, for history.
+fn opens(share: &Share) -> Vec<Change> {
+    let yes = |holds| if holds { "yes" } else { "no" }.to_owned();
+    let facts = [
+        ("Report", share.audit.map_or_else(|| "the project as it stands".to_owned(), |audit| format!("assessment {audit}"))),
+        ("Open until", share.expires_at.to_string()),
+        ("Password", yes(share.password_hash.is_some())),
+        ("Files", yes(share.files)),
+    ];
+    facts.map(|(field, after)| Change { field: field.into(), before: String::new(), after }).to_vec()
 }
 
 /// The links of a project, newest first: two queries.

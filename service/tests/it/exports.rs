@@ -43,7 +43,7 @@ async fn every_kind_of_file_is_made_and_is_what_it_says() {
         (Format::Json, b"{"),
     ] {
         let id = made(&world, &viewer, asked(format)).await;
-        let file = exports::fetch(&world.db, &viewer, id).await.unwrap();
+        let file = exports::fetch(&world.db, &viewer, id, at()).await.unwrap();
         assert!(file.bytes.starts_with(begins), "{format:?}");
         assert_eq!(file.name, format!("kiln-2031-04-05.{}", format.extension()));
         let shown = exports::show(&world.db, &viewer, id, at()).await.unwrap().export;
@@ -61,9 +61,9 @@ async fn a_file_is_its_askers_alone_and_the_whole_project_is_its_owners() {
     let id = made(&world, &of_vera, asked(Format::Markdown)).await;
     assert_eq!(exports::list(&world.db, &of_vera, at()).await.unwrap().len(), 1);
     assert!(exports::list(&world.db, &of_owner, at()).await.unwrap().is_empty());
-    assert!(matches!(exports::fetch(&world.db, &of_owner, id).await, Err(ServiceError::NotFound)));
+    assert!(matches!(exports::fetch(&world.db, &of_owner, id, at()).await, Err(ServiceError::NotFound)));
     let operator = service::accounts::operator().unwrap().viewer(&world.db, "kiln").await.unwrap();
-    assert!(matches!(exports::fetch(&world.db, &operator, id).await, Err(ServiceError::NotFound)));
+    assert!(matches!(exports::fetch(&world.db, &operator, id, at()).await, Err(ServiceError::NotFound)));
 
     // Who was an owner when asking and is none when fetching does not get it.
     world.join(&owner, "kiln", &vera, Role::Owner).await;
@@ -71,7 +71,7 @@ async fn a_file_is_its_askers_alone_and_the_whole_project_is_its_owners() {
     let whole = made(&world, &while_owner, asked(Format::Json)).await;
     world.join(&owner, "kiln", &vera, Role::Viewer).await;
     let afterwards = vera.viewer(&world.db, "kiln").await.unwrap();
-    assert!(matches!(exports::fetch(&world.db, &afterwards, whole).await, Err(ServiceError::Forbidden(_))));
+    assert!(matches!(exports::fetch(&world.db, &afterwards, whole, at()).await, Err(ServiceError::Forbidden(_))));
 
     world.project(&owner, "oven").await;
     let elsewhere = owner.viewer(&world.db, "oven").await.unwrap();
@@ -86,7 +86,7 @@ async fn a_file_is_kept_for_a_week_and_an_interrupted_one_says_so() {
     let days = |days: i64| at().plus_seconds(days * 24 * 3600);
     assert_eq!(exports::forget_old(&world.db, days(6)).await.unwrap(), 0);
     assert_eq!(exports::forget_old(&world.db, days(8)).await.unwrap(), 1);
-    assert!(matches!(exports::fetch(&world.db, &viewer, id).await, Err(ServiceError::NotFound)));
+    assert!(matches!(exports::fetch(&world.db, &viewer, id, at()).await, Err(ServiceError::NotFound)));
 
     let row = storage::exports::Export {
         id,
@@ -109,7 +109,7 @@ async fn a_file_is_kept_for_a_week_and_an_interrupted_one_says_so() {
     let later = exports::show(&world.db, &viewer, id, at().plus_seconds(600)).await.unwrap();
     assert_eq!(later.state, State::Failed);
     assert!(later.message().contains("interrupted"), "{}", later.message());
-    assert!(matches!(exports::fetch(&world.db, &viewer, id).await, Err(ServiceError::NotFound)));
+    assert!(matches!(exports::fetch(&world.db, &viewer, id, at()).await, Err(ServiceError::NotFound)));
 }
 
 #[tokio::test]

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod archive;
+mod audit;
+mod audit_lines;
 mod badges;
 mod batches;
 mod blockers;

@@ -34,7 +34,7 @@ async fn made(world: &World, owner: &SignedIn, form: ShareForm) -> Made {
 }
 
 async fn opened(world: &World, token: &Token, now: Timestamp) -> Result<Report, ServiceError> {
-    match shares::open(&world.db, token, None, now).await? {
+    match shares::open(&world.db, token, None, HERE, now).await? {
         Opened::Open { report, .. } => Ok(*report),
         Opened::Locked => panic!("asks for a password"),
     }
@@ -77,7 +77,7 @@ async fn a_link_ends_with_its_time_or_when_it_is_ended_and_nobody_is_told_which(
     let second = made(&world, &owner, form()).await;
     shares::revoke(&world.db, &proof, second.share.id, at()).await.unwrap();
     assert!(matches!(opened(&world, &second.token, at()).await, Err(ServiceError::NotFound)));
-    assert!(matches!(shares::file(&world.db, &second.token, None, at()).await, Err(ServiceError::NotFound)));
+    assert!(matches!(shares::file(&world.db, &second.token, None, HERE, at()).await, Err(ServiceError::NotFound)));
     assert!(matches!(shares::logo(&world.db, &second.token, None, at()).await, Err(ServiceError::NotFound)));
     assert!(matches!(shares::revoke(&world.db, &proof, second.share.id, at()).await, Err(ServiceError::Refused(_))));
     let never = Token::given(&format!("hps_{}", "0".repeat(64))).unwrap();
@@ -92,18 +92,18 @@ async fn a_password_is_asked_for_before_anything_is_told_and_guessing_is_slowed_
     let (world, owner) = world().await;
     let made = made(&world, &owner, ShareForm { password: WORD.into(), ..form() }).await;
     let (db, token) = (&world.db, &made.token);
-    assert!(matches!(shares::open(db, token, None, at()).await.unwrap(), Opened::Locked));
-    assert!(matches!(shares::open(db, token, Some("guessed"), at()).await.unwrap(), Opened::Locked));
-    assert!(matches!(shares::file(db, token, None, at()).await, Err(ServiceError::NotFound)));
+    assert!(matches!(shares::open(db, token, None, HERE, at()).await.unwrap(), Opened::Locked));
+    assert!(matches!(shares::open(db, token, Some("guessed"), HERE, at()).await.unwrap(), Opened::Locked));
+    assert!(matches!(shares::file(db, token, None, HERE, at()).await, Err(ServiceError::NotFound)));
     assert!(matches!(shares::logo(db, token, None, at()).await, Err(ServiceError::NotFound)));
     let wrong = shares::unlock(db, &world.hasher, token, "wrong".into(), HERE, at()).await;
     assert!(matches!(wrong, Err(ServiceError::Invalid { field: "password", .. })));
     let key = shares::unlock(db, &world.hasher, token, WORD.into(), HERE, at()).await.unwrap();
-    assert!(matches!(shares::open(db, token, Some(&key), at()).await.unwrap(), Opened::Open { .. }));
-    assert!(shares::file(db, token, Some(&key), at()).await.unwrap().bytes.starts_with(b"%PDF-"));
+    assert!(matches!(shares::open(db, token, Some(&key), HERE, at()).await.unwrap(), Opened::Open { .. }));
+    assert!(shares::file(db, token, Some(&key), HERE, at()).await.unwrap().bytes.starts_with(b"%PDF-"));
     // The key of one link opens no other one.
     let other = self::made(&world, &owner, ShareForm { password: WORD.into(), ..form() }).await;
-    assert!(matches!(shares::open(db, &other.token, Some(&key), at()).await.unwrap(), Opened::Locked));
+    assert!(matches!(shares::open(db, &other.token, Some(&key), HERE, at()).await.unwrap(), Opened::Locked));
     let mut slowed = false;
     for _ in 0..12 {
         slowed |=
@@ -136,7 +136,7 @@ async fn a_link_to_a_frozen_audit_shows_nothing_that_came_afterwards() {
 async fn a_link_without_files_gives_none_and_a_form_that_cannot_be_used_is_refused_at_its_field() {
     let (world, owner) = world().await;
     let without = made(&world, &owner, ShareForm { files: false, ..form() }).await;
-    assert!(matches!(shares::file(&world.db, &without.token, None, at()).await, Err(ServiceError::NotFound)));
+    assert!(matches!(shares::file(&world.db, &without.token, None, HERE, at()).await, Err(ServiceError::NotFound)));
     let proof = owner.owner(&world.db, "kiln").await.unwrap();
     for (bad, field) in [
         (ShareForm { label: " ".into(), ..form() }, "label"),

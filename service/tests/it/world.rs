@@ -33,6 +33,11 @@ impl World {
         Self { db: scratch.db.clone(), hasher: Hasher::new(HashParams::cheap_for_tests()).unwrap(), scratch }
     }
 
+    /// What somebody does who has the database.
+    pub(crate) async fn by_hand(&self, sql: &str) {
+        self.scratch.by_hand(sql).await;
+    }
+
     /// Adds somebody, who has [`PASSWORD`] and the address `NAME@example.org`.
     pub(crate) async fn person(&self, name: &str, admin: bool) -> SignedIn {
         let new = NewUser { email: format!("{name}@example.org"), name: name.into(), password: Password::given(PASSWORD.into()) };

@@ -5,6 +5,7 @@
 mod accounts;
 mod assessments;
 mod attempts;
+mod audit;
 mod blockers;
 mod changes;
 mod checklists;

@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "audit.rs"]
+mod audit_room;
 #[path = "changes.rs"]
 mod changes_room;
 mod decisions;
@@ -370,6 +372,7 @@ async fn no_statement_reads_a_whole_table() {
     outwards::read(&mut tx, &many).await;
     tokens::read(&mut tx, &many).await;
     people::read(&mut tx, &many).await;
+    audit_room::read(&mut tx, &many).await;
     drop(tx);
     let mut ran = statements.0.lock().unwrap().clone();
     ran.retain(|sql| ["SELECT", "UPDATE", "DELETE"].iter().any(|verb| sql.starts_with(verb)));
@@ -377,12 +380,14 @@ async fn no_statement_reads_a_whole_table() {
     ran.dedup();
     assert!(ran.len() > 35, "statements were heard: {}", ran.len());
     let mut tx = fresh.db.read().await.unwrap();
-    let mut picked = 0;
+    let (mut picked, mut pages) = (0, 0);
     for sql in ran {
         let plan = tx.explain(&sql).await.unwrap();
         assert!(scans(&plan).is_empty(), "{sql}\n{plan}");
         picked += portfolio::picked_in_order(&sql, &plan);
+        pages += u32::from(audit_room::picked_in_order(&sql, &plan));
     }
+    assert!(pages >= 7, "the ways to narrow the audit log were heard: {pages}");
     assert!(picked >= 20, "the orders of the portfolio were heard: {picked}");
 }
 

@@ -2,7 +2,7 @@
 
 use crate::ServiceError;
 use domain::accounts::User;
-use domain::history::Source;
+use domain::history::{Source, Via};
 use domain::ids::UserId;
 use domain::text::Title;
 
@@ -31,6 +31,22 @@ impl Actor {
     #[must_use]
     pub const fn source(&self) -> &Source {
         &self.source
+    }
+
+    /// The server itself, in its own time.
+    ///
+    /// # Errors
+    /// Never in practice, as below.
+    pub(crate) fn server() -> Result<Self, ServiceError> {
+        Self::nobody("Holdpoint", Source::local(Via::Server))
+    }
+
+    /// Somebody who did not show who they are.
+    ///
+    /// # Errors
+    /// Never in practice, as below.
+    pub(crate) fn somebody(source: Source) -> Result<Self, ServiceError> {
+        Self::nobody("somebody", source)
     }
 
     /// The id kept as author of a row; who has no account is the nil UUID, which no account has.
