@@ -13,6 +13,7 @@ export class Server {
   /** What it wrote so far, both streams. */
   log = '';
   private process?: ChildProcess;
+  private more: NodeJS.ProcessEnv = {};
 
   private constructor(
     /** Where it serves, without a slash at the end. */
@@ -20,10 +21,11 @@ export class Server {
     readonly dataDir: string,
   ) {}
 
-  /** Starts a server that knows nothing yet: no project, no user. */
-  static async start(): Promise<Server> {
+  /** Starts a server that knows nothing yet: no project, no user. `prepare` gives more values for where it will be. */
+  static async start(prepare?: (url: string, dataDir: string) => Promise<NodeJS.ProcessEnv>): Promise<Server> {
     const dataDir = await mkdtemp(join(tmpdir(), 'holdpoint-end2end-'));
     const server = new Server(`http://127.0.0.1:${await freePort()}`, dataDir);
+    server.more = (await prepare?.(server.url, dataDir)) ?? {};
     await server.launch();
     return server;
   }
@@ -97,6 +99,7 @@ export class Server {
       HOLDPOINT_LISTEN: new URL(this.url).host,
       HOLDPOINT_PUBLIC_URL: this.url,
       HOLDPOINT_DATA_DIR: this.dataDir,
+      ...this.more,
     };
   }
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod nav;
+mod providers;
 mod setup;
 mod sign_in;
 mod users;
@@ -21,6 +22,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/sign-out", post(sign_in::out))
         .route("/account", form(account::page, account::act))
         .route("/users", form(users::page, users::act))
+        .merge(providers::routes())
 }
 
 /// How somebody showed who they are.
@@ -28,20 +30,24 @@ pub(crate) fn routes() -> Router<AppState> {
 pub(crate) enum Entry {
     /// With the set-up code or the password of the account.
     Password,
+    /// By a provider that vouches for them.
+    Provider,
 }
 
 /// Lets somebody in who showed who they are, and leads on to a path of ours.
 pub(crate) async fn enter(visit: &Visit, user: &User, entry: Entry, next: &str) -> Result<Done, PageError> {
     match entry {
-        Entry::Password => begin_session(visit, user).await?,
+        Entry::Password | Entry::Provider => begin_session(visit, user).await?,
     }
     Ok(Done::at(local_path(next)))
 }
 
 /// Gives the session to a person. Its id changes: one that was set before sign-in must not become theirs.
 async fn begin_session(visit: &Visit, user: &User) -> Result<(), PageError> {
+    let waiting = providers::waiting_for(&visit.session, user).await?;
     visit.session.flush().await?;
     visit.session.insert(USER, user.id).await?;
+    providers::wait_on(&visit.session, waiting).await?;
     Ok(visit.session.cycle_id().await?)
 }
 

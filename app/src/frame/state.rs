@@ -1,6 +1,7 @@
 //! What pages work with.
 
 use service::Db;
+use service::accounts::providers::Providers;
 use service::accounts::{Hasher, SetupCode};
 use service::keys::Keys;
 use std::sync::Arc;
@@ -14,6 +15,8 @@ pub struct AppState {
     pub hasher: Hasher,
     /// What digests and seals are made with.
     pub keys: Arc<Keys>,
+    /// By whom people can sign in, beside passwords.
+    pub providers: Providers,
     /// The one-time code of the first account, where there was none when the server started.
     pub setup: Option<Arc<SetupCode>>,
     /// Whether browsers reach the server over HTTPS only: cookies are then marked so.

@@ -1,7 +1,9 @@
 //! People, their roles in projects, and passwords.
 
+mod identity;
 mod password;
 
+pub use identity::{Claims, Identity, groups_here};
 pub use password::{Password, PasswordError};
 
 use crate::ids::UserId;

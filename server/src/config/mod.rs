@@ -4,6 +4,7 @@
 //! the file named by `--config` or `HOLDPOINT_CONFIG` (TOML), the default. The list of values is [`SETTINGS`];
 //! `.env.example` and `docs/configuration.md` name the same ones, which a test holds them to.
 
+mod oidc;
 mod proxies;
 mod show;
 mod sources;
@@ -11,6 +12,7 @@ mod values;
 
 use std::path::PathBuf;
 
+pub use oidc::OidcProviders;
 pub use proxies::{Network, TrustedProxies};
 pub use show::show;
 pub use sources::{ConfigError, Environment, Problem};
@@ -136,6 +138,8 @@ settings! {
     password_memory_kib: Whole<7_168, 1_048_576> = Fixed("19456"), "a whole number of KiB from 7168 to 1048576";
     /// Passes over that memory.
     password_iterations: Whole<1, 20> = Fixed("2"), "a whole number from 1 to 20; the less memory, the more are demanded: 1 from 47104 KiB, 2 from 19456, 3 from 12288, 4 from 9216, else 5";
+    /// Who may vouch for people who sign in: providers of OpenID Connect (docs/sso.md).
+    oidc_providers: OidcProviders = Fixed("none"), "none, or the path of a TOML file";
 }
 
 impl Config {
@@ -154,9 +158,10 @@ impl Config {
     pub fn load_with_sources(flags: &Flags, environment: &Environment) -> Result<(Self, Vec<show::Line>), ConfigError> {
         let figment = sources::gather(flags, environment)?;
         let mut reader = sources::Reader::new(&figment);
-        let config = Self::read(&mut reader);
+        let mut config = Self::read(&mut reader);
         let mut problems = reader.into_problems();
-        if let Some(config) = &config {
+        if let Some(config) = &mut config {
+            config.oidc_providers.load(environment, &mut problems);
             config.check_together(&mut problems);
         }
         match config {

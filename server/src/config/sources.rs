@@ -36,8 +36,13 @@ impl Environment {
         self.0.iter().find(|(name, _)| name == CONFIG_FILE).map(|(_, path)| PathBuf::from(path))
     }
 
+    /// All variables with our prefix.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     fn values(&self) -> impl Iterator<Item = (String, String)> {
-        let settings = self.0.iter().filter(|(name, _)| name != CONFIG_FILE && name != BUILD_VARIABLE);
+        let settings = self.0.iter().filter(|(name, _)| name != CONFIG_FILE && name != BUILD_VARIABLE && !super::oidc::is_secret(name));
         settings.filter_map(|(name, value)| Some((name.strip_prefix(PREFIX)?.to_lowercase(), value.clone())))
     }
 }

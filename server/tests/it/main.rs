@@ -25,6 +25,7 @@ mod roles;
 mod scoring;
 mod server_functions;
 mod sessions;
+mod sso;
 mod standing;
 mod support;
 mod templates;

@@ -60,6 +60,7 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/projects/tide/trends", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/new", [303, 200, 200, 200, 200, 200, 200]),
         ("/account", [303, 200, 200, 200, 200, 200, 200]),
+        ("/account/providers", [303, 200, 200, 200, 200, 200, 200]),
         ("/users", [303, 403, 403, 403, 403, 403, 200]),
         ("/projects/tide", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/gates", [303, 404, 200, 200, 200, 200, 200]),

@@ -2,6 +2,7 @@
 
 mod hashing;
 mod proofs;
+pub mod providers;
 pub mod sessions;
 mod setup;
 mod sign_in;

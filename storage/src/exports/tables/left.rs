@@ -4,6 +4,7 @@
 pub const LEFT_TABLES: &[(&str, &str)] = &[
     ("users", "password hashes must not leave; name and address of those who occur are in “people”"),
     ("sessions", "whoever is signed in is so here"),
+    ("identities", "who signs in by which provider is this installation's"),
     ("attempts", "failed sign-ins are this installation's"),
     ("portfolio_views", "bookmarks of persons, over all projects"),
     ("templates", "belong to the installation and to all its projects; they have a file format of their own"),
