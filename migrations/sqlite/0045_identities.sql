@@ -13,3 +13,6 @@ CREATE TABLE identities (
     UNIQUE (provider, issuer, subject)
 ) STRICT;
 CREATE INDEX identities_by_user ON identities (user_id, linked_at);
+
+-- Whether anybody else administers is asked before somebody loses the right.
+CREATE INDEX users_by_admin ON users (admin, id);

@@ -117,7 +117,7 @@ fn read(path: &Path) -> Result<Document, String> {
     let text = std::fs::read_to_string(path).map_err(|error| refuse(error.to_string()))?;
     // Not the whole of what the parser says: it shows the line, and a secret may stand there.
     Toml::from_str(&text).map_err(|error| {
-        let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
+        let line = 1 + error.span().map_or(0, |span| text[..span.start.min(text.len())].matches('\n').count());
         refuse(format!("line {line}: {}", error.message()))
     })
 }

@@ -17,6 +17,7 @@ mod evidence;
 mod exchange;
 mod exports;
 mod history;
+mod identities;
 mod lint;
 mod members;
 mod metrics;
