@@ -79,8 +79,10 @@ pub(super) async fn back(visit: Visit) -> Response {
 }
 
 async fn taken(visit: &Visit) -> Result<Option<Kept>, PageError> {
-    let kept = visit.session.remove::<Kept>(BEGUN).await?;
+    let kept = visit.session.get::<Kept>(BEGUN).await?;
     if kept.is_some() {
+        visit.session.remove_value(BEGUN).await?;
+        // Before the provider is asked: a second answer that comes meanwhile finds nothing.
         visit.session.save().await?;
     }
     Ok(kept)
