@@ -26,7 +26,7 @@ const test = base.extend<object, { withProvider: Server }>({
 });
 
 // A refused form is an answer of its own kind, which Chromium notes in its console.
-test.use({ expectedMessages: /status of 4(22|04) |MIME type/ });
+test.use({ expectedMessages: /status of 422 / });
 
 async function comeBy(page: Page, word: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign in with Harbour ID' }).click();
