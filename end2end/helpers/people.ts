@@ -36,7 +36,7 @@ export async function signIn(page: Page, server: Server, person: Person): Promis
 export async function typeSignIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
 /** Posts a form as the browser of the page would, and gives the bare answer: no redirect is followed. */

@@ -23,6 +23,7 @@ export class Server {
   private readonly keys = Object.fromEntries(
     ['SESSION_KEY', 'TOKEN_PEPPER', 'DATA_KEY'].map((name) => [`HOLDPOINT_${name}`, randomBytes(32).toString('base64url')]),
   );
+  private more: NodeJS.ProcessEnv = {};
 
   private constructor(
     /** Where it serves, without a slash at the end. */
@@ -30,10 +31,11 @@ export class Server {
     readonly dataDir: string,
   ) {}
 
-  /** Starts a server that knows nothing yet: no project, no user. */
-  static async start(): Promise<Server> {
+  /** Starts a server that knows nothing yet: no project, no user. `prepare` gives more values for where it will be. */
+  static async start(prepare?: (url: string, dataDir: string) => Promise<NodeJS.ProcessEnv>): Promise<Server> {
     const dataDir = await mkdtemp(join(tmpdir(), 'holdpoint-end2end-'));
     const server = new Server(`http://127.0.0.1:${await freePort()}`, dataDir);
+    server.more = (await prepare?.(server.url, dataDir)) ?? {};
     await server.launch();
     return server;
   }
@@ -113,6 +115,7 @@ export class Server {
       HOLDPOINT_DATA_DIR: this.dataDir,
       // All that we could tell: it is searched for secrets in the end.
       HOLDPOINT_LOG_FILTER: 'info,server=trace,app=trace,service=trace,storage=trace,domain=trace',
+      ...this.more,
     };
   }
 }

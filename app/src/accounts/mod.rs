@@ -8,6 +8,7 @@ mod invitation;
 mod invite;
 mod nav;
 mod person;
+mod providers;
 mod reset;
 mod setup;
 mod sign_in;
@@ -49,6 +50,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/users/{user}/end-sessions", leads_up().merge(post_form(person::page, person::end_sessions)))
         .route("/users/{user}/reset-link", leads_up().post(person::reset_link))
         .merge(tokens::routes())
+        .merge(providers::routes())
 }
 
 /// How somebody showed who they are.
@@ -56,21 +58,25 @@ pub(crate) fn routes() -> Router<AppState> {
 pub(crate) enum Entry {
     /// With the set-up code or the password of the account.
     Password,
+    /// By a provider that vouches for them.
+    Provider,
 }
 
 /// Lets somebody in who showed who they are, and leads on to a path of ours.
 pub(crate) async fn enter(visit: &Visit, user: &User, entry: Entry, next: &str) -> Result<Done, PageError> {
     match entry {
-        Entry::Password => begin_session(visit, user).await?,
+        Entry::Password | Entry::Provider => begin_session(visit, user).await?,
     }
     Ok(Done::at(local_path(next)))
 }
 
 /// Gives the session to a person. Its id changes: one that was set before sign-in must not become theirs.
 async fn begin_session(visit: &Visit, user: &User) -> Result<(), PageError> {
+    let waiting = providers::waiting_for(&visit.session, user).await?;
     visit.session.flush().await?;
     visit.session.insert(USER, user.id).await?;
     visit.session.insert(DEVICE, device(visit.address, &visit.agent)).await?;
+    providers::wait_on(&visit.session, waiting).await?;
     Ok(visit.session.cycle_id().await?)
 }
 

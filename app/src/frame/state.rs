@@ -1,6 +1,7 @@
 //! What pages work with.
 
 use service::Db;
+use service::accounts::providers::Providers;
 use service::accounts::{Hasher, SetupCode};
 use service::keys::Keys;
 use service::mail::Mailer;
@@ -17,6 +18,8 @@ pub struct AppState {
     pub keys: Arc<Keys>,
     /// Sends mail, where the installation has a server for it.
     pub mailer: Option<Mailer>,
+    /// By whom people can sign in, beside passwords.
+    pub providers: Providers,
     /// The one-time code of the first account, where there was none when the server started.
     pub setup: Option<Arc<SetupCode>>,
     /// Whether browsers reach the server over HTTPS only: cookies are then marked so.

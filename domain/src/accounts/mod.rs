@@ -2,12 +2,14 @@
 
 mod device;
 mod groups;
+mod identity;
 mod password;
 mod scopes;
 mod token;
 
 pub use device::Device;
 pub use groups::{Group, GroupPerson, GroupRole, MANUAL, Participant, Through};
+pub use identity::{Claims, Identity, groups_here};
 pub use password::{Password, PasswordError};
 pub use scopes::{Scope, Scopes, ScopesError};
 pub use token::{TokenKind, TokenText, TokenTextError};

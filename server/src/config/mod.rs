@@ -8,6 +8,7 @@
 mod flags;
 mod key_list;
 mod mail;
+mod oidc;
 mod origins;
 mod proxies;
 mod rate;
@@ -21,6 +22,7 @@ use std::path::PathBuf;
 pub use flags::Flags;
 pub use key_list::KeyList;
 pub use mail::{Host, Login, Maybe, Secret, SmtpTls};
+pub use oidc::OidcProviders;
 pub use origins::CorsOrigins;
 pub use proxies::{Network, TrustedProxies};
 pub use rate::Rate;
@@ -192,6 +194,8 @@ settings! {
     smtp_password: Maybe<Secret> = Fixed("none"), "none, or a password; together with smtp_user", secret;
     /// From whom letters come; needed where smtp_host is set.
     smtp_from: Maybe<service::mail::Sender> = Fixed("none"), "none, or an address such as holdpoint@example.org or Holdpoint <holdpoint@example.org>";
+    /// Who may vouch for people who sign in: providers of OpenID Connect (docs/sso.md).
+    oidc_providers: OidcProviders = Fixed("none"), "none, or the path of a TOML file";
 }
 
 impl Config {
@@ -210,9 +214,10 @@ impl Config {
     pub fn load_with_sources(flags: &Flags, environment: &Environment) -> Result<(Self, Vec<show::Line>), ConfigError> {
         let figment = sources::gather(flags, environment)?;
         let mut reader = sources::Reader::new(&figment);
-        let config = Self::read(&mut reader);
+        let mut config = Self::read(&mut reader);
         let mut problems = reader.into_problems();
-        if let Some(config) = &config {
+        if let Some(config) = &mut config {
+            config.oidc_providers.load(environment, &mut problems);
             config.check_together(&mut problems);
         }
         match config {

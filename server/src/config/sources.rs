@@ -39,8 +39,10 @@ impl Environment {
     }
 
     fn values(&self) -> impl Iterator<Item = (String, String)> {
-        let settings =
-            self.0.iter().filter(|(name, _)| name != CONFIG_FILE && name != BUILD_VARIABLE && secret_files::named_by(name).is_none());
+        let ours = |name: &str| {
+            name != CONFIG_FILE && name != BUILD_VARIABLE && secret_files::named_by(name).is_none() && !super::oidc::is_secret(name)
+        };
+        let settings = self.0.iter().filter(move |(name, _)| ours(name));
         settings.filter_map(|(name, value)| Some((name.strip_prefix(PREFIX)?.to_lowercase(), value.clone())))
     }
 

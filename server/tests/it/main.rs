@@ -32,6 +32,7 @@ mod scoring;
 mod secrets;
 mod server_functions;
 mod sessions;
+mod sso;
 mod standing;
 mod support;
 mod templates;

@@ -22,7 +22,7 @@ pub(crate) struct Server {
     pub(crate) stopping: Stopping,
     pub(crate) keys: Arc<Keys>,
     _folder: TempDir,
-    _scratch: Scratch,
+    pub(crate) scratch: Scratch,
 }
 
 /// What was answered, read to its end.
@@ -47,7 +47,7 @@ impl Server {
         let db = server::database::open(&config).await.unwrap();
         let (stopping, keys) = (Stopping::default(), Arc::new(Keys::random().unwrap()));
         let router = router::build(&config, db.clone(), Arc::clone(&keys), stopping.clone(), pages);
-        Self { router, db, stopping, keys, _folder: folder, _scratch: scratch }
+        Self { router, db, stopping, keys, _folder: folder, scratch }
     }
 
     /// With the real pages, cheap passwords, and the code for the first account.
@@ -59,7 +59,7 @@ impl Server {
         let code = SetupCode::generate().unwrap();
         let pages = server::pages::router(&config, db.clone(), cheap(), Arc::clone(&keys), Some(Arc::new(code.clone())));
         let router = router::build(&config, db.clone(), Arc::clone(&keys), stopping.clone(), pages);
-        (Self { router, db, stopping, keys, _folder: folder, _scratch: scratch }, code)
+        (Self { router, db, stopping, keys, _folder: folder, scratch }, code)
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {

@@ -7,6 +7,7 @@ mod join;
 pub mod links;
 mod manage;
 mod proofs;
+pub mod providers;
 mod resets;
 pub mod sessions;
 mod setup;

@@ -19,6 +19,7 @@ mod exchange;
 mod exports;
 mod groups;
 mod history;
+mod identities;
 mod lint;
 mod members;
 mod metrics;

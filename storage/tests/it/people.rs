@@ -6,10 +6,10 @@ use domain::accounts::{Device, Role, User};
 use domain::ids::UserId;
 use scratch::on_fresh;
 use storage::accounts::invitations::{self, Invitation};
-use storage::accounts::members;
 use storage::accounts::resets::{self, ResetLink};
 use storage::accounts::sessions::{self, SessionRow};
 use storage::accounts::users::{self, Filter};
+use storage::accounts::{access, members};
 use storage::{StorageError, Tx, Window, projects};
 
 fn invitation(email: &str, by: Option<UserId>, expires_at: Timestamp) -> Invitation {
@@ -112,7 +112,7 @@ async fn whoever_is_out_of_use_is_marked_among_members_and_cannot_be_named() {
         let members = members::list(&mut tx, row.id, Window::first(9)).await.unwrap();
         let out: Vec<_> = members.iter().filter(|member| member.deactivated).map(|member| member.email.as_str()).collect();
         assert_eq!((members.len(), out), (2, vec!["kim@example.org"]));
-        let named = members::mentionable(&mut tx, row.id, 9).await.unwrap();
+        let named = access::mentionable(&mut tx, row.id, 9).await.unwrap();
         assert_eq!(named.iter().map(|one| one.email.as_str()).collect::<Vec<_>>(), ["ada@example.org"]);
     })
     .await;

@@ -12,6 +12,7 @@ mod decisions;
 #[path = "exchange.rs"]
 mod exchange_room;
 mod groups;
+mod identities;
 mod lint;
 #[path = "metrics.rs"]
 mod metrics_room;
@@ -373,6 +374,7 @@ async fn no_statement_reads_a_whole_table() {
     tokens::read(&mut tx, &many).await;
     people::read(&mut tx, &many).await;
     audit_room::read(&mut tx, &many).await;
+    identities::read(&mut tx, &many).await;
     drop(tx);
     let mut ran = statements.0.lock().unwrap().clone();
     ran.retain(|sql| ["SELECT", "UPDATE", "DELETE"].iter().any(|verb| sql.starts_with(verb)));

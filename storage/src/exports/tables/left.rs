@@ -5,6 +5,7 @@ pub const LEFT_TABLES: &[(&str, &str)] = &[
     ("users", "password hashes must not leave; name and address of those who occur are in “people”"),
     ("sessions", "whoever is signed in is so here"),
     ("tokens", "they let programs into this installation, and their digests must not leave"),
+    ("identities", "who signs in by which provider is this installation's"),
     ("attempts", "failed sign-ins are this installation's"),
     ("invitations", "links lead to this installation, and their secrets must not leave"),
     ("invitation_projects", "who is invited here is no member yet"),
