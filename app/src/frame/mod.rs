@@ -19,4 +19,5 @@ pub use local_path::{encoded, local_path};
 pub use page::{Done, Page, PageResult, form, leads_up, looked_at, post_form, refused, show};
 pub use server_functions::{answer_server_functions, refusal, visit_of_server_function};
 pub use state::AppState;
+pub(crate) use visit::BY_PROVIDER;
 pub use visit::{USER, Visit};

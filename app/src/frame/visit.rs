@@ -12,6 +12,7 @@ use domain::ids::UserId;
 use http::request::Parts;
 use http::{Method, StatusCode};
 use service::PageNumber;
+use service::accounts::sessions::{Resumed, resume_by_rule};
 use service::accounts::{self, Person, SignedIn, Viewer};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
@@ -19,6 +20,8 @@ use tower_sessions::Session;
 
 /// Under this name a session keeps who is signed in.
 pub const USER: &str = "user";
+/// Under this name a session keeps that it began with a provider, which asked for what it finds enough.
+pub(crate) const BY_PROVIDER: &str = "by-provider";
 
 /// One request for a page. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -42,14 +45,33 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// The person, or the way to sign in (or to set up, where there is no account yet).
+    /// The person, or the way to sign in (or to set up, where there is no account yet), or to add a second factor where the rules ask for one.
     pub async fn signed_in(&self) -> Result<SignedIn, PageError> {
         if let Some(who) = self.who.get() {
             return Ok(who.clone());
         }
+        match self.resumed().await? {
+            Resumed::Ready(who) => Ok(self.who.get_or_init(|| who).clone()),
+            Resumed::Lacking(_) => Err(PageError::Elsewhere("/account/factors".into())),
+        }
+    }
+
+    /// The person, also one who has to add a second factor before anything else, and whether this is such a one: for the pages on which it
+    /// is added, and for the way out.
+    pub(crate) async fn at_door(&self) -> Result<(Person, bool), PageError> {
+        if let Some(who) = self.who.get() {
+            return Ok((who.clone().person()?, false));
+        }
+        Ok(match self.resumed().await? {
+            Resumed::Ready(who) => (self.who.get_or_init(|| who).clone().person()?, false),
+            Resumed::Lacking(who) => (who, true),
+        })
+    }
+
+    async fn resumed(&self) -> Result<Resumed, PageError> {
         let Some(id) = self.session.get::<UserId>(USER).await? else { return Err(self.door().await?) };
-        let who = accounts::sessions::resume(&self.state.db, id, self.source()).await?;
-        Ok(self.who.get_or_init(|| who).clone())
+        let by_provider = self.session.get::<bool>(BY_PROVIDER).await?.unwrap_or_default();
+        Ok(resume_by_rule(&self.state.db, id, self.source(), by_provider).await?)
     }
 
     /// Proof that it is the person, and not a program with a token.

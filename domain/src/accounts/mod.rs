@@ -1,7 +1,9 @@
 //! People, their roles in projects, and passwords.
 
+mod factors;
 mod password;
 
+pub use factors::{Factor, FactorKind, Required, SignInRule, WordError};
 pub use password::{Password, PasswordError};
 
 use crate::ids::UserId;

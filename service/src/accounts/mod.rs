@@ -1,10 +1,12 @@
-//! People: set-up, sign-in, passwords, and the proofs that all other use cases take.
+//! People: set-up, sign-in, passwords, second factors, and the proofs that all other use cases take.
 
+pub mod factors;
 mod hashing;
 mod proofs;
 pub mod sessions;
 mod setup;
 mod sign_in;
+pub mod sign_in_rule;
 mod users;
 
 pub(crate) use hashing::Check;
