@@ -20,10 +20,10 @@ export class Server {
     readonly dataDir: string,
   ) {}
 
-  /** Starts a server that knows nothing yet: no project, no user. */
-  static async start(): Promise<Server> {
+  /** Starts a server that knows nothing yet: no project, no user. It listens on 127.0.0.1 under whatever name browsers call it. */
+  static async start(host = '127.0.0.1'): Promise<Server> {
     const dataDir = await mkdtemp(join(tmpdir(), 'holdpoint-end2end-'));
-    const server = new Server(`http://127.0.0.1:${await freePort()}`, dataDir);
+    const server = new Server(`http://${host}:${await freePort()}`, dataDir);
     await server.launch();
     return server;
   }
@@ -73,7 +73,7 @@ export class Server {
   }
 
   private async ready(): Promise<boolean> {
-    return fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false);
+    return fetch(`http://${this.listen()}/readyz`).then((answer) => answer.ok, () => false);
   }
 
   private async halt(): Promise<void> {
@@ -89,12 +89,16 @@ export class Server {
     }
   }
 
+  private listen(): string {
+    return `127.0.0.1:${new URL(this.url).port}`;
+  }
+
   private environment(): NodeJS.ProcessEnv {
     // Values that are set for a server on this machine have no say here.
     const others = Object.entries(process.env).filter(([name]) => !name.startsWith('HOLDPOINT_'));
     return {
       ...Object.fromEntries(others),
-      HOLDPOINT_LISTEN: new URL(this.url).host,
+      HOLDPOINT_LISTEN: this.listen(),
       HOLDPOINT_PUBLIC_URL: this.url,
       HOLDPOINT_DATA_DIR: this.dataDir,
     };

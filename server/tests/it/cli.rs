@@ -134,6 +134,9 @@ fn people_are_added_listed_and_given_new_passwords() {
     assert_eq!(ask(&["user", "add", "ada@example.org", "--name", "Ada"], "a long enough password").status.code(), Some(3));
     assert_eq!(ask(&["user", "reset-password", "bob@example.org"], "another long password").status.code(), Some(0));
     assert_eq!(ask(&["user", "reset-password", "eve@example.org"], "another long password").status.code(), Some(3));
+    let none = ask(&["user", "reset-factors", "bob@example.org"], "");
+    assert_eq!(none.status.code(), Some(3));
+    assert!(err(&none).contains("has no second factor"), "{}", err(&none));
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod browser;
 mod changes;
 mod checklists;
 mod cli;
+mod factors;
 mod freeze;
 mod headers;
 mod health;

@@ -60,6 +60,9 @@ async fn every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else() {
         ("/projects/tide/trends", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/new", [303, 200, 200, 200, 200, 200, 200]),
         ("/account", [303, 200, 200, 200, 200, 200, 200]),
+        ("/account/factors", [303, 200, 200, 200, 200, 200, 200]),
+        ("/account/confirm", [303, 200, 200, 200, 200, 200, 200]),
+        ("/policy", [303, 403, 403, 403, 403, 403, 200]),
         ("/users", [303, 403, 403, 403, 403, 403, 200]),
         ("/projects/tide", [303, 404, 200, 200, 200, 200, 200]),
         ("/projects/tide/gates", [303, 404, 200, 200, 200, 200, 200]),
@@ -174,6 +177,10 @@ async fn every_form_obeys_those_who_may_and_nobody_else() {
         ("/projects/tide/badges", &[("allow", "yes")], [303, 404, 403, 403, 403, 303, 303]),
         ("/projects/views", &[("name", "Mine"), ("query", "sort=-age")], [303, 303, 303, 303, 303, 303, 303]),
         ("/users", &[("name", "x"), ("email", "x"), ("password", "x")], [303, 403, 403, 403, 403, 403, 422]),
+        ("/policy", &[("required", "some")], [303, 403, 403, 403, 403, 403, 422]),
+        ("/account/factors/codes", &[], [303, 422, 422, 422, 422, 422, 422]),
+        ("/account/factors/app/begin", &[], [303, 303, 303, 303, 303, 303, 303]),
+        ("/account/factors/app", &[("code", "000000")], [303, 422, 422, 422, 422, 422, 422]),
     ];
     // Strangers first: the first form makes one a member.
     for (column, who) in PEOPLE.into_iter().enumerate() {

@@ -16,6 +16,7 @@ mod decisions;
 mod evidence;
 mod exchange;
 mod exports;
+mod factors;
 mod history;
 mod lint;
 mod members;

@@ -9,6 +9,7 @@ mod changes_room;
 mod decisions;
 #[path = "exchange.rs"]
 mod exchange_room;
+mod factors;
 mod lint;
 #[path = "metrics.rs"]
 mod metrics_room;
@@ -364,6 +365,7 @@ async fn no_statement_reads_a_whole_table() {
     read_everything(&mut tx, &many).await;
     portfolio::read(&mut tx, &many).await;
     outwards::read(&mut tx, &many).await;
+    factors::read(&mut tx, &many).await;
     drop(tx);
     let mut ran = statements.0.lock().unwrap().clone();
     ran.retain(|sql| ["SELECT", "UPDATE", "DELETE"].iter().any(|verb| sql.starts_with(verb)));

@@ -2,26 +2,18 @@
 
 use crate::ui::{Button, ButtonKind, HiddenInput};
 use leptos::prelude::*;
-use service::accounts::factors::passkeys::Challenge;
+use service::accounts::factors::passkeys::{Asked, Challenge};
 
 /// The script that does it; each page with [`asking`] on it loads it.
 pub(super) const MODULE: &str = "/passkeys.js";
 
-/// What a browser is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A new passkey.
-    Create,
-    /// One that there is; asked for as soon as the page is there.
-    Get,
-}
-
-/// A form that the script fills in with the answer of the browser and sends. Its button waits for the script.
-pub(super) fn asking(action: &'static str, challenge: &Challenge, kind: Kind, words: &'static str, inner: AnyView) -> AnyView {
+/// A form that the script fills in with the answer of the browser and sends. Its button waits for the script. For a passkey that there is, the
+/// script asks as soon as the page is there.
+pub(super) fn asking(action: &'static str, challenge: &Challenge, words: &'static str, inner: AnyView) -> AnyView {
     let options = challenge.options().to_owned();
-    let (name, at_once) = match kind {
-        Kind::Create => ("create", None),
-        Kind::Get => ("get", Some("")),
+    let (name, at_once) = match challenge.asked() {
+        Asked::New => ("create", None),
+        Asked::Own | Asked::Any => ("get", Some("")),
     };
     view! {
         <form method="post" action=action class="form" data-passkey=name data-options=options data-at-once=at_once>

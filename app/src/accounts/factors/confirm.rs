@@ -1,25 +1,26 @@
 //! Showing once more who one is, before the keys of the door are changed.
 
-use super::ceremony::{Kind, MODULE, asking, beginning};
+use super::ceremony::{MODULE, asking, beginning};
 use super::{keep, kept, note_confirmed, passkeys, passkeys_needed, taken};
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit, encoded, local_path};
 use crate::ui::{Button, ButtonKind, HiddenInput, PageHead, Problems, TextInput};
 use domain::accounts::FactorKind;
 use leptos::prelude::*;
+use service::accounts::factors::passkeys::Asked;
 use service::accounts::factors::{self, confirm_by_passkey, confirm_by_password, passkeys as service_passkeys};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     let (who, _) = visit.at_door().await?;
     let has = factors::own(&visit.state.db, &who).await?.factors.iter().any(|factor| factor.kind == FactorKind::Passkey);
     let there = has && passkeys(&visit).is_some();
-    let challenge = if there { kept(&visit).await? } else { None };
+    let challenge = if there { kept(&visit, Asked::Own).await? } else { None };
     let fields = visit.fields();
     let next = fields.value("next", local_path(visit.query("next")));
     let email = who.user().email.to_string();
     let page = Page::new("Is it you?", move || {
         let hidden = view! { <HiddenInput name="next" value=next.clone()/> };
         let passkey = match challenge {
-            Some(challenge) => asking("/account/confirm/answer", &challenge, Kind::Get, "Use the passkey", hidden.into_any()),
+            Some(challenge) => asking("/account/confirm/answer", &challenge, "Use the passkey", hidden.into_any()),
             None => beginning("/account/confirm/passkey", "Use a passkey", Some(next.clone())),
         };
         view! {
@@ -37,7 +38,8 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             <p class="hint">"You have no password here? Sign out, and sign in again: that counts too."</p>
         }
     });
-    Ok(page.narrow().with_module(MODULE))
+    let page = page.narrow();
+    Ok(if there { page.with_module(MODULE) } else { page })
 }
 
 pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {

@@ -1,12 +1,12 @@
 //! Signing in with a passkey and nothing else.
 
-use super::ceremony::{Kind, MODULE, asking, beginning};
+use super::ceremony::{MODULE, asking, beginning};
 use super::{keep, kept, passkeys, passkeys_needed, taken};
 use crate::accounts::{Entry, enter};
-use crate::frame::{Done, Page, PageError, PageResult, Values, Visit, local_path};
+use crate::frame::{Done, Page, PageError, PageResult, Values, Visit, encoded, local_path};
 use crate::ui::{HiddenInput, PageHead, Problems};
 use leptos::prelude::*;
-use service::accounts::factors::passkeys as service_passkeys;
+use service::accounts::factors::passkeys::{self as service_passkeys, Asked};
 
 /// The way to a passkey on the page of sign-in, where there are any. A form, because a visitor has no session before asking for one.
 pub(crate) fn offer(visit: &Visit, next: &str) -> Option<AnyView> {
@@ -15,7 +15,7 @@ pub(crate) fn offer(visit: &Visit, next: &str) -> Option<AnyView> {
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     passkeys_needed(&visit)?;
-    let (fields, challenge) = (visit.fields(), kept(&visit).await?);
+    let (fields, challenge) = (visit.fields(), kept(&visit, Asked::Any).await?);
     if challenge.is_none() && fields.sent().is_none() {
         return Err(PageError::Elsewhere("/sign-in".into()));
     }
@@ -24,7 +24,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
         let form = match challenge {
             Some(challenge) => {
                 let hidden = view! { <HiddenInput name="next" value=next/> };
-                asking("/sign-in/passkey/answer", &challenge, Kind::Get, "Use the passkey", hidden.into_any())
+                asking("/sign-in/passkey/answer", &challenge, "Use the passkey", hidden.into_any())
             }
             None => beginning("/sign-in/passkey", "Try again", Some(next)),
         };
@@ -40,7 +40,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
 
 pub(super) async fn ask(visit: Visit, sent: Values) -> Result<Done, PageError> {
     keep(&visit, service_passkeys::begin_entering(&passkeys_needed(&visit)?, service::now())?).await?;
-    let next = crate::frame::encoded(local_path(sent.get("next")));
+    let next = encoded(local_path(sent.get("next")));
     Ok(Done::at(format!("/sign-in/passkey?next={next}")))
 }
 

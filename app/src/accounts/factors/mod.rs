@@ -17,7 +17,7 @@ use axum::Router;
 use axum::routing::post;
 use domain::Timestamp;
 use service::accounts::factors::Confirmed;
-use service::accounts::factors::passkeys::{Challenge, Passkeys};
+use service::accounts::factors::passkeys::{Asked, Challenge, Passkeys};
 
 /// Under this name a session keeps when its person last showed who they are.
 const CONFIRMED: &str = "confirmed";
@@ -72,13 +72,12 @@ async fn keep(visit: &Visit, challenge: Challenge) -> Result<(), PageError> {
     Ok(visit.session.insert(CHALLENGE, challenge).await?)
 }
 
-/// The challenge that waits.
-async fn kept(visit: &Visit) -> Result<Option<Challenge>, PageError> {
-    Ok(visit.session.get(CHALLENGE).await?)
+/// The challenge that waits, where it is one for this.
+async fn kept(visit: &Visit, asked: Asked) -> Result<Option<Challenge>, PageError> {
+    Ok(visit.session.get::<Challenge>(CHALLENGE).await?.filter(|challenge| challenge.asked() == asked))
 }
 
-/// Takes the challenge out: whatever comes of the answer, there is no second one. Written at once, so that an answer that comes
-/// twice at the same time finds it once.
+/// Takes the challenge out, and writes so at once: whatever comes of the answer, there is no second one to it.
 async fn taken(visit: &Visit) -> Result<Challenge, PageError> {
     let challenge = visit.session.remove(CHALLENGE).await?.ok_or_else(|| PageError::Elsewhere(visit.path.clone()))?;
     visit.session.save().await?;

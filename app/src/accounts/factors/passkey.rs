@@ -1,6 +1,6 @@
 //! Adding a passkey.
 
-use super::ceremony::{Kind, MODULE, asking, beginning};
+use super::ceremony::{MODULE, asking, beginning};
 use super::codes::after;
 use super::{confirmed, keep, kept, passkeys_needed, taken};
 use crate::accounts::account_tabs;
@@ -9,12 +9,13 @@ use crate::ui::{PageHead, Problems, TextInput};
 use axum::Form;
 use axum::response::Response;
 use leptos::prelude::*;
-use service::accounts::factors::{Added, passkeys};
+use service::accounts::factors::Added;
+use service::accounts::factors::passkeys::{self, Asked};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     confirmed(&visit).await?;
     passkeys_needed(&visit)?;
-    let (fields, tabs, challenge) = (visit.fields(), account_tabs(&visit), kept(&visit).await?);
+    let (fields, tabs, challenge) = (visit.fields(), account_tabs(&visit), kept(&visit, Asked::New).await?);
     if challenge.is_none() && fields.sent().is_none() {
         return Err(PageError::Elsewhere("/account/factors".into()));
     }
@@ -24,7 +25,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                 autocomplete="off" hint="For yourself, such as the device or key that it is on."/>
         };
         let form = match challenge {
-            Some(challenge) => asking("/account/factors/passkey", &challenge, Kind::Create, "Make the passkey", name.into_any()),
+            Some(challenge) => asking("/account/factors/passkey", &challenge, "Make the passkey", name.into_any()),
             None => beginning("/account/factors/passkey/begin", "Try again", None),
         };
         view! {

@@ -1,12 +1,13 @@
 //! The second step of signing in: the password was right, and nobody is signed in yet.
 
-use super::ceremony::{Kind, MODULE, asking, beginning};
+use super::ceremony::{MODULE, asking, beginning};
 use super::{keep, kept, passkeys, passkeys_needed, taken};
 use crate::accounts::{Entry, enter};
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
 use crate::ui::{Button, ButtonKind, PageHead, Problems, TextInput};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use service::accounts::factors::passkeys::Asked;
 use service::accounts::factors::second::{self, Pending, Ways};
 
 /// Under this name a session keeps who waits for the second step. Nothing else looks at it, so nothing else is open.
@@ -31,10 +32,10 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let (waiting, state) = (waiting(&visit).await?, &visit.state);
     let ways = second::ways(&state.db, &state.keys, &waiting.pending, service::now()).await?;
     let there = ways.passkey && passkeys(&visit).is_some();
-    let (fields, challenge) = (visit.fields(), if there { kept(&visit).await? } else { None });
+    let (fields, challenge) = (visit.fields(), if there { kept(&visit, Asked::Own).await? } else { None });
     let page = Page::new("Second step", move || {
         let passkey = match challenge {
-            Some(challenge) => asking("/sign-in/second/answer", &challenge, Kind::Get, "Use the passkey", ().into_any()),
+            Some(challenge) => asking("/sign-in/second/answer", &challenge, "Use the passkey", ().into_any()),
             None => beginning("/sign-in/second/passkey", "Use a passkey", None),
         };
         let code = typed(ways).map(|(label, hint)| {
@@ -57,7 +58,8 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             <p><a href="/sign-in">"Sign in as somebody else"</a></p>
         }
     });
-    Ok(page.narrow().with_module(MODULE))
+    let page = page.narrow();
+    Ok(if there { page.with_module(MODULE) } else { page })
 }
 
 /// What can be typed: label and hint of the field.

@@ -19,8 +19,8 @@ use storage::accounts::factors::{self, Kept};
 use storage::accounts::users;
 use storage::{Db, Tx, Window};
 use webauthn_rs::prelude::{
-    AuthenticationResult, DiscoverableAuthentication, DiscoverableKey, Passkey, PasskeyAuthentication, PasskeyRegistration,
-    PublicKeyCredential, RegisterPublicKeyCredential, Url,
+    AuthenticationResult, DiscoverableAuthentication, Passkey, PasskeyAuthentication, PasskeyRegistration, PublicKeyCredential,
+    RegisterPublicKeyCredential, Url,
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
@@ -59,6 +59,17 @@ pub struct Challenge {
     state: State,
 }
 
+/// What a browser is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A new passkey.
+    New,
+    /// One of a person who is known.
+    Own,
+    /// Any, of whoever it is.
+    Any,
+}
+
 #[derive(Clone, Serialize, Deserialize)]
 enum State {
     Add(UserId, PasskeyRegistration),
@@ -76,6 +87,16 @@ impl Challenge {
     #[must_use]
     pub fn options(&self) -> &str {
         &self.options
+    }
+
+    /// What the browser is asked for.
+    #[must_use]
+    pub const fn asked(&self) -> Asked {
+        match self.state {
+            State::Add(..) => Asked::New,
+            State::Show(..) => Asked::Own,
+            State::Enter(_) => Asked::Any,
+        }
     }
 
     fn in_time(self, now: Timestamp) -> Result<State, ServiceError> {
@@ -199,8 +220,8 @@ pub async fn enter(
     let kept = factors::get_by_credential(&mut tx, &sha256(credential)).await?;
     let kept = kept.filter(|kept| kept.factor.user.0 == owner).ok_or_else(refused)?;
     let user = users::get(&mut tx, kept.factor.user).await?.filter(|user| user.deactivated_at.is_none()).ok_or_else(refused)?;
-    let known = [DiscoverableKey::from(read(&kept)?)];
-    let result = passkeys.0.finish_discoverable_authentication(&answer, state, &known).map_err(|_| refused())?;
+    let known = read(&kept)?;
+    let result = passkeys.0.finish_discoverable_authentication_v2(&answer, state, &known).map_err(|_| refused())?;
     note(&mut tx, &kept, &result, now).await?;
     let line = Line::of(EventKind::SignedIn, user.id.0, format!("signed in with the passkey “{}”", kept.factor.name));
     history::append(&mut tx, &Actor::person(&user, source), None, line, now).await?;
