@@ -14,9 +14,8 @@ pub(crate) fn offer(visit: &Visit, next: &str) -> Option<AnyView> {
 }
 
 pub(super) async fn page(visit: Visit) -> PageResult {
-    passkeys_needed(&visit)?;
     let (fields, challenge) = (visit.fields(), kept(&visit, Asked::Any).await?);
-    if challenge.is_none() && fields.sent().is_none() {
+    if passkeys(&visit).is_none() || (challenge.is_none() && fields.sent().is_none()) {
         return Err(PageError::Elsewhere("/sign-in".into()));
     }
     let next = fields.value("next", local_path(visit.query("next")));

@@ -2,7 +2,7 @@
 
 use super::ceremony::{MODULE, asking, beginning};
 use super::codes::after;
-use super::{confirmed, keep, kept, passkeys_needed, taken};
+use super::{confirmed, keep, kept, passkeys, passkeys_needed, taken};
 use crate::accounts::account_tabs;
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit, refused};
 use crate::ui::{PageHead, Problems, TextInput};
@@ -10,13 +10,12 @@ use axum::Form;
 use axum::response::Response;
 use leptos::prelude::*;
 use service::accounts::factors::Added;
-use service::accounts::factors::passkeys::{self, Asked};
+use service::accounts::factors::passkeys::{self as service_passkeys, Asked};
 
 pub(super) async fn page(visit: Visit) -> PageResult {
     confirmed(&visit).await?;
-    passkeys_needed(&visit)?;
     let (fields, tabs, challenge) = (visit.fields(), account_tabs(&visit), kept(&visit, Asked::New).await?);
-    if challenge.is_none() && fields.sent().is_none() {
+    if passkeys(&visit).is_none() || (challenge.is_none() && fields.sent().is_none()) {
         return Err(PageError::Elsewhere("/account/factors".into()));
     }
     let page = Page::new("Add a passkey", move || {
@@ -40,7 +39,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
 
 pub(super) async fn begin(visit: Visit, _: Values) -> Result<Done, PageError> {
     let who = confirmed(&visit).await?;
-    let challenge = passkeys::begin_adding(&visit.state.db, &passkeys_needed(&visit)?, &who, service::now()).await?;
+    let challenge = service_passkeys::begin_adding(&visit.state.db, &passkeys_needed(&visit)?, &who, service::now()).await?;
     keep(&visit, challenge).await?;
     Ok(Done::at("/account/factors/passkey"))
 }
@@ -58,5 +57,5 @@ async fn added(visit: &Visit, sent: &Values) -> Result<Added, PageError> {
     let (who, there) = (confirmed(visit).await?, passkeys_needed(visit)?);
     let (state, challenge) = (&visit.state, taken(visit).await?);
     let given = (sent.get("name"), sent.get("answer"));
-    Ok(passkeys::add(&state.db, (&state.keys, &there), &who, challenge, given, service::now()).await?)
+    Ok(service_passkeys::add(&state.db, (&state.keys, &there), &who, challenge, given, service::now()).await?)
 }
