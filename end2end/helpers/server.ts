@@ -31,10 +31,13 @@ export class Server {
     readonly dataDir: string,
   ) {}
 
-  /** Starts a server that knows nothing yet: no project, no user. `prepare` gives more values for where it will be. */
-  static async start(prepare?: (url: string, dataDir: string) => Promise<NodeJS.ProcessEnv>): Promise<Server> {
+  /**
+   * Starts a server that knows nothing yet: no project, no user. It listens on 127.0.0.1 under whatever name browsers call it; `prepare`
+   * gives more values for where it will be.
+   */
+  static async start(host = '127.0.0.1', prepare?: (url: string, dataDir: string) => Promise<NodeJS.ProcessEnv>): Promise<Server> {
     const dataDir = await mkdtemp(join(tmpdir(), 'holdpoint-end2end-'));
-    const server = new Server(`http://127.0.0.1:${await freePort()}`, dataDir);
+    const server = new Server(`http://${host}:${await freePort()}`, dataDir);
     server.more = (await prepare?.(server.url, dataDir)) ?? {};
     await server.launch();
     return server;
@@ -87,7 +90,7 @@ export class Server {
   }
 
   private async ready(): Promise<boolean> {
-    return fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false);
+    return fetch(`http://${this.listen()}/readyz`).then((answer) => answer.ok, () => false);
   }
 
   private async halt(): Promise<void> {
@@ -103,6 +106,10 @@ export class Server {
     }
   }
 
+  private listen(): string {
+    return `127.0.0.1:${new URL(this.url).port}`;
+  }
+
   private environment(): NodeJS.ProcessEnv {
     // Values that are set for a server on this machine have no say here.
     const others = Object.entries(process.env).filter(([name]) => !name.startsWith('HOLDPOINT_'));
@@ -110,7 +117,7 @@ export class Server {
       ...Object.fromEntries(others),
       ...UNLIMITED,
       ...this.keys,
-      HOLDPOINT_LISTEN: new URL(this.url).host,
+      HOLDPOINT_LISTEN: this.listen(),
       HOLDPOINT_PUBLIC_URL: this.url,
       HOLDPOINT_DATA_DIR: this.dataDir,
       // All that we could tell: it is searched for secrets in the end.

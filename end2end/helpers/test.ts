@@ -10,11 +10,13 @@ class Servers {
   private file?: string;
   private server?: Promise<Server>;
 
+  constructor(private readonly host: string) {}
+
   async of(file: string): Promise<Server> {
     if (this.file !== file) {
       await this.stop();
       this.file = file;
-      this.server = Server.start();
+      this.server = Server.start(this.host);
     }
     return this.server!;
   }
@@ -44,10 +46,12 @@ interface Fixtures {
  * Playwright's `test` with a Holdpoint of its own. Relative addresses go to it. A message in the console of the browser
  * fails the test: users never see them, so nobody would tell.
  */
-export const test = base.extend<Fixtures, { servers: Servers }>({
+export const test = base.extend<Fixtures, { servers: Servers; host: string }>({
+  // The name under which browsers reach the server: some things they allow under `localhost` and not under a number.
+  host: ['127.0.0.1', { option: true, scope: 'worker' }],
   servers: [
-    async ({}, use) => {
-      const servers = new Servers();
+    async ({ host }, use) => {
+      const servers = new Servers(host);
       await use(servers);
       await servers.stop();
     },

@@ -10,7 +10,7 @@ const test = base.extend<object, { withProvider: Server }>({
   withProvider: [
     async ({}, use) => {
       let provider: Provider | undefined;
-      const server = await Server.start(async (url, dataDir) => {
+      const server = await Server.start('127.0.0.1', async (url, dataDir) => {
         const started = await Provider.start(url, dataDir);
         provider = started.provider;
         return started.environment;

@@ -1,13 +1,15 @@
-//! Set-up, sign-in, one's own account, and the accounts of the installation.
+//! Set-up, sign-in, second factors, one's own account, and the accounts of the installation.
 
 mod account;
 mod devices;
+mod factors;
 mod forgot;
 mod handed;
 mod invitation;
 mod invite;
 mod nav;
 mod person;
+mod policy;
 mod providers;
 mod reset;
 mod setup;
@@ -19,12 +21,13 @@ pub(crate) use handed::Handed;
 
 pub(crate) use nav::{account_tabs, administration_tabs};
 
-use crate::frame::{AppState, DEVICE, Done, PageError, USER, Visit, form, leads_up, local_path, post_form, show};
+use crate::frame::{AppState, BY_PROVIDER, DEVICE, Done, PageError, USER, Visit, form, leads_up, local_path, post_form, show};
 use axum::Router;
 use axum::routing::post;
 use domain::accounts::User;
 use service::ServiceError;
-use service::accounts::sessions::device;
+use service::accounts::factors::second;
+use service::accounts::sessions::{device, providers_suffice};
 
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
@@ -51,6 +54,8 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/users/{user}/reset-link", leads_up().post(person::reset_link))
         .merge(tokens::routes())
         .merge(providers::routes())
+        .route("/policy", form(policy::page, policy::act))
+        .merge(factors::routes())
 }
 
 /// How somebody showed who they are.
@@ -58,16 +63,30 @@ pub(crate) fn routes() -> Router<AppState> {
 pub(crate) enum Entry {
     /// With the set-up code or the password of the account.
     Password,
-    /// By a provider that vouches for them.
+    /// By a provider, which asks for what it finds enough.
     Provider,
+    /// With a passkey and nothing else.
+    Passkey,
+    /// With a second factor, after the password.
+    SecondFactor,
 }
 
-/// Lets somebody in who showed who they are, and leads on to a path of ours.
+/// Lets somebody in who showed who they are, and leads on to a path of ours; or to the second step, where there is one.
 pub(crate) async fn enter(visit: &Visit, user: &User, entry: Entry, next: &str) -> Result<Done, PageError> {
-    match entry {
-        Entry::Password | Entry::Provider => begin_session(visit, user).await?,
+    let (state, next) = (&visit.state, local_path(next));
+    let may_wait = match entry {
+        Entry::Password => true,
+        Entry::Provider => !providers_suffice(&state.db).await?,
+        Entry::Passkey | Entry::SecondFactor => false,
+    };
+    if may_wait && let Some(pending) = second::begin(&state.db, &state.keys, user, service::now()).await? {
+        return factors::wait(visit, pending, next).await;
     }
-    Ok(Done::at(local_path(next)))
+    begin_session(visit, user).await?;
+    if entry == Entry::Provider {
+        visit.session.insert(BY_PROVIDER, true).await?;
+    }
+    Ok(Done::at(next))
 }
 
 /// Gives the session to a person. Its id changes: one that was set before sign-in must not become theirs.
@@ -77,6 +96,7 @@ async fn begin_session(visit: &Visit, user: &User) -> Result<(), PageError> {
     visit.session.insert(USER, user.id).await?;
     visit.session.insert(DEVICE, device(visit.address, &visit.agent)).await?;
     providers::wait_on(&visit.session, waiting).await?;
+    factors::note_confirmed(visit).await?;
     Ok(visit.session.cycle_id().await?)
 }
 

@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+use super::factors::offer;
 use super::{Entry, enter, providers};
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit, local_path};
 use crate::ui::{Button, ButtonKind, HiddenInput, PageHead, Problems, TextInput};
@@ -14,6 +15,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
     let asked = visit.query("next");
     let next = local_path(if asked.is_empty() { "/projects" } else { asked }).to_owned();
     let (fields, others) = (visit.fields(), visit.state.providers.clone());
+    let passkey = offer(&visit, &next);
     let page = Page::new("Sign in", move || {
         let next = fields.value("next", &next);
         let others = providers::buttons(&others, &next);
@@ -29,6 +31,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
                 <div class="form-actions"><Button kind=ButtonKind::Main>"Sign in"</Button></div>
             </form>
             <p><a href="/forgot">"Forgot your password?"</a></p>
+            {passkey}
             {others}
         }
     });
@@ -51,7 +54,7 @@ pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
 }
 
 pub(super) async fn out(visit: Visit) -> Response {
-    if let Ok(who) = visit.person().await
+    if let Ok((who, _)) = visit.at_door().await
         && let Err(error) = sign_out(&visit.state.db, &who, service::now()).await
     {
         // Ending the session matters more than the line of history.

@@ -22,10 +22,11 @@ pub(super) fn rendered(visit: &Visit, page: Page) -> Response {
         let islands = Islands(Arc::new(page.islands.into()));
         provide_context(islands.clone());
         let title = format!("{} · Holdpoint", page.title);
-        let bare = page.bare;
+        let (bare, module) = (page.bare, page.module);
         // Before its document: only what is drawn knows whether there is an island on it.
         let (content, narrow) = page.drawn();
-        let scripts = islands.0.load(Ordering::Relaxed).then(|| Scripts::of(visit));
+        let islands = islands.0.load(Ordering::Relaxed);
+        let scripts = (islands || module.is_some()).then(|| Scripts::of(visit, islands, module));
         let policy = scripts.as_ref().map(Scripts::policy);
         (document(visit, title, content, Around { narrow, bare }, scripts).to_html(), policy)
     });
@@ -49,36 +50,46 @@ pub fn with_island() {
     }
 }
 
-/// What a page with islands loads.
+/// What a page with islands, or with a module of its own, loads.
 struct Scripts {
     nonce: String,
     site: Arc<str>,
+    islands: bool,
+    module: Option<&'static str>,
 }
 
 impl Scripts {
-    fn of(visit: &Visit) -> Self {
-        Self { nonce: Nonce::new().as_inner().to_string(), site: Arc::clone(&visit.state.site) }
+    fn of(visit: &Visit, islands: bool, module: Option<&'static str>) -> Self {
+        Self { nonce: Nonce::new().as_inner().to_string(), site: Arc::clone(&visit.state.site), islands, module }
     }
 
     fn policy(&self) -> String {
+        // A module of ours neither compiles nor asks for anything.
+        let (more, connect) = if self.islands { (" 'strict-dynamic' 'wasm-unsafe-eval'", "connect-src 'self'; ") } else { ("", "") };
         format!(
-            "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
+            "default-src 'none'; script-src 'nonce-{}'{more}; {connect}style-src 'self'; \
              img-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             self.nonce
         )
     }
 
+    fn view(self) -> impl IntoView {
+        let nonce = self.nonce.clone();
+        let module = self.module.map(|path| view! { <script type="module" nonce=nonce src=path></script> });
+        let islands = self.islands.then(|| Self::wake(self.nonce, &self.site));
+        view! { {islands} {module} }
+    }
+
     /// Loads the WASM and wakes each island; Leptos looks for the lists although no resource fills them. `data-awake` says
     /// when: what is done to an island before that goes to nobody.
-    fn view(self) -> impl IntoView {
-        let site = self.site;
+    fn wake(nonce: String, site: &str) -> impl IntoView + use<> {
         let code = format!(
             "self.__RESOLVED_RESOURCES=[];self.__SERIALIZED_ERRORS=[];self.__INCOMPLETE_CHUNKS=[];\
              import(\"/pkg/{site}.js\").then(async front=>{{await front.default({{module_or_path:\"/pkg/{site}_bg.wasm\"}});front.hydrate();\
              for(const island of document.querySelectorAll(\"leptos-island\"))front[island.dataset.component]?.(island);\
              document.documentElement.dataset.awake=\"\"}})"
         );
-        view! { <script type="module" nonce=self.nonce inner_html=code></script> }
+        view! { <script type="module" nonce=nonce inner_html=code></script> }
     }
 }
 

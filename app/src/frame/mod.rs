@@ -23,4 +23,5 @@ pub use page::{Done, Page, PageResult, form, leads_up, looked_at, post_form, ref
 pub(crate) use parts::{Broken, SentFile, collect};
 pub use server_functions::{answer_server_functions, refusal, visit_of_server_function};
 pub use state::AppState;
+pub(crate) use visit::BY_PROVIDER;
 pub use visit::{DEVICE, USER, Visit};

@@ -24,6 +24,7 @@ pub struct Page {
     pub(super) status: u16,
     pub(super) narrow: bool,
     pub(super) islands: bool,
+    pub(super) module: Option<&'static str>,
     pub(super) bare: bool,
     pub(super) notice: Option<String>,
     /// Seconds until it is worth trying again.
@@ -35,7 +36,17 @@ impl Page {
     /// A page with its title and what is between top bar and footer, which has the one `h1`.
     pub fn new<V: IntoView + 'static>(title: impl Into<String>, draw: impl FnOnce() -> V + Send + 'static) -> Self {
         let draw: Draw = Box::new(move || draw().into_any());
-        Self { title: title.into(), status: 200, narrow: false, islands: false, bare: false, notice: None, retry_after: None, draw }
+        Self {
+            title: title.into(),
+            status: 200,
+            narrow: false,
+            islands: false,
+            module: None,
+            bare: false,
+            notice: None,
+            retry_after: None,
+            draw,
+        }
     }
 
     /// For forms and single documents.
@@ -63,6 +74,13 @@ impl Page {
     #[must_use]
     pub fn with_islands(mut self) -> Self {
         self.islands = true;
+        self
+    }
+
+    /// The page loads this one script of ours: a module that needs nothing else.
+    #[must_use]
+    pub fn with_module(mut self, path: &'static str) -> Self {
+        self.module = Some(path);
         self
     }
 

@@ -14,6 +14,7 @@ use domain::ids::UserId;
 use http::request::Parts;
 use http::{Method, StatusCode};
 use service::PageNumber;
+use service::accounts::sessions::{Resumed, resume_by_rule};
 use service::accounts::{self, Caller, Person, SignedIn, Viewer};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
@@ -23,6 +24,8 @@ use tower_sessions::Session;
 pub const USER: &str = "user";
 /// Under this name a session keeps with what its person signed in.
 pub const DEVICE: &str = "device";
+/// Under this name a session keeps that it began with a provider, which asked for what it finds enough.
+pub(crate) const BY_PROVIDER: &str = "by-provider";
 
 /// One request for a page. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -50,7 +53,7 @@ pub struct Visit {
 
 impl Visit {
     /// Somebody with an account: the person, or a program with their token; else the way to sign in (or to set up, where there is no
-    /// account yet).
+    /// account yet), or to add a second factor where the rules ask for one.
     pub async fn signed_in(&self) -> Result<SignedIn, PageError> {
         Ok(self.caller().await?.signed_in()?.clone())
     }
@@ -65,12 +68,33 @@ impl Visit {
                 let state = &self.state;
                 accounts::tokens::enter(&state.db, &state.keys, bearer.secret(), self.address, service::now()).await?
             }
-            None => {
-                let Some(id) = self.session.get::<UserId>(USER).await? else { return Err(self.door().await?) };
-                Caller::Account(Box::new(accounts::sessions::resume(&self.state.db, id, self.source()).await?))
-            }
+            None => match self.resumed().await? {
+                Resumed::Ready(who) => Caller::Account(Box::new(who)),
+                Resumed::Lacking(_) => return Err(PageError::Elsewhere("/account/factors".into())),
+            },
         };
         Ok(self.who.get_or_init(|| who).clone())
+    }
+
+    /// The person, also one who has to add a second factor before anything else, and whether this is such a one: for the pages on which it
+    /// is added, and for the way out.
+    pub(crate) async fn at_door(&self) -> Result<(Person, bool), PageError> {
+        if self.who.get().is_some() || self.is_program() {
+            return Ok((self.person().await?, false));
+        }
+        Ok(match self.resumed().await? {
+            Resumed::Ready(who) => {
+                self.who.get_or_init(|| Caller::Account(Box::new(who.clone())));
+                (who.person()?, false)
+            }
+            Resumed::Lacking(who) => (who, true),
+        })
+    }
+
+    async fn resumed(&self) -> Result<Resumed, PageError> {
+        let Some(id) = self.session.get::<UserId>(USER).await? else { return Err(self.door().await?) };
+        let by_provider = self.session.get::<bool>(BY_PROVIDER).await?.unwrap_or_default();
+        Ok(resume_by_rule(&self.state.db, id, self.source(), by_provider).await?)
     }
 
     /// Whether a program asks, with a token.

@@ -1,6 +1,7 @@
 //! People, their roles in projects, passwords, and what API tokens are for.
 
 mod device;
+mod factors;
 mod groups;
 mod identity;
 mod password;
@@ -8,6 +9,7 @@ mod scopes;
 mod token;
 
 pub use device::Device;
+pub use factors::{Factor, FactorKind, Required, SignInRule, WordError};
 pub use groups::{Group, GroupPerson, GroupRole, MANUAL, Participant, Through};
 pub use identity::{Claims, Identity, groups_here};
 pub use password::{Password, PasswordError};

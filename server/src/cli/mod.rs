@@ -241,6 +241,11 @@ enum User {
         #[arg(long)]
         generate: bool,
     },
+    /// Remove all second factors of a person who has lost them, and end all their sessions
+    ResetFactors {
+        /// The address the person signs in with
+        email: String,
+    },
 }
 
 /// Does what the command line asks, and says how it went.

@@ -18,6 +18,7 @@ pub(super) async fn act(config: &Config, what: &User) -> anyhow::Result<()> {
         User::Invite { email, name, admin } => invite(config, &db, email, name, *admin).await,
         User::List => list(&db).await,
         User::ResetPassword { email, generate } => reset(&db, &hasher, email, *generate).await,
+        User::ResetFactors { email } => reset_factors(&db, email).await,
     };
     db.close().await;
     outcome
@@ -49,6 +50,13 @@ async fn reset(db: &Db, hasher: &Hasher, email: &str, generate: bool) -> anyhow:
     let user = accounts::reset_password(db, hasher, &by, email, Password::given(password.text.clone()), service::now()).await?;
     eprintln!("{} has a new password; all sessions of this person were ended.", user.email);
     show(&password);
+    Ok(())
+}
+
+async fn reset_factors(db: &Db, email: &str) -> anyhow::Result<()> {
+    let by = accounts::operator()?.admin();
+    let user = accounts::factors::remove_all_of(db, &by, email, service::now()).await?;
+    eprintln!("{} has no second factor any more; all sessions of this person were ended.", user.email);
     Ok(())
 }
 

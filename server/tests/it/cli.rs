@@ -138,6 +138,9 @@ fn people_are_added_listed_and_given_new_passwords() {
     assert_eq!(ask(&["user", "invite", "ada@example.org", "--name", "Ada"], "").status.code(), Some(3), "has an account");
     assert_eq!(ask(&["user", "reset-password", "bob@example.org"], "another long password").status.code(), Some(0));
     assert_eq!(ask(&["user", "reset-password", "eve@example.org"], "another long password").status.code(), Some(3));
+    let none = ask(&["user", "reset-factors", "bob@example.org"], "");
+    assert_eq!(none.status.code(), Some(3));
+    assert!(err(&none).contains("has no second factor"), "{}", err(&none));
 }
 
 #[test]

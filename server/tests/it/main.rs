@@ -11,6 +11,7 @@ mod changes;
 mod checklists;
 mod cli;
 mod cors;
+mod factors;
 mod freeze;
 mod groups;
 mod headers;

@@ -153,6 +153,10 @@ async fn every_form_obeys_those_who_may_and_nobody_else() {
         ("/audit/export", &[("format", "csv")], [303, 403, 403, 403, 403, 403, 200]),
         ("/audit/verify", &[], [303, 403, 403, 403, 403, 403, 200]),
         ("/audit/retention", &[("version", "0"), ("security", "x")], [303, 403, 403, 403, 403, 403, 422]),
+        ("/policy", &[("required", "some")], [303, 403, 403, 403, 403, 403, 422]),
+        ("/account/factors/codes", &[], [303, 422, 422, 422, 422, 422, 422]),
+        ("/account/factors/app/begin", &[], [303, 303, 303, 303, 303, 303, 303]),
+        ("/account/factors/app", &[("code", "000000")], [303, 422, 422, 422, 422, 422, 422]),
     ];
     // Strangers first: the first form makes one a member.
     for (column, who) in PEOPLE.into_iter().enumerate() {

@@ -1,6 +1,7 @@
-//! People: set-up, sign-in, passwords, API tokens, and the proofs that all other use cases take.
+//! People: set-up, sign-in, passwords, second factors, API tokens, and the proofs that all other use cases take.
 
 mod devices;
+pub mod factors;
 mod hashing;
 pub mod invitations;
 mod join;
@@ -12,6 +13,7 @@ mod resets;
 pub mod sessions;
 mod setup;
 mod sign_in;
+pub mod sign_in_rule;
 pub mod tokens;
 mod users;
 

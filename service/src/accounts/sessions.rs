@@ -1,6 +1,6 @@
 //! Sessions as the server keeps them, and from a session to the person.
 
-use super::proofs::SignedIn;
+use super::proofs::{Person, SignedIn};
 use crate::ServiceError;
 use crate::keys::Keys;
 use crate::new_id;
@@ -10,7 +10,7 @@ use domain::history::Source;
 use domain::ids::UserId;
 use std::net::IpAddr;
 use storage::Db;
-use storage::accounts::{sessions, users};
+use storage::accounts::{sessions, sign_in_rule, users};
 
 pub use storage::accounts::sessions::{Seen, SessionRow};
 
@@ -105,4 +105,34 @@ pub async fn delete_expired(db: &Db, now: Timestamp) -> Result<u64, ServiceError
 pub async fn resume(db: &Db, user: UserId, source: Source) -> Result<SignedIn, ServiceError> {
     let user = users::get(&mut db.read().await?, user).await?.filter(|user| user.deactivated_at.is_none());
     user.map(|user| SignedIn::vouched(user, source)).ok_or(ServiceError::SignInNeeded)
+}
+
+/// The person that a session names, as far as the rules of sign-in let them go.
+#[derive(Clone, Debug)]
+pub enum Resumed {
+    /// Who may do what their rights allow.
+    Ready(SignedIn),
+    /// Who has to add a second factor before anything else, and may do nothing but that.
+    Lacking(Person),
+}
+
+/// As [`resume`], heeding what sign-in needs: the one place where it is heeded. `by_provider` says whether the session began with a provider.
+///
+/// # Errors
+/// As [`resume`].
+pub async fn resume_by_rule(db: &Db, user: UserId, source: Source, by_provider: bool) -> Result<Resumed, ServiceError> {
+    let standing = sign_in_rule::standing(&mut db.read().await?, user).await?;
+    let standing = standing.filter(|standing| standing.user.deactivated_at.is_none()).ok_or(ServiceError::SignInNeeded)?;
+    let lacks = standing.rule.lacks(standing.user.admin, standing.has_factor, by_provider);
+    let who = SignedIn::vouched(standing.user, source);
+    if lacks { who.person().map(Resumed::Lacking) } else { Ok(Resumed::Ready(who)) }
+}
+
+/// Whether the rules take a sign-in by a provider for two factors.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn providers_suffice(db: &Db) -> Result<bool, ServiceError> {
+    let kept = sign_in_rule::get(&mut db.read().await?).await?;
+    Ok(kept.map(|(rule, _)| rule).unwrap_or_default().trust_providers)
 }

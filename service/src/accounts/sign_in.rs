@@ -9,7 +9,7 @@ use domain::Timestamp;
 use domain::accounts::{Email, Password, User};
 use domain::history::{EventKind, Source, Via};
 use std::net::IpAddr;
-use storage::accounts::{attempts, users};
+use storage::accounts::{attempts, factors, sessions, users};
 use storage::{Db, Tx};
 
 /// Failures that are free; people mistype.
@@ -64,14 +64,11 @@ pub async fn sign_in(
     // The address keeps its other failures: whoever has one good account must not clear it for guessing at others.
     attempts::delete(&mut tx, &keys[0]).await?;
     attempts::take_back(&mut tx, &keys[1]).await?;
-    history::append(
-        &mut tx,
-        &Actor::person(&user, Source::new(Via::Browser, address)),
-        None,
-        Line::of(EventKind::SignedIn, user.id.0, "signed in".into()),
-        now,
-    )
-    .await?;
+    // Whoever has a second factor is in when that was shown, and not before.
+    if factors::count(&mut tx, user.id).await? == 0 {
+        let actor = Actor::person(&user, Source::new(Via::Browser, address));
+        history::append(&mut tx, &actor, None, Line::of(EventKind::SignedIn, user.id.0, "signed in".into()), now).await?;
+    }
     tx.commit().await?;
     Ok(user)
 }

@@ -14,6 +14,7 @@ mod comments;
 mod criteria;
 mod demo;
 mod exports;
+mod factors;
 mod freeze;
 mod gates;
 mod groups;

@@ -2,7 +2,7 @@
 
 use domain::Timestamp;
 use domain::accounts::{Password, Role};
-use domain::history::{Source, Via};
+use domain::history::{EventKind, Source, Via};
 use domain::ids::AssessmentId;
 use scratch::Scratch;
 use service::accounts::sessions::resume;
@@ -53,6 +53,12 @@ impl World {
     pub(crate) async fn join(&self, owner: &SignedIn, slug: &str, who: &SignedIn, role: Role) {
         let owner = owner.owner(&self.db, slug).await.unwrap();
         projects::set_member(&self.db, &owner, who.user().email.as_str(), role, at()).await.unwrap();
+    }
+
+    /// Whether history has a line of this kind, in a project or outside of all: a copy of it would be one line twice.
+    pub(crate) async fn was_told(&self, kind: EventKind) -> bool {
+        let copy = format!("INSERT INTO events SELECT * FROM events WHERE kind = '{}'", kind.as_str());
+        self.scratch.try_by_hand(&copy).await.is_err()
     }
 
     /// An owner, and a project `kiln`.

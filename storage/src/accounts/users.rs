@@ -20,7 +20,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    fn user(self) -> Result<User, StorageError> {
+    pub(super) fn user(self) -> Result<User, StorageError> {
         Ok(User {
             id: UserId(self.id),
             email: parsed(&self.email, "users.email")?,

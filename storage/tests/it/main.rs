@@ -17,6 +17,7 @@ mod decisions;
 mod evidence;
 mod exchange;
 mod exports;
+mod factors;
 mod groups;
 mod history;
 mod identities;

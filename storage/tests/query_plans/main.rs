@@ -11,6 +11,7 @@ mod changes_room;
 mod decisions;
 #[path = "exchange.rs"]
 mod exchange_room;
+mod factors;
 mod groups;
 mod identities;
 mod lint;
@@ -375,6 +376,7 @@ async fn no_statement_reads_a_whole_table() {
     people::read(&mut tx, &many).await;
     audit_room::read(&mut tx, &many).await;
     identities::read(&mut tx, &many).await;
+    factors::read(&mut tx, &many).await;
     drop(tx);
     let mut ran = statements.0.lock().unwrap().clone();
     ran.retain(|sql| ["SELECT", "UPDATE", "DELETE"].iter().any(|verb| sql.starts_with(verb)));
