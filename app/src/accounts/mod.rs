@@ -1,6 +1,8 @@
 //! Set-up, sign-in, one's own account, and the accounts of the installation.
 
 mod account;
+mod data;
+mod erase;
 mod nav;
 mod setup;
 mod sign_in;
@@ -8,7 +10,7 @@ mod users;
 
 pub(crate) use nav::{account_tabs, administration_tabs};
 
-use crate::frame::{AppState, Done, PageError, USER, Visit, form, local_path};
+use crate::frame::{AppState, Done, PageError, USER, Visit, form, leads_up, local_path};
 use axum::Router;
 use axum::routing::post;
 use domain::accounts::User;
@@ -20,7 +22,10 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/sign-in", form(sign_in::page, sign_in::act))
         .route("/sign-out", post(sign_in::out))
         .route("/account", form(account::page, account::act))
+        .route("/account/data", form(data::page, data::act))
+        .route("/account/data/file", leads_up().merge(post(data::file)))
         .route("/users", form(users::page, users::act))
+        .route("/users/{user}/erase", form(erase::page, erase::act))
 }
 
 /// How somebody showed who they are.

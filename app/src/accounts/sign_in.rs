@@ -32,6 +32,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
         &visit,
         &[
             ("signed-out", "You are signed out."),
+            ("erased", "Your account is erased and all your sessions have ended."),
             ("password-changed", "Your password is changed and all your sessions have ended. Sign in with the new one."),
         ],
     ))

@@ -31,7 +31,10 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             </form>
         }
     });
-    Ok(page.done(&visit, &[("added", "The account is there. Give the person the password by a safe way.")]))
+    Ok(page.done(
+        &visit,
+        &[("added", "The account is there. Give the person the password by a safe way."), ("erased", "The account is erased.")],
+    ))
 }
 
 pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {

@@ -4,6 +4,8 @@
 
 mod accounts;
 mod assets;
+mod asvs;
+mod attacks;
 mod bodies;
 mod browser;
 mod changes;
@@ -18,6 +20,7 @@ mod origin;
 mod outwards;
 mod plans;
 mod portfolio;
+mod privacy;
 mod projects;
 mod queries;
 mod records;

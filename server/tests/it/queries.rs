@@ -10,11 +10,13 @@ use std::io::Write as _;
 use std::path::Path;
 
 /// Every page that can be asked for, as the application names it, and its queries.
-const PAGES: &[(&str, u64)] = &[
+pub(crate) const PAGES: &[(&str, u64)] = &[
     ("/setup", 1),
     ("/sign-in", 1),
     ("/account", 2),
+    ("/account/data", 5),
     ("/users", 4),
+    ("/users/{user}/erase", 4),
     ("/projects/{slug}/gates", 11),
     ("/projects/{slug}/gates/new", 11),
     ("/projects/{slug}/gates/take", 5),
@@ -163,14 +165,14 @@ fn report(rows: usize) -> String {
 }
 
 /// The first address on a page that begins so and goes on with an identity.
-async fn first(visitor: &Browser<'_>, page: &str, start: &str) -> String {
+pub(crate) async fn first(visitor: &Browser<'_>, page: &str, start: &str) -> String {
     let text = visitor.get(page).await.text();
     let id = text.split(&format!("\"{start}")).skip(1).find_map(|rest| rest.get(..36).filter(|id| id.matches('-').count() == 4));
     format!("{start}{}", id.unwrap_or_else(|| panic!("{start} is not on {page}: {text}")))
 }
 
 /// Fills a project and gives, for each pattern of an address, the address to ask for.
-async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
+pub(crate) async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     // An audit before the last one: what changed is a comparison of two.
     let earlier = report(rows).replace("2031-04-01", "2031-02-01").replace("| 1 |", "| 2 |");
     let staged = owner.upload("/projects/tide/import", "earlier.md", earlier.as_bytes()).await;
@@ -228,6 +230,9 @@ async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, String)> {
     found.extend(outwards(owner).await);
     found.push(("{goal}".into(), "demo".into()));
     found.push(("{decision}".into(), sign(owner).await));
+    let activity = owner.get("/projects/tide/activity").await.text();
+    let somebody = activity.split("value=\"").filter_map(|rest| rest.get(..36)).find(|id| id.parse::<uuid::Uuid>().is_ok());
+    found.push(("{user}".into(), somebody.unwrap().to_owned()));
     let freeze = [("version", "1"), ("written", "0"), ("looked", "on")];
     let frozen = owner.post(&format!("{assessment}/freeze"), &freeze).await;
     assert_eq!(frozen.status, 303, "{}", frozen.text());
@@ -296,7 +301,7 @@ async fn publish(owner: &Browser<'_>, rows: usize) -> String {
     "own".into()
 }
 
-fn last(path: &str) -> String {
+pub(crate) fn last(path: &str) -> String {
     path.rsplit_once('/').unwrap().1.to_owned()
 }
 

@@ -21,7 +21,7 @@ pub(crate) struct Server {
     pub(crate) db: Db,
     pub(crate) stopping: Stopping,
     _folder: TempDir,
-    _scratch: Scratch,
+    pub(crate) scratch: Scratch,
 }
 
 /// What was answered, read to its end.
@@ -46,7 +46,7 @@ impl Server {
         let db = server::database::open(&config).await.unwrap();
         let stopping = Stopping::default();
         let router = router::build(&config, db.clone(), stopping.clone(), pages);
-        Self { router, db, stopping, _folder: folder, _scratch: scratch }
+        Self { router, db, stopping, _folder: folder, scratch }
     }
 
     /// With the real pages, cheap passwords, and the code for the first account.
@@ -58,7 +58,7 @@ impl Server {
         let code = SetupCode::generate().unwrap();
         let pages = server::pages::router(&config, db.clone(), cheap(), Arc::new(Keys::random().unwrap()), Some(Arc::new(code.clone())));
         let router = router::build(&config, db.clone(), stopping.clone(), pages);
-        (Self { router, db, stopping, _folder: folder, _scratch: scratch }, code)
+        (Self { router, db, stopping, _folder: folder, scratch }, code)
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {

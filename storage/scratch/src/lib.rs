@@ -4,6 +4,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that gets no database has failed")]
 
+mod dump;
+
+pub use dump::Row;
+
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use std::future::Future;
 use std::sync::Arc;
