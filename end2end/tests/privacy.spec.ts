@@ -4,7 +4,8 @@ import { expect, test } from '../helpers/test.ts';
 // A refused form is an answer of its own kind, which Chromium notes in its console.
 test.use({ expectedMessages: /status of 422 / });
 
-const DEE: Person = { name: 'Dee Okafor', email: 'dee@example.org', password: 'salt on every windowpane' };
+/** Another one for each run: who is erased cannot be erased again. */
+const dee = (run: string): Person => ({ name: 'Dee Okafor', email: `dee-${run}@example.org`, password: 'salt on every windowpane' });
 
 test('a person takes along what is held about them', async ({ page, holdpoint }) => {
   await signIn(page, holdpoint, ADA);
@@ -20,20 +21,21 @@ test('a person takes along what is held about them', async ({ page, holdpoint })
   expect(held.history.at(-1).kind).toBe('user.data_exported');
 });
 
-test('an account is erased by its owner, who has to mean it', async ({ page, holdpoint }) => {
-  await haveAccount(holdpoint, DEE);
-  await signIn(page, holdpoint, DEE);
+test('an account is erased by its owner, who has to mean it', async ({ page, holdpoint }, testInfo) => {
+  const person = dee(`${testInfo.testId}-${testInfo.retry}`);
+  await haveAccount(holdpoint, person);
+  await signIn(page, holdpoint, person);
   await page.goto('/account/data');
   const erase = async (address: string, password: string) => {
     await page.getByLabel('Your e-mail address').fill(address);
     await page.getByLabel('Your password').fill(password);
     await page.getByRole('button', { name: 'Erase my account for ever' }).click();
   };
-  await erase('somebody@example.org', DEE.password);
+  await erase('somebody@example.org', person.password);
   await expect(page.getByRole('alert')).toContainText('is not the address of this account');
   await expect(page.getByLabel('Your password'), 'a password is never sent back').toHaveValue('');
-  await erase(DEE.email, DEE.password);
+  await erase(person.email, person.password);
   await expect(page.locator('.notice[role=status]')).toContainText('Your account is erased');
-  await typeSignIn(page, DEE.email, DEE.password);
+  await typeSignIn(page, person.email, person.password);
   await expect(page.getByRole('alert')).toContainText('E-mail address or password is wrong.');
 });

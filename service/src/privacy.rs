@@ -10,6 +10,7 @@ use domain::ids::UserId;
 use domain::privacy::is_erased;
 use futures_util::stream::{Stream, try_unfold};
 use serde_json::{Value, json};
+use std::pin::Pin;
 use storage::accounts::users;
 use storage::privacy::{self, Section};
 use storage::{Db, Tx};
@@ -27,21 +28,20 @@ pub struct Erasable {
     pub hindrance: Option<String>,
 }
 
-/// Notes that a person takes their data along, and gives the file piece by piece: one JSON document, however much there is.
+/// The file with what is held about a person, piece by piece.
+pub type Held = Pin<Box<dyn Stream<Item = Result<String, ServiceError>> + Send>>;
+
+/// Notes that a person takes their data along, and gives the file: one JSON document, however much there is.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn held(
-    db: &Db,
-    who: &Person,
-    now: Timestamp,
-) -> Result<impl Stream<Item = Result<String, ServiceError>> + Send + use<>, ServiceError> {
+pub async fn held(db: &Db, who: &Person, now: Timestamp) -> Result<Held, ServiceError> {
     let mut tx = db.begin().await?;
     let line = Line::of(EventKind::UserDataExported, who.user().id.0, "took their own data along".into());
     history::append(&mut tx, &who.actor(), None, line, now).await?;
     tx.commit().await?;
-    let head = head(who.user(), now)?;
-    Ok(try_unfold(Reading { db: db.clone(), user: who.user().id, part: Some(Part::Head(head)) }, Reading::next))
+    let part = Some(Part::Head(head(who.user(), now)?));
+    Ok(Box::pin(try_unfold(Reading { db: db.clone(), user: who.user().id, part }, Reading::next)))
 }
 
 fn head(user: &User, now: Timestamp) -> Result<String, ServiceError> {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use service::privacy;
 
 pub(super) async fn page(visit: Visit) -> PageResult {
-    let admin = visit.signed_in().await?.admin()?;
+    let admin = visit.person().await?.admin()?;
     let found = privacy::erasable(&visit.state.db, &admin, visit.id::<UserId>("user")?).await?;
     let (fields, tabs, action) = (visit.fields(), administration_tabs(&visit), visit.path.clone());
     let title = format!("Erase the account of {}", found.user.name);
@@ -38,7 +38,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
 }
 
 pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let admin = visit.signed_in().await?.admin()?;
+    let admin = visit.person().await?.admin()?;
     privacy::erase(&visit.state.db, &admin, visit.id::<UserId>("user")?, sent.get("confirm"), service::now()).await?;
     Ok(Done::at("/users?done=erased"))
 }
