@@ -47,13 +47,13 @@ pub async fn held(db: &Db, who: &Person, now: Timestamp) -> Result<Held, Service
 fn head(user: &User, now: Timestamp) -> Result<String, ServiceError> {
     let account = json!({
         "id": user.id.to_string(), "name": user.name.as_str(), "email": user.email.as_str(), "administrator": user.admin,
-        "created_at": user.created_at.to_string(), "deactivated_at": user.deactivated_at.map(|at| at.to_string()),
+        "created_at": told(user.created_at), "deactivated_at": user.deactivated_at.map(told),
     });
-    Ok(format!(
-        "{{\n\"format\": \"holdpoint.person/1\",\n\"made_at\": {},\n\"account\": {}",
-        text(&json!(now.to_string()))?,
-        text(&account)?
-    ))
+    Ok(format!("{{\n\"format\": \"holdpoint.person/1\",\n\"made_at\": {},\n\"account\": {}", text(&json!(told(now)))?, text(&account)?))
+}
+
+fn told(at: Timestamp) -> String {
+    at.to_utc().to_rfc3339()
 }
 
 fn text(value: &Value) -> Result<String, ServiceError> {

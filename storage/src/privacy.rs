@@ -7,7 +7,6 @@ mod held;
 
 pub use held::{Section, page};
 
-use crate::db::Conn;
 use crate::{StorageError, Tx};
 use domain::Timestamp;
 use domain::ids::UserId;
@@ -202,7 +201,7 @@ fn without_in_json(text: &str, names: &[&str]) -> Option<String> {
 /// Makes the index of the search forget words that no text has any more: it would keep them until it tidies up by itself.
 pub async fn tidy_index(tx: &mut Tx) -> Result<(), StorageError> {
     // PostgreSQL keeps the words in the rows themselves.
-    if matches!(tx.conn(), Conn::Sqlite(_)) {
+    if tx.is_sqlite() {
         run!(tx, "INSERT INTO search_words (search_words) VALUES ('optimize')")?;
     }
     Ok(())

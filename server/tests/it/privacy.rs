@@ -40,11 +40,9 @@ async fn with_somebody() -> Server {
             &[("record-kind", "criterion"), ("record-id", &id("{criterion}"))],
         )
         .await;
-    let said = [
-        ("record-kind", "blocker"),
-        ("record-id", &id("{blocker}")),
-        ("comment", "@Wilhelmina Quux and @wilhelmina.quux@example.org, please"),
-    ];
+    let named = id("{blocker}");
+    let said =
+        [("record-kind", "blocker"), ("record-id", &named), ("comment", "@Wilhelmina Quux and @wilhelmina.quux@example.org, please")];
     assert_eq!(owner.post(&format!("/projects/tide/blockers/{}/comments", id("{blocker}")), &said).await.status, 303);
     Browser::new(&server).sign_in(ADDRESS, "a wrong one").await;
     server
@@ -287,13 +285,13 @@ async fn every_column_that_holds_a_person_is_known_to_the_erasure_and_told_in_th
     let server = server().await;
     let map = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/privacy.md")).unwrap();
     let columns = server.scratch.columns().await;
-    for (table, column) in &columns {
-        let person = column.ends_with("name") || ["owner", "assignee", "email", "last_by", "actor"].contains(&column.as_str());
+    for (table, column) in columns.iter().map(|(table, column)| (table.as_str(), column.as_str())) {
+        let person = column.ends_with("name") || ["owner", "assignee", "email", "last_by", "actor"].contains(&column);
         let known = NO_PERSON.contains(&(table, column))
-            || BESIDE_ID.iter().any(|(of, name, _)| of == table && name == column)
+            || BESIDE_ID.iter().any(|(of, name, _)| *of == table && *name == column)
             || ALONE.contains(&(table, column))
             || may_stay(table, column)
-            || ["users", "events", "measurements"].contains(&table.as_str());
+            || ["users", "events", "measurements"].contains(&table);
         assert!(!person || known, "{table}.{column} looks like the name of a person: list it in storage::privacy, or here");
         let told = map.contains(&format!("`{table}.{column}`"));
         assert!(!person || NO_PERSON.contains(&(table, column)) || told, "docs/privacy.md does not tell of {table}.{column}");

@@ -47,7 +47,7 @@ impl Scratch {
         rows
     }
 
-    /// Every column there is, as table and name, but for those that the tool for migrations and the index of the search keep for themselves.
+    /// Every column there is, as table and name, but for the table of the migrations.
     ///
     /// # Panics
     /// As [`Scratch::rows`].

@@ -2,7 +2,6 @@
 
 use crate::values::Moment;
 use crate::{StorageError, Tx};
-use domain::Timestamp;
 use domain::ids::UserId;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -62,7 +61,7 @@ impl Section {
 }
 
 fn told(moment: Moment) -> String {
-    Timestamp::from(moment).to_string()
+    moment.to_rfc3339()
 }
 
 /// Rows of a part after the row with this id, by id, each with its own: at most so many. Sessions come all at once, for they are few.
@@ -101,20 +100,14 @@ async fn views(tx: &mut Tx, user: UserId, after: Uuid, limit: i64) -> Rows {
     Ok(rows.into_iter().map(|(id, name, query, at)| (id, json!({ "name": name, "query": query, "created_at": told(at) }))).collect())
 }
 
+/// Comment, project, kind and id of what it is about, text, when it was said, changed and taken back.
+type Said = (Uuid, String, String, Uuid, String, Moment, Option<Moment>, Option<Moment>);
+
 async fn comments(tx: &mut Tx, user: UserId, after: Uuid, limit: i64) -> Rows {
     let sql = "SELECT c.id, p.slug, c.record_kind, c.record_id, c.body, c.created_at, c.edited_at, c.deleted_at \
                FROM comments c JOIN projects p ON p.id = c.project_id WHERE c.author_id = $1 AND c.id > $2 ORDER BY c.id LIMIT $3";
-    let rows = all!(tx, (Uuid, String, String, Uuid, String, Moment, Option<Moment>, Option<Moment>), sql, user.0, after, limit)?;
-    let row = |(id, slug, kind, record, body, at, edited, deleted): (
-        Uuid,
-        String,
-        String,
-        Uuid,
-        String,
-        Moment,
-        Option<Moment>,
-        Option<Moment>,
-    )| {
+    let rows = all!(tx, Said, sql, user.0, after, limit)?;
+    let row = |(id, slug, kind, record, body, at, edited, deleted): Said| {
         let told = json!({ "project": slug, "about": kind, "record": record.to_string(), "text": body, "created_at": told(at),
             "edited_at": edited.map(told), "deleted_at": deleted.map(told) });
         (id, told)
@@ -167,11 +160,14 @@ async fn decisions(tx: &mut Tx, user: UserId, after: Uuid, limit: i64) -> Rows {
     Ok(rows.into_iter().map(row).collect())
 }
 
+/// Line, when, project, kind, words, by which door and from where.
+type Done = (Uuid, Moment, Option<String>, String, String, String, Option<String>);
+
 async fn history(tx: &mut Tx, user: UserId, after: Uuid, limit: i64) -> Rows {
     let sql = "SELECT e.id, e.at, p.slug, e.kind, e.summary, e.via, e.address FROM events e LEFT JOIN projects p ON p.id = e.project_id \
                WHERE e.actor_id = $1 AND e.id > $2 ORDER BY e.id LIMIT $3";
-    let rows = all!(tx, (Uuid, Moment, Option<String>, String, String, String, Option<String>), sql, user.0, after, limit)?;
-    let row = |(id, at, slug, kind, summary, via, address): (Uuid, Moment, Option<String>, String, String, String, Option<String>)| {
+    let rows = all!(tx, Done, sql, user.0, after, limit)?;
+    let row = |(id, at, slug, kind, summary, via, address): Done| {
         let told = json!({ "at": told(at), "project": slug, "kind": kind, "summary": summary, "via": via, "address": address });
         (id, told)
     };

@@ -28,26 +28,28 @@ const WORDS: &[&str] = &[
     "NULL",
 ];
 
+/// Pages that search, filter or sort, and the values that they ask for.
+const LISTS: [(&str, &[&str]); 12] = [
+    ("/search", &["q", "kind", "project", "page"]),
+    ("/projects", &["q", "sort", "tag", "goal", "verdict", "group", "older", "urgent", "page", "category"]),
+    ("/projects.csv", &["q", "sort", "tag", "goal"]),
+    ("/projects/compare", &["category", "sort", "page"]),
+    ("/work", &["show", "page"]),
+    ("/projects/tide/blockers", &["state", "tier", "owner", "sort", "page", "q"]),
+    ("/projects/tide/risks", &["state", "sort", "level", "page"]),
+    ("/projects/tide/checklists", &["show", "state", "assignee", "page", "q"]),
+    ("/projects/tide/activity", &["kind", "who", "page"]),
+    ("/projects/tide/criteria", &["state", "page"]),
+    ("/projects/tide/verifications", &["state", "page"]),
+    ("/projects/tide/plan", &["state", "page"]),
+];
+
 #[tokio::test]
 async fn no_word_of_a_search_a_filter_or_an_order_becomes_a_part_of_a_query() {
     let world = World::new().await;
     world.other().await;
     let engineer = world.browser("engineer").await;
     let before = world.kept().await;
-    const LISTS: [(&str, &[&str]); 12] = [
-        ("/search", &["q", "kind", "project", "page"]),
-        ("/projects", &["q", "sort", "tag", "goal", "verdict", "group", "older", "urgent", "page", "category"]),
-        ("/projects.csv", &["q", "sort", "tag", "goal"]),
-        ("/projects/compare", &["category", "sort", "page"]),
-        ("/work", &["show", "page"]),
-        ("/projects/tide/blockers", &["state", "tier", "owner", "sort", "page", "q"]),
-        ("/projects/tide/risks", &["state", "sort", "level", "page"]),
-        ("/projects/tide/checklists", &["show", "state", "assignee", "page", "q"]),
-        ("/projects/tide/activity", &["kind", "who", "page"]),
-        ("/projects/tide/criteria", &["state", "page"]),
-        ("/projects/tide/verifications", &["state", "page"]),
-        ("/projects/tide/plan", &["state", "page"]),
-    ];
     for (path, names) in LISTS {
         for word in WORDS {
             for name in names {

@@ -25,6 +25,12 @@ const TEXTS: &[&str] = &[
     "{{zq7mark}} ${zq7mark} <%= zq7mark %> \u{2028}\u{202e}<zq7mark onclick=zq7mark()>",
 ];
 
+/// Names of values that pages ask for.
+const ASKED: [&str; 26] = [
+    "q", "next", "done", "page", "talk", "sort", "tag", "kind", "project", "show", "state", "goal", "verdict", "group", "category",
+    "older", "audit", "preset", "from", "to", "list", "record", "part", "name", "weeks", "unproved",
+];
+
 #[tokio::test]
 async fn no_text_field_of_any_form_becomes_a_part_of_a_page() {
     let world = World::new().await;
@@ -80,10 +86,6 @@ async fn no_text_field_of_any_form_becomes_a_part_of_a_page() {
 async fn no_word_of_an_address_becomes_a_part_of_a_page() {
     let world = World::new().await;
     let admin = world.browser("admin").await;
-    const ASKED: [&str; 26] = [
-        "q", "next", "done", "page", "talk", "sort", "tag", "kind", "project", "show", "state", "goal", "verdict", "group", "category",
-        "older", "audit", "preset", "from", "to", "list", "record", "part", "name", "weeks", "unproved",
-    ];
     for (path, _) in world.pages(&admin).await {
         let bare = path.split('?').next().unwrap_or_default();
         for text in &TEXTS[..4] {
