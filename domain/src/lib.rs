@@ -36,6 +36,7 @@ pub mod order;
 pub mod people;
 pub mod plans;
 pub mod portfolio;
+pub mod privacy;
 pub mod projects;
 pub mod records;
 pub mod relations;

@@ -82,6 +82,32 @@ pub fn mentions(text: &str, people: &[Mentionable]) -> Vec<Mention> {
     found
 }
 
+/// What stands in the place of the name of somebody whose account was erased.
+pub const FORMER_MEMBER: &str = "Former member";
+
+/// The text with a former member in the place of each of these names, whatever its case, where it stands as a word of its own; `None`
+/// where it names nobody of them.
+#[must_use]
+pub fn without(text: &str, names: &[&str]) -> Option<String> {
+    let names: Vec<Vec<char>> = names.iter().map(|name| lower(name)).collect();
+    let (mut out, mut behind, mut found) = (String::with_capacity(text.len()), 0, false);
+    for (at, ch) in text.char_indices() {
+        if at < behind {
+            continue;
+        }
+        let begins = !text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        let length = names.iter().filter_map(|name| prefix(&text[at..], name)).max().filter(|_| begins);
+        match length {
+            Some(length) => {
+                out.push_str(FORMER_MEMBER);
+                (behind, found) = (at + length, true);
+            }
+            None => out.push(ch),
+        }
+    }
+    found.then_some(out)
+}
+
 fn lower(name: &str) -> Vec<char> {
     name.chars().flat_map(char::to_lowercase).collect()
 }
@@ -133,6 +159,16 @@ mod tests {
         let text = "Ä @İpek, @ana Berg and @ana@example.org.";
         let at: Vec<&str> = mentions(text, &people()).into_iter().map(|mention| &text[mention.at]).collect();
         assert_eq!(at, ["@ana Berg", "@ana@example.org"]);
+    }
+
+    #[test]
+    fn a_name_is_taken_out_where_it_is_a_word_of_its_own() {
+        let names = ["Ana Berg", "berg@example.org", "Ana"];
+        let text = "Ana Bergmann asked @ana BERG (berg@example.org), Anabel and ANA’s";
+        let expected = "Former member Bergmann asked @Former member (Former member), Anabel and Former member’s";
+        assert_eq!(without(text, &names).unwrap(), expected);
+        assert_eq!(without("nobody we know", &names), None);
+        assert_eq!(without("", &[""]), None);
     }
 
     #[test]

@@ -29,6 +29,7 @@ mod page;
 pub mod people;
 pub mod plans;
 pub mod portfolio;
+pub mod privacy;
 pub mod projects;
 pub mod records;
 pub mod relations;

@@ -27,6 +27,7 @@ pub mod metrics;
 pub mod organisation;
 pub mod plans;
 pub mod portfolio;
+pub mod privacy;
 pub mod projects;
 pub mod records;
 pub mod relations;

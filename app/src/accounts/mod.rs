@@ -1,7 +1,9 @@
 //! Set-up, sign-in, second factors, one's own account, and the accounts of the installation.
 
 mod account;
+mod data;
 mod devices;
+mod erase;
 mod factors;
 mod forgot;
 mod handed;
@@ -38,6 +40,8 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/reset/{reset}", form(reset::page, reset::act))
         .route("/invitations/{invitation}", form(invitation::page, invitation::act))
         .route("/account", form(account::page, account::act))
+        .route("/account/data", form(data::page, data::act))
+        .route("/account/data/file", leads_up().merge(post(data::file)))
         .route("/account/name", leads_up().merge(post_form(account::page, account::rename)))
         .route("/account/sessions", show(devices::page))
         .route("/account/sessions/end", leads_up().merge(post_form(devices::page, devices::end)))
@@ -52,9 +56,10 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/users/{user}/reactivate", leads_up().merge(post_form(person::page, person::reactivate)))
         .route("/users/{user}/end-sessions", leads_up().merge(post_form(person::page, person::end_sessions)))
         .route("/users/{user}/reset-link", leads_up().post(person::reset_link))
+        .route("/users/{user}/erase", form(erase::page, erase::act))
+        .route("/policy", form(policy::page, policy::act))
         .merge(tokens::routes())
         .merge(providers::routes())
-        .route("/policy", form(policy::page, policy::act))
         .merge(factors::routes())
 }
 

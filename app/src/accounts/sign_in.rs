@@ -41,6 +41,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             ("password-set", "Your new password is set and all your sessions have ended. Sign in with it."),
             ("signed-out", "You are signed out."),
             ("prove", "There is an account here with your address already. Sign in to it as you did so far; then you can link the two."),
+            ("erased", "Your account is erased and all your sessions have ended."),
             ("password-changed", "Your password is changed and all your sessions have ended. Sign in with the new one."),
         ],
     ))

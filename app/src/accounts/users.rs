@@ -61,6 +61,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
         &[
             ("added", "The account is there. Give the person the password by a safe way."),
             ("taken-back", "The invitation is taken back. Its link leads nowhere."),
+            ("erased", "The account is erased."),
         ],
     ))
 }

@@ -9,7 +9,7 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use http::header::{COOKIE, HOST, ORIGIN, REFERER};
-use http::{HeaderMap, Method, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 
 use super::bearer;
 use crate::config::PublicUrl;
@@ -39,15 +39,17 @@ fn is_own(headers: &HeaderMap, public: &PublicUrl) -> bool {
     if bearer::token(headers).is_some() && !headers.contains_key(COOKIE) {
         return true;
     }
-    if let Some(site) = headers.get("sec-fetch-site") {
+    // Browsers say each once. Where something on the way said it again, all of it has to be true.
+    if headers.contains_key("sec-fetch-site") {
         // "none": the person did it, for example by loading the page with the form again.
-        return site == "same-origin" || site == "none";
+        return headers.get_all("sec-fetch-site").iter().all(|site| site == "same-origin" || site == "none");
     }
-    match headers.get(ORIGIN) {
-        Some(origin) => origin.to_str().is_ok_and(|origin| origin_is_own(origin, headers, public)),
-        // A program that sends neither has no cookie that a foreign page could ride on.
-        None => !headers.contains_key(COOKIE),
+    if headers.contains_key(ORIGIN) {
+        let own = |origin: &HeaderValue| origin.to_str().is_ok_and(|origin| origin_is_own(origin, headers, public));
+        return headers.get_all(ORIGIN).iter().all(own);
     }
+    // A program that sends neither has no cookie that a foreign page could ride on.
+    !headers.contains_key(COOKIE)
 }
 
 /// Whether an origin is the public one, or the one the request was sent to: the same machine may have several names.
@@ -74,7 +76,7 @@ fn referer_is_own(headers: &HeaderMap, public: &PublicUrl) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use http::{HeaderName, HeaderValue};
+    use http::HeaderName;
 
     fn headers(lines: &[(&'static str, &'static str)]) -> HeaderMap {
         lines.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect()

@@ -102,7 +102,8 @@ impl<'a> Browser<'a> {
         self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
     }
 
-    async fn send(&self, request: Builder, body: Body) -> Answer {
+    /// Sends a request with the cookies, and keeps those of the answer.
+    pub(crate) async fn send(&self, request: Builder, body: Body) -> Answer {
         let cookies: Vec<String> = self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
         let page = request.headers_ref().is_some_and(|headers| !headers.contains_key("accept"));
         let request = if page { request.header("accept", "text/html") } else { request };
@@ -122,7 +123,7 @@ impl<'a> Browser<'a> {
     }
 }
 
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut out, byte| {
         if byte.is_ascii_alphanumeric() {
             out.push(char::from(byte));

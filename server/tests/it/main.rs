@@ -4,6 +4,8 @@
 
 mod accounts;
 mod assets;
+mod asvs;
+mod attacks;
 mod audit;
 mod bodies;
 mod browser;
@@ -25,6 +27,7 @@ mod outwards;
 mod people;
 mod plans;
 mod portfolio;
+mod privacy;
 mod projects;
 mod queries;
 mod records;

@@ -10,10 +10,12 @@ use std::io::Write as _;
 use std::path::Path;
 
 /// Every page that can be asked for, as the application names it, and its queries.
-const PAGES: &[(&str, u64)] = &[
+pub(crate) const PAGES: &[(&str, u64)] = &[
     ("/setup", 1),
     ("/sign-in", 1),
     ("/account", 2),
+    ("/account/data", 5),
+    ("/users/{user}/erase", 4),
     ("/account/providers", 4),
     ("/sign-in/with/{provider}/callback", 2),
     ("/account/confirm", 4),
@@ -190,7 +192,7 @@ fn report(rows: usize) -> String {
 }
 
 /// The first address on a page that begins so and goes on with an identity.
-async fn first(visitor: &Browser<'_>, page: &str, start: &str) -> String {
+pub(crate) async fn first(visitor: &Browser<'_>, page: &str, start: &str) -> String {
     let text = visitor.get(page).await.text();
     let id = text.split(&format!("\"{start}")).skip(1).find_map(|rest| rest.get(..36).filter(|id| id.matches('-').count() == 4));
     format!("{start}{}", id.unwrap_or_else(|| panic!("{start} is not on {page}: {text}")))
@@ -258,6 +260,9 @@ pub(crate) async fn filled(owner: &Browser<'_>, rows: usize) -> Vec<(String, Str
     found.extend(people(owner, rows).await);
     found.push(("{goal}".into(), "demo".into()));
     found.push(("{decision}".into(), sign(owner).await));
+    let activity = owner.get("/projects/tide/activity").await.text();
+    let somebody = activity.split("value=\"").filter_map(|rest| rest.get(..36)).find(|id| id.parse::<uuid::Uuid>().is_ok());
+    found.push(("{user}".into(), somebody.unwrap().to_owned()));
     let freeze = [("version", "1"), ("written", "0"), ("looked", "on")];
     let frozen = owner.post(&format!("{assessment}/freeze"), &freeze).await;
     assert_eq!(frozen.status, 303, "{}", frozen.text());
@@ -358,7 +363,7 @@ async fn publish(owner: &Browser<'_>, rows: usize) -> String {
     "own".into()
 }
 
-fn last(path: &str) -> String {
+pub(crate) fn last(path: &str) -> String {
     path.rsplit_once('/').unwrap().1.to_owned()
 }
 

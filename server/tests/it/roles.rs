@@ -20,7 +20,12 @@ const ADMINS: [u16; 7] = [303, 403, 403, 403, 403, 403, 404];
 type Fields<'a> = &'a [(&'a str, &'a str)];
 
 pub(crate) async fn server() -> Server {
-    let (server, _) = Server::with_app(&[]).await;
+    server_at("http://127.0.0.1:3000").await
+}
+
+/// As [`server`], under this public address.
+pub(crate) async fn server_at(public: &str) -> Server {
+    let (server, _) = Server::with_app(&[("HOLDPOINT_PUBLIC_URL", public)]).await;
     for who in &PEOPLE[1..] {
         let new = NewUser { email: email(who), name: (*who).into(), password: Password::given(PASSWORD.into()) };
         add_user(&server.db, &cheap(), &operator().unwrap().admin(), new, *who == "admin", service::now()).await.unwrap();
@@ -135,6 +140,9 @@ async fn every_form_obeys_those_who_may_and_nobody_else() {
         ("/projects/tide/shares/revoke", &[("share", "00000000-0000-0000-0000-000000000000")], [303, 404, 403, 403, 403, 404, 404]),
         ("/projects/tide/badges", &[("allow", "yes")], [303, 404, 403, 403, 403, 303, 303]),
         ("/projects/views", &[("name", "Mine"), ("query", "sort=-age")], [303, 303, 303, 303, 303, 303, 303]),
+        ("/account/data", &[("confirm", "x"), ("password", "x")], [303, 422, 422, 422, 422, 422, 422]),
+        ("/account/data/file", &[], [303, 200, 200, 200, 200, 200, 200]),
+        ("/users/00000000-0000-0000-0000-000000000000/erase", &[("confirm", "x")], [303, 403, 403, 403, 403, 403, 404]),
         ("/users", &[("name", "x"), ("email", "x"), ("password", "x")], [303, 403, 403, 403, 403, 403, 422]),
         ("/groups", &[("name", "Crew")], [303, 403, 403, 403, 403, 403, 303]),
         ("/projects/tide/members/groups", &[("group", "Crew"), ("group-role", "viewer")], [303, 404, 403, 403, 403, 422, 303]),

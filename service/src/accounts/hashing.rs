@@ -6,6 +6,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use domain::accounts::Password;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::Semaphore;
 use zxcvbn::{Score, zxcvbn};
 
@@ -41,6 +42,8 @@ pub struct Hasher {
     params: Params,
     /// Each hash takes its memory: a flood of sign-ins must wait in line instead of eating all of it.
     permits: Arc<Semaphore>,
+    /// How often it was at work.
+    worked: Arc<AtomicU64>,
 }
 
 /// A password that may be set. Only [`Hasher::usable`] makes one, and only such are hashed: there is one place for the rules.
@@ -63,7 +66,13 @@ impl Hasher {
         let params = Params::new(cost.memory_kib, cost.iterations, cost.parallelism, None)
             .map_err(|_| ServiceError::Internal("Argon2 does not allow these parameters"))?;
         let permits = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-        Ok(Self { params, permits: Arc::new(Semaphore::new(permits)) })
+        Ok(Self { params, permits: Arc::new(Semaphore::new(permits)), worked: Arc::default() })
+    }
+
+    /// How many hashes it has made or compared: the same for every refusal, or time would tell accounts from none.
+    #[must_use]
+    pub fn hashed(&self) -> u64 {
+        self.worked.load(Ordering::Relaxed)
     }
 
     fn argon2(&self) -> Argon2<'static> {
@@ -74,6 +83,7 @@ impl Hasher {
         &self,
         work: impl FnOnce() -> Result<T, ServiceError> + Send + 'static,
     ) -> Result<T, ServiceError> {
+        self.worked.fetch_add(1, Ordering::Relaxed);
         let _permit = self.permits.acquire().await.map_err(|_| ServiceError::Internal("the hasher is closed"))?;
         tokio::task::spawn_blocking(work).await.map_err(|_| ServiceError::Internal("hashing was stopped"))?
     }

@@ -28,6 +28,6 @@ pub use proofs::{
 };
 pub use resets::{ResetMade, forget_old_links, forgot, make_reset_link, owner_of_reset_link, reset_by_link};
 pub use setup::{SetupCode, needs_setup, set_up};
-pub(crate) use sign_in::{attempt, taken_back};
+pub(crate) use sign_in::{attempt, confirm_password, taken_back};
 pub use sign_in::{change_password, forget_old_attempts, sign_in, sign_out};
 pub use users::{Filter, NewUser, add_user, list_users, reset_password};

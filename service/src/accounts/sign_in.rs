@@ -170,7 +170,7 @@ pub async fn change_password(
     let id = who.user().id;
     let about = words_about(who.user().name.as_str(), who.user().email.as_str());
     let new = hasher.usable("new", "The new password", new, about).await?;
-    let key = format!("account:{}", who.user().email);
+    let key = account_key(who);
     count(db, std::slice::from_ref(&key), now).await?;
     let kept = users::password_hash(&mut db.read().await?, id).await?;
     if matches!(hasher.check(old, kept).await?, Check::Wrong) {
@@ -182,6 +182,32 @@ pub async fn change_password(
     replace_password(&mut tx, id, &hash).await?;
     history::append(&mut tx, &who.actor(), None, Line::of(EventKind::PasswordChanged, id.0, "changed the own password".into()), now)
         .await?;
+    Ok(tx.commit().await?)
+}
+
+fn account_key(who: &SignedIn) -> String {
+    format!("account:{}", who.user().email)
+}
+
+/// Asks the person for the password once more, before something that cannot be taken back.
+///
+/// # Errors
+/// [`ServiceError::Invalid`] where it is wrong, [`ServiceError::SlowDown`] after too many wrong ones.
+pub(crate) async fn confirm_password(
+    db: &Db,
+    hasher: &Hasher,
+    who: &Person,
+    password: Password,
+    now: Timestamp,
+) -> Result<(), ServiceError> {
+    let key = account_key(who);
+    count(db, std::slice::from_ref(&key), now).await?;
+    let kept = users::password_hash(&mut db.read().await?, who.user().id).await?;
+    if matches!(hasher.check(password, kept).await?, Check::Wrong) {
+        return Err(ServiceError::invalid("password", "The password", "is wrong"));
+    }
+    let mut tx = db.begin().await?;
+    attempts::take_back(&mut tx, &key).await?;
     Ok(tx.commit().await?)
 }
 

@@ -4,8 +4,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that gets no database has failed")]
 
+mod dump;
 mod held;
 
+pub use dump::Row;
 pub use held::held;
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
