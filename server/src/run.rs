@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use service::accounts::{self, HashParams, Hasher, SetupCode};
+use service::keys::Keys;
 use service::{Db, ServiceError, audit, exchange, exports};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -26,7 +27,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let setup = setup_code(&db).await?;
     let stopping = Stopping::default();
     let pages = pages::router(&config, db.clone(), hasher(&config)?, Arc::clone(&keys), setup.clone());
-    let router = router::build(&config, db.clone(), keys, stopping.clone(), pages);
+    let router = router::build(&config, db.clone(), Arc::clone(&keys), stopping.clone(), pages);
     let listener = TcpListener::bind(config.listen).await;
     let listener = listener.with_context(|| format!("{} cannot be listened on", config.listen))?;
     tracing::info!(address = config.public_url.origin(), listen = %listener.local_addr()?, "Holdpoint serves");

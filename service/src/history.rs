@@ -73,7 +73,8 @@ pub(crate) async fn append(tx: &mut Tx, actor: &Actor, project: Option<ProjectId
 const fn is_talk(kind: EventKind) -> bool {
     use EventKind::{
         BadgesAllowed, BadgesForbidden, CommentAdded, CommentChanged, CommentDeleted, ExportMade, GroupRoleRemoved, GroupRoleSet,
-        MemberRemoved, MemberSet, ReportOpened, ShareCreated, ShareRefused, ShareRevoked, TokenCreated, TokenRevoked,
+        InvitationEnded, MemberRemoved, MemberSet, ReportOpened, ShareCreated, ShareRefused, ShareRevoked, TokenCreated, TokenRevoked,
+        UserInvited,
     };
     matches!(
         kind,
@@ -93,6 +94,8 @@ const fn is_talk(kind: EventKind) -> bool {
             | TokenCreated
             | TokenRevoked
             | ReportOpened
+            | UserInvited
+            | InvitationEnded
     )
 }
 

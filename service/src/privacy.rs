@@ -2,9 +2,11 @@
 
 use crate::accounts::{Actor, Admin, Hasher, Person, confirm_password};
 use crate::history::Line;
-use crate::{ServiceError, history};
+use crate::keys::Keyring;
+use crate::{ServiceError, audit, history};
 use domain::Timestamp;
 use domain::accounts::{Email, Password, User};
+use domain::audit::Forgotten;
 use domain::history::EventKind;
 use domain::ids::UserId;
 use domain::privacy::is_erased;
@@ -135,14 +137,15 @@ async fn hindrance(tx: &mut Tx, user: &User) -> Result<Option<String>, ServiceEr
     Ok(None)
 }
 
-/// Erases the account of somebody: what they did stays, and says no longer who did it. It cannot be taken back, so the address of the
+/// Erases the account of somebody: what they did stays, and says no longer who did it; `keys` sign the lines of the log that lose their
+/// texts. It cannot be taken back, so the address of the
 /// account has to be typed.
 ///
 /// # Errors
 /// [`ServiceError::NotFound`]; [`ServiceError::Invalid`] where something else was typed; [`ServiceError::Refused`] for the last
 /// administrator and for an account that is erased.
-pub async fn erase(db: &Db, by: &Admin, user: UserId, typed: &str, now: Timestamp) -> Result<(), ServiceError> {
-    erased(db, by.actor(), user, typed, now).await
+pub async fn erase(db: &Db, keys: &Keyring, by: &Admin, user: UserId, typed: &str, now: Timestamp) -> Result<(), ServiceError> {
+    erased(db, keys, by.actor(), user, typed, now).await
 }
 
 /// Erases one's own account.
@@ -152,16 +155,17 @@ pub async fn erase(db: &Db, by: &Admin, user: UserId, typed: &str, now: Timestam
 pub async fn erase_own(
     db: &Db,
     hasher: &Hasher,
+    keys: &Keyring,
     who: &Person,
     password: Password,
     typed: &str,
     now: Timestamp,
 ) -> Result<(), ServiceError> {
     confirm_password(db, hasher, who, password, now).await?;
-    erased(db, &who.actor(), who.user().id, typed, now).await
+    erased(db, keys, &who.actor(), who.user().id, typed, now).await
 }
 
-async fn erased(db: &Db, actor: &Actor, user: UserId, typed: &str, now: Timestamp) -> Result<(), ServiceError> {
+async fn erased(db: &Db, keys: &Keyring, actor: &Actor, user: UserId, typed: &str, now: Timestamp) -> Result<(), ServiceError> {
     let mut tx = db.begin().await?;
     let Erasable { user, hindrance } = looked_at(&mut tx, user).await?;
     if let Some(hindrance) = hindrance {
@@ -187,7 +191,9 @@ async fn erased(db: &Db, actor: &Actor, user: UserId, typed: &str, now: Timestam
     // A name that another account has too may be theirs in what lines tell; the address is nobody else's.
     own.push(user.email.as_str());
     privacy::replace_in_comments(&mut tx, user.id, &own).await?;
-    privacy::redact_history(&mut tx, user.id, &own).await?;
+    for name in &own {
+        audit::redact(&mut tx, keys, &Forgotten { person: user.id, name, email: user.email.as_str() }).await?;
+    }
     privacy::empty_account(&mut tx, user.id, now).await?;
     privacy::tidy_index(&mut tx).await?;
     Ok(tx.commit().await?)

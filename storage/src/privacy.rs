@@ -16,8 +16,20 @@ use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 /// Rows that go with the account: table and the column of its id.
-pub const GONE_WITH: &[(&str, &str)] =
-    &[("exports", "user_id"), ("members", "user_id"), ("portfolio_views", "user_id"), ("sessions", "user_id"), ("writers", "user_id")];
+pub const GONE_WITH: &[(&str, &str)] = &[
+    ("exports", "user_id"),
+    ("factors", "user_id"),
+    ("group_members", "user_id"),
+    ("identities", "user_id"),
+    ("invitations", "created_by"),
+    ("members", "user_id"),
+    ("portfolio_views", "user_id"),
+    ("recovery_codes", "user_id"),
+    ("reset_links", "user_id"),
+    ("sessions", "user_id"),
+    ("tokens", "user_id"),
+    ("writers", "user_id"),
+];
 
 /// Names beside the id of the account: table, name, id.
 pub const BESIDE_ID: &[(&str, &str, &str)] = &[
@@ -36,6 +48,7 @@ pub const BESIDE_ID: &[(&str, &str, &str)] = &[
     ("template_keys", "owner_name", "owner_id"),
     ("template_keys", "withdrawn_by_name", "withdrawn_by"),
     ("templates", "author_name", "author_id"),
+    ("tokens", "created_by_name", "created_by"),
     ("verification_results", "by_name", "by_id"),
 ];
 
@@ -61,6 +74,7 @@ pub const ALONE: &[(&str, &str)] = &[
     ("risks", "owner"),
     ("rules", "changed_by_name"),
     ("shares", "revoked_by_name"),
+    ("tokens", "revoked_by_name"),
     ("verifications", "deleted_by_name"),
     ("verifications", "last_by"),
 ];
@@ -157,47 +171,6 @@ pub async fn replace_in_comments(tx: &mut Tx, user: UserId, names: &[&str]) -> R
     }
 }
 
-/// Takes a person out of the history: name and address of who acted, and the names in what lines tell.
-pub async fn redact_history(tx: &mut Tx, user: UserId, names: &[&str]) -> Result<(), StorageError> {
-    run!(tx, "UPDATE events SET actor_name = $2, address = NULL WHERE actor_id = $1", user.0, FORMER_MEMBER)?;
-    run!(tx, "UPDATE events SET address = NULL WHERE subject = $1", user.0)?;
-    for name in names {
-        let mut after = Uuid::nil();
-        loop {
-            let sql = "SELECT id, summary, changes FROM events WHERE id > $1 AND (LOWER(summary) LIKE $2 ESCAPE '\\' OR LOWER(changes) LIKE $2 ESCAPE '\\') \
-                       ORDER BY id LIMIT $3";
-            let rows = all!(tx, (Uuid, String, String), sql, after, pattern(name), AT_ONCE)?;
-            let Some(last) = rows.last() else { break };
-            after = last.0;
-            for (id, summary, changes) in rows {
-                let summary = without(&summary, names).unwrap_or(summary);
-                let changes = without_in_json(&changes, names).unwrap_or(changes);
-                run!(tx, "UPDATE events SET summary = $2, changes = $3 WHERE id = $1", id, summary, changes)?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// For LIKE: the longest part of a name whose small letters both databases agree on; `without` looks closely afterwards.
-fn pattern(name: &str) -> String {
-    let part = name.split(|ch: char| !ch.is_ascii() || matches!(ch, '"' | '\\')).max_by_key(|part| part.len()).unwrap_or_default();
-    let escaped = part.to_ascii_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
-}
-
-fn without_in_json(text: &str, names: &[&str]) -> Option<String> {
-    let mut changes: Vec<domain::records::Change> = serde_json::from_str(text).ok()?;
-    for change in &mut changes {
-        for value in [&mut change.before, &mut change.after] {
-            if let Some(other) = without(value, names) {
-                *value = other;
-            }
-        }
-    }
-    serde_json::to_string(&changes).ok()
-}
-
 /// Makes the index of the search forget words that no text has any more: it would keep them until it tidies up by itself.
 pub async fn tidy_index(tx: &mut Tx) -> Result<(), StorageError> {
     // PostgreSQL keeps the words in the rows themselves.
@@ -205,22 +178,4 @@ pub async fn tidy_index(tx: &mut Tx) -> Result<(), StorageError> {
         run!(tx, "INSERT INTO search_words (search_words) VALUES ('optimize')")?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_lines_are_looked_at_for_is_a_part_that_stands_for_itself() {
-        assert_eq!(pattern("Ada_L 50%"), "%ada\\_l 50\\%%");
-        assert_eq!(pattern("Zoë Öberg"), "%zo%");
-        assert_eq!(pattern("日本"), "%%", "every line is looked at closely");
-    }
-
-    #[test]
-    fn names_are_taken_out_of_what_was_before_and_after() {
-        let text = r#"[{"field":"Owner","before":"Ada \"the\" Great","after":"Kim"}]"#;
-        assert_eq!(without_in_json(text, &["Ada \"the\" Great"]).unwrap(), r#"[{"field":"Owner","before":"Former member","after":"Kim"}]"#);
-    }
 }

@@ -53,7 +53,8 @@ pub(super) fn what_erasing_does() -> impl IntoView {
 pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
     let who = visit.person().await?;
     let password = Password::given(sent.get("password").to_owned());
-    privacy::erase_own(&visit.state.db, &visit.state.hasher, &who, password, sent.get("confirm"), service::now()).await?;
+    privacy::erase_own(&visit.state.db, &visit.state.hasher, &visit.state.keys.data, &who, password, sent.get("confirm"), service::now())
+        .await?;
     visit.session.flush().await?;
     Ok(Done::at("/sign-in?done=erased"))
 }

@@ -39,6 +39,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
 
 pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
     let admin = visit.person().await?.admin()?;
-    privacy::erase(&visit.state.db, &admin, visit.id::<UserId>("user")?, sent.get("confirm"), service::now()).await?;
+    privacy::erase(&visit.state.db, &visit.state.keys.data, &admin, visit.id::<UserId>("user")?, sent.get("confirm"), service::now())
+        .await?;
     Ok(Done::at("/users?done=erased"))
 }

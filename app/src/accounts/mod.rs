@@ -55,6 +55,7 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/users/{user}/deactivate", leads_up().merge(post_form(person::page, person::deactivate)))
         .route("/users/{user}/reactivate", leads_up().merge(post_form(person::page, person::reactivate)))
         .route("/users/{user}/end-sessions", leads_up().merge(post_form(person::page, person::end_sessions)))
+        .route("/users/{user}/reset-factors", leads_up().merge(post_form(person::page, person::reset_factors)))
         .route("/users/{user}/reset-link", leads_up().post(person::reset_link))
         .route("/users/{user}/erase", form(erase::page, erase::act))
         .route("/policy", form(policy::page, policy::act))

@@ -51,6 +51,7 @@ async fn shown(visit: Visit, handed: Option<Handed>) -> PageResult {
             ("saved", "Saved."),
             ("deactivated", "The account is deactivated. Its sessions have ended; what the person did stays."),
             ("reactivated", "The account is in use again. The person signs in as before."),
+            ("factors-gone", "The second factors and recovery codes are removed, and all sessions of the person are ended."),
             ("ended", "All sessions of the person are ended."),
         ],
     ))
@@ -110,7 +111,13 @@ fn sign_in(profile: &Profile) -> impl IntoView + use<> {
             <div class="form-actions"><Button>"Make a link for a new password"</Button></div>
         </form>
     };
-    view! { <Sheet title="Signing in">{form}{end}</Sheet> }
+    let factors = view! {
+        <form method="post" action=format!("/users/{id}/reset-factors") class="form">
+            <p>"For somebody who lost the app, the passkeys and the recovery codes: the password alone lets them in then."</p>
+            <div class="form-actions"><Button>"Remove all second factors"</Button></div>
+        </form>
+    };
+    view! { <Sheet title="Signing in">{form}{factors}{end}</Sheet> }
 }
 
 fn administers(user: &User) -> impl IntoView + use<> {
@@ -149,7 +156,8 @@ fn use_of(user: &User) -> impl IntoView + use<> {
             <div class="form-actions"><Button kind>{button}</Button></div>
         </form>
     };
-    view! { <Sheet title>{form}</Sheet> }
+    let erase = format!("/users/{}/erase", user.id);
+    view! { <Sheet title>{form}<p><a href=erase>"Erase what is held about the person"</a></p></Sheet> }
 }
 
 pub(super) async fn change(visit: Visit, sent: Values) -> Result<Done, PageError> {
@@ -181,6 +189,12 @@ pub(super) async fn end_sessions(visit: Visit, _: Values) -> Result<Done, PageEr
     let (by, id) = asked(&visit).await?;
     accounts::end_all_sessions(&visit.state.db, &by, id, service::now()).await?;
     Ok(Done::at(format!("{}?done=ended", page_of(id))))
+}
+
+pub(super) async fn reset_factors(visit: Visit, _: Values) -> Result<Done, PageError> {
+    let (by, id) = asked(&visit).await?;
+    accounts::factors::remove_all(&visit.state.db, &by, id, service::now()).await?;
+    Ok(Done::at(format!("{}?done=factors-gone", page_of(id))))
 }
 
 /// The link is told on the answer itself: it is kept nowhere, so no later page could show it.

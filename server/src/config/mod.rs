@@ -19,6 +19,8 @@ mod values;
 
 use std::path::PathBuf;
 
+use service::keys::Keys;
+
 pub use flags::Flags;
 pub use key_list::KeyList;
 pub use mail::{Host, Login, Maybe, Secret, SmtpTls};

@@ -9,7 +9,7 @@ use domain::history::EventKind;
 use domain::ids::UserId;
 use domain::records::{changes, named as fields};
 use domain::{Timestamp, Version};
-use storage::accounts::{resets, sessions, users};
+use storage::accounts::{resets, sessions, tokens, users};
 use storage::{Db, Tx};
 
 /// An account as administrators see it.
@@ -131,6 +131,11 @@ pub async fn deactivate(db: &Db, by: &Admin, user: UserId, version: Version, now
     users::update(&mut tx, &User { deactivated_at: Some(now), ..before.clone() }, version).await?;
     sessions::delete_of_user(&mut tx, user).await?;
     resets::delete_of_user(&mut tx, user).await?;
+    let ended = tokens::revoke_of_user(&mut tx, user, by.actor().name(), now).await?;
+    if ended > 0 {
+        let line = Line::of(EventKind::TokenRevoked, user.0, format!("ended {ended} API tokens of {}", before.email));
+        history::append(&mut tx, by.actor(), None, line, now).await?;
+    }
     let line = Line::of(EventKind::UserDeactivated, user.0, format!("deactivated the account {}", before.email));
     history::append(&mut tx, by.actor(), None, line, now).await?;
     Ok(tx.commit().await?)

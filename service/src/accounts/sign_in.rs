@@ -1,7 +1,7 @@
 //! Signing in and out, and changing one's password.
 
 use super::hashing::{Check, Hasher, words_about};
-use super::proofs::{Actor, Person};
+use super::proofs::{Actor, Person, SignedIn};
 use super::users::replace_password;
 use crate::history::Line;
 use crate::{ServiceError, history};
@@ -9,7 +9,7 @@ use domain::Timestamp;
 use domain::accounts::{Email, Password, User};
 use domain::history::{EventKind, Source, Via};
 use std::net::IpAddr;
-use storage::accounts::{attempts, factors, sessions, users};
+use storage::accounts::{attempts, factors, users};
 use storage::{Db, Tx};
 
 /// Failures that are free; people mistype.

@@ -209,7 +209,15 @@ async fn a_secret_that_somebody_else_began_is_none_and_a_wrong_code_adds_nothing
 async fn removing_a_factor_ends_all_sessions_and_takes_the_codes_with_the_last_one() {
     let one = guarded().await;
     let id = one.who.user().id;
-    let row = SessionRow { id: "s".into(), user: Some(id), data: vec![1], created_at: at(), expires_at: at().plus_seconds(60) };
+    let row = SessionRow {
+        id: "s".into(),
+        user: Some(id),
+        device: None,
+        data: vec![1],
+        created_at: at(),
+        expires_at: at().plus_seconds(60),
+        seen_at: at(),
+    };
     create(one.db(), &row).await.unwrap();
     let person = one.who.clone().person().unwrap();
     let factor = own(one.db(), &person).await.unwrap().factors.remove(0);
@@ -239,7 +247,15 @@ async fn an_administrator_helps_somebody_who_lost_all_factors() {
     let one = guarded().await;
     let pending = one.password(at()).await;
     let (id, admin) = (one.who.user().id, operator().unwrap().admin());
-    let row = SessionRow { id: "s".into(), user: Some(id), data: vec![1], created_at: at(), expires_at: at().plus_seconds(60) };
+    let row = SessionRow {
+        id: "s".into(),
+        user: Some(id),
+        device: None,
+        data: vec![1],
+        created_at: at(),
+        expires_at: at().plus_seconds(60),
+        seen_at: at(),
+    };
     create(one.db(), &row).await.unwrap();
     remove_all(one.db(), &admin, id, at()).await.unwrap();
     assert!(load(one.db(), "s", at()).await.unwrap().is_none());

@@ -2,10 +2,10 @@
 
 use super::flow::Vouched;
 use super::linked::{self, Waiting};
-use super::{Provider, Providers, memberships};
+use super::{Provider, Providers};
 use crate::accounts::proofs::Actor;
 use crate::history::Line;
-use crate::{ServiceError, history, new_id};
+use crate::{ServiceError, groups, history, new_id};
 use domain::accounts::{Email, User, groups_here};
 use domain::history::{EventKind, Source};
 use domain::records::Change;
@@ -121,7 +121,7 @@ async fn signed_in(
     let claims = &vouched.claims;
     let actor = Actor::person(&user, source);
     if provider.group_claim.is_some() {
-        memberships::set(tx, &user, &provider.name, &groups_here(&claims.groups, &provider.groups), now).await?;
+        groups::set_from_provider(tx, &user, provider.name.as_str(), &groups_here(&claims.groups, &provider.groups), now).await?;
     }
     let admin = provider.admin_group.as_ref().map_or(user.admin, |group| claims.groups.contains(group));
     // Somebody has to be left who can put things right.

@@ -6,7 +6,6 @@ mod claims;
 mod discovery;
 mod flow;
 mod linked;
-mod memberships;
 mod web;
 
 pub use arrive::{Arrival, arrive};
