@@ -19,7 +19,7 @@ CREATE TABLE tokens (
     revoked_by_name TEXT,
     CHECK ((user_id IS NULL) <> (project_id IS NULL))
 ) STRICT;
-CREATE INDEX tokens_by_user ON tokens (user_id, created_at);
-CREATE INDEX tokens_by_project ON tokens (project_id, created_at);
+CREATE INDEX tokens_by_user ON tokens (user_id, created_at) WHERE user_id IS NOT NULL;
+CREATE INDEX tokens_by_project ON tokens (project_id, created_at) WHERE project_id IS NOT NULL;
 -- For administrators, who see those of all persons.
 CREATE INDEX tokens_of_persons ON tokens (created_at) WHERE user_id IS NOT NULL;

@@ -16,9 +16,7 @@ use crate::config::PublicUrl;
 
 /// Refuses foreign requests that may change something, and takes foreign return addresses out of all.
 pub async fn check(State(public): State<Arc<PublicUrl>>, mut request: Request, next: Next) -> Response {
-    // A request with a token uses no session that another site could ride on, and no site can add one without our leave (CORS).
-    let checked = !is_safe(request.method()) && !app::frame::comes_with_token(request.headers());
-    if checked && !is_own(request.headers(), &public) {
+    if !is_safe(request.method()) && !is_own(request.headers(), &public) {
         tracing::warn!("a request from another site was refused");
         return StatusCode::FORBIDDEN.into_response();
     }

@@ -285,8 +285,10 @@ async fn counter(stream: TcpStream, letters: UnboundedSender<String>) {
     }
 }
 
+/// A letter as a reader sees it: lines that are broken for the way are whole again (RFC 2045, section 6.7).
 async fn letter(letters: &mut UnboundedReceiver<String>) -> String {
-    tokio::time::timeout(Duration::from_secs(10), letters.recv()).await.expect("a letter comes").unwrap()
+    let letter = tokio::time::timeout(Duration::from_secs(10), letters.recv()).await.expect("a letter comes").unwrap();
+    letter.replace("=\n", "").replace("=3D", "=")
 }
 
 fn mail(port: &str) -> [(&str, &str); 4] {

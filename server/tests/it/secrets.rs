@@ -89,7 +89,7 @@ async fn a_session_that_began_under_a_former_key_is_used_and_ended_like_any_othe
     let now = service::now();
     let kept = digest(&before.keys, &id);
     let mut row = rows::load(&server.db, &kept, now).await.unwrap().unwrap();
-    row.expires_at = now.plus_seconds(60);
+    (row.expires_at, row.seen_at) = (now.plus_seconds(60), now.plus_seconds(-3600));
     rows::save(&server.db, &row).await.unwrap();
 
     let during = started(&server, &format!("{NEW},{OLD}"));

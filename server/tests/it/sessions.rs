@@ -136,7 +136,7 @@ async fn use_makes_a_session_live_on() {
     let cookie = cookie(&server.get(&format!("/in/{}", user.id)).await);
     let now = service::now();
     let mut row = rows::load(&server.db, &row_id(&server, &cookie), now).await.unwrap().unwrap();
-    row.expires_at = now.plus_seconds(60);
+    (row.expires_at, row.seen_at) = (now.plus_seconds(60), now.plus_seconds(-3600));
     rows::save(&server.db, &row).await.unwrap();
     assert_eq!(ask(&server, "/who", &cookie).await.text(), user.id.to_string());
     let later = rows::load(&server.db, &row_id(&server, &cookie), now).await.unwrap().unwrap();

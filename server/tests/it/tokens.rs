@@ -128,6 +128,11 @@ async fn a_pipeline_posts_results_ticks_and_brings_reports_in() {
     assert_eq!(staged.status, 303, "{}", staged.text());
     let preview = staged.header("location");
     let saved = importer.post(preview, "title=Second+audit&date=2026-03-01").await;
+    // There are registers already: what becomes of them is asked on a page of its own.
+    let registers = saved.header("location").to_owned();
+    assert!(saved.status == 303 && registers.ends_with("/registers"), "{registers}");
+    let seen = field(&importer.get(&registers).await.text(), "seen");
+    let saved = importer.post(&registers, &format!("title=Second+audit&date=2026-03-01&seen={seen}")).await;
     assert_eq!(saved.status, 303, "{}", saved.text());
     assert!(owner.get("/projects/tide/assessments").await.text().contains("Second audit"));
     is_problem(&reporter.upload("/projects/tide/import", "# X").await, 403);

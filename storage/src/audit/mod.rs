@@ -24,9 +24,12 @@ const SALT: usize = 16;
 /// So many lines are taken over at a time.
 const PAGE: i64 = 500;
 
-/// The last number of the chain and its digest; 0 where it is empty.
+/// The last number of the chain and its digest, which may be those of a gap; 0 where it is empty.
 pub async fn head(tx: &mut Tx) -> Result<(i64, String), StorageError> {
-    let last = maybe!(tx, (i64, String), "SELECT seq, hash FROM audit_chain ORDER BY seq DESC LIMIT 1")?;
+    let sql = "SELECT seq, hash FROM (SELECT seq, hash FROM audit_chain ORDER BY seq DESC LIMIT 1) line \
+               UNION ALL SELECT last_seq, hash_after FROM (SELECT last_seq, hash_after FROM audit_gaps ORDER BY last_seq DESC LIMIT 1) gap \
+               ORDER BY 1 DESC LIMIT 1";
+    let last = maybe!(tx, (i64, String), sql)?;
     Ok(last.unwrap_or_else(|| (0, START.to_owned())))
 }
 
