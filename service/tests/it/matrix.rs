@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// The proofs that belong to one project.
-const OF_A_PROJECT: [&str; 5] = ["Viewer", "Speaker", "Editor", "Auditor", "Owner"];
+const OF_A_PROJECT: [&str; 8] = ["Viewer", "Speaker", "Reporter", "Editor", "Importer", "Auditor", "Owner", "OwnerInPerson"];
 
 #[test]
 fn every_kind_of_proof_is_known_here() {

@@ -27,6 +27,7 @@ pub(crate) const IN_USE: &Answers = &[
     (UseCase::WriteStep, "fyyyyn"),
     (UseCase::TieStep, "fyyyyn"),
     (UseCase::PostResult, "fyyyyn"),
+    (UseCase::WriteVerification, "fyyyyn"),
     (UseCase::Write, "fyyyyn"),
     (UseCase::Waive, "ffyyyn"),
     (UseCase::WriteRisk, "fyyyyn"),
@@ -36,6 +37,7 @@ pub(crate) const IN_USE: &Answers = &[
     (UseCase::DismissInAudit, "ffyyyn"),
     (UseCase::DismissInRegisters, "fyyyyn"),
     (UseCase::SetMember, "fffyyn"),
+    (UseCase::Invite, "fffyyn"),
     (UseCase::GiveGroup, "fffyyn"),
     (UseCase::ChooseWords, "fffyyn"),
     (UseCase::SetGates, "fffyyn"),
@@ -46,6 +48,7 @@ pub(crate) const IN_USE: &Answers = &[
     (UseCase::ExportWhole, "fffyyn"),
     (UseCase::Share, "fffyyn"),
     (UseCase::AllowBadges, "fffyyn"),
+    (UseCase::MakeToken, "fffyyn"),
 ];
 
 // Who may look can change while nothing else does.
@@ -62,6 +65,7 @@ const ARCHIVED: &Answers = &[
     (UseCase::WriteStep, "faaaan"),
     (UseCase::TieStep, "faaaan"),
     (UseCase::PostResult, "faaaan"),
+    (UseCase::WriteVerification, "faaaan"),
     (UseCase::Write, "faaaan"),
     (UseCase::Waive, "ffaaan"),
     (UseCase::WriteRisk, "faaaan"),
@@ -71,6 +75,7 @@ const ARCHIVED: &Answers = &[
     (UseCase::DismissInAudit, "ffaaan"),
     (UseCase::DismissInRegisters, "faaaan"),
     (UseCase::SetMember, "fffyyn"),
+    (UseCase::Invite, "fffyyn"),
     (UseCase::GiveGroup, "fffyyn"),
     (UseCase::ChooseWords, "fffaan"),
     (UseCase::SetGates, "fffaan"),
@@ -81,6 +86,7 @@ const ARCHIVED: &Answers = &[
     (UseCase::ExportWhole, "fffyyn"),
     (UseCase::Share, "fffyyn"),
     (UseCase::AllowBadges, "fffyyn"),
+    (UseCase::MakeToken, "fffyyn"),
 ];
 
 const RESTORING: &Answers = &[(UseCase::Restore, "fffyyn")];

@@ -1,5 +1,7 @@
 //! Every use case of a project, done once.
 
+mod outwards;
+
 use crate::world::{World, at};
 use domain::Version;
 use domain::accounts::Role;
@@ -7,7 +9,6 @@ use domain::changes::Part;
 use domain::criteria::CriterionState;
 use domain::exchange::profile::{Announced, List, Meaning};
 use domain::exchange::review;
-use domain::exports::{Choice, Extent, Format, Preset, Request, Section, Subject};
 use domain::lint::{Fingerprint, RuleId};
 use domain::order::Direction;
 use domain::relations::RelationKind;
@@ -19,13 +20,11 @@ use service::exchange::{self, ImportForm};
 use service::plans::ActionForm;
 use service::projects::ProjectForm;
 use service::risks::{AcceptanceForm, RiskForm};
-use service::shares::ShareForm;
-use service::verifications::ResultForm;
+use service::verifications::VerificationForm;
 use service::{
-    PageNumber, ServiceError, assessments, badges, blockers, changes, checklists, comments, criteria, decisions, exports, gates, groups,
-    history, lint, metrics, people, plans, projects, records, relations, risks, shares, summary, trends, verifications, what_if,
+    PageNumber, ServiceError, assessments, blockers, changes, checklists, comments, criteria, decisions, exports, gates, groups, history,
+    lint, metrics, people, plans, projects, records, relations, risks, summary, trends, verifications, what_if,
 };
-use std::time::Duration;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum UseCase {
@@ -41,6 +40,7 @@ pub(crate) enum UseCase {
     WriteStep,
     TieStep,
     PostResult,
+    WriteVerification,
     Write,
     Waive,
     WriteRisk,
@@ -50,6 +50,7 @@ pub(crate) enum UseCase {
     DismissInAudit,
     DismissInRegisters,
     SetMember,
+    Invite,
     GiveGroup,
     ChooseWords,
     SetGates,
@@ -61,6 +62,7 @@ pub(crate) enum UseCase {
     ExportWhole,
     Share,
     AllowBadges,
+    MakeToken,
 }
 
 pub(crate) async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
@@ -69,43 +71,20 @@ pub(crate) async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Res
         UseCase::Tick | UseCase::EditLists | UseCase::Resolve | UseCase::Write | UseCase::Waive | UseCase::WriteRisk | UseCase::Accept => {
             register(world, who, use_case).await
         }
-        UseCase::WriteCriterion | UseCase::MatchNames | UseCase::WriteMetric | UseCase::WriteStep | UseCase::TieStep => {
-            plan(world, &who.editor(&world.db, "kiln").await?, use_case).await
-        }
-        UseCase::PostResult => post_result(world, who).await,
+        UseCase::WriteCriterion
+        | UseCase::MatchNames
+        | UseCase::WriteMetric
+        | UseCase::WriteStep
+        | UseCase::TieStep
+        | UseCase::WriteVerification => plan(world, &who.editor(&world.db, "kiln").await?, use_case).await,
+        UseCase::PostResult => outwards::post_result(world, who).await,
         UseCase::SetGates | UseCase::Sign | UseCase::PlanTheWay => deciding(world, who, use_case).await,
         UseCase::DismissInAudit | UseCase::DismissInRegisters => live_with(world, who, use_case).await,
         UseCase::ReviewReport => review_report(world, who).await,
-        UseCase::Export | UseCase::ExportWhole | UseCase::Share | UseCase::AllowBadges => outwards(world, who, use_case).await,
+        UseCase::Export | UseCase::ExportWhole | UseCase::Share | UseCase::AllowBadges => outwards::act(world, who, use_case).await,
+        UseCase::Invite | UseCase::MakeToken => outwards::let_in(world, who, use_case).await,
         UseCase::Import | UseCase::SetMember | UseCase::GiveGroup | UseCase::ChooseWords | UseCase::Rename | UseCase::Restore => {
             project(world, who, use_case).await
-        }
-    }
-}
-
-/// What leaves the installation.
-async fn outwards(world: &World, who: &SignedIn, use_case: UseCase) -> Result<(), ServiceError> {
-    let (db, slug) = (&world.db, "kiln");
-    match use_case {
-        UseCase::Export | UseCase::ExportWhole => {
-            let format = if use_case == UseCase::Export { Format::Markdown } else { Format::Json };
-            let request =
-                Request { format, subject: Subject::Present, sections: Choice::from(Preset::Executive), extent: Extent::default() };
-            let viewer = who.viewer(db, slug).await?;
-            exports::read(db, &viewer, Subject::Present, at()).await?;
-            let id = exports::start(db, &viewer, request, Duration::from_mins(1), at).await?;
-            exports::fetch(db, &viewer, id, at()).await.map(drop)
-        }
-        UseCase::Share => {
-            let owner = who.owner(db, slug).await?;
-            let form = ShareForm { label: "Board".into(), sections: vec![Section::Summary], days: "7".into(), ..ShareForm::default() };
-            let made = shares::create(db, &world.hasher, &owner, form, at()).await?;
-            shares::revoke(db, &owner, made.share.id, at()).await
-        }
-        _ => {
-            let owner = who.owner(db, slug).await?;
-            badges::allow(db, &owner, true, at()).await?;
-            badges::allow(db, &owner, false, at()).await
         }
     }
 }
@@ -367,6 +346,13 @@ async fn plan(world: &World, editor: &Editor, use_case: UseCase) -> Result<(), S
             plans::shift(db, editor, row.id, Direction::Up, at()).await?;
             plans::set_done(db, editor, row.id, row.version, true, at()).await.map(drop)
         }
+        UseCase::WriteVerification => {
+            let form = VerificationForm { command: "true".into(), ..VerificationForm::default() };
+            let row = verifications::create(db, editor, &form, None, at()).await?;
+            verifications::change(db, editor, row.id, row.version, &VerificationForm { title: "It runs".into(), ..form }, at())
+                .await
+                .map(drop)
+        }
         UseCase::TieStep => {
             let step = plans::list(db, editor, first, at()).await?.page.rows.remove(0);
             let risk = risks::list(db, editor, &risks::Filter::default(), first, at()).await?.page.rows.remove(0).id.into();
@@ -375,12 +361,4 @@ async fn plan(world: &World, editor: &Editor, use_case: UseCase) -> Result<(), S
         }
         other => unreachable!("{other:?} is done elsewhere"),
     }
-}
-
-/// What a pipeline does.
-async fn post_result(world: &World, who: &SignedIn) -> Result<(), ServiceError> {
-    let reporter = who.viewer(&world.db, "kiln").await?.reporter()?;
-    let row = verifications::list(&world.db, &reporter, None, PageNumber::FIRST, at()).await?.page.rows.remove(0);
-    let form = ResultForm { outcome: "pass".into(), ..ResultForm::default() };
-    verifications::post(&world.db, &reporter, row.id, &form, at()).await.map(drop)
 }

@@ -12,6 +12,7 @@ pub(super) const COVERED: &[(&str, &[&str])] = &[
             "assessments::show",
             "assessments::show_head",
             "assessments::snapshot",
+            "audit::opened",
             "decisions::document",
             "decisions::list",
             "decisions::show",
@@ -89,5 +90,4 @@ pub(super) const COVERED: &[(&str, &[&str])] = &[
     ("risks::list", &["risks::find"]),
     ("shares::create", &["shares::audits", "shares::list"]),
     ("verifications::list", &["verifications::find", "verifications::show"]),
-    ("verifications::post", &["verifications::change", "verifications::create"]),
 ];

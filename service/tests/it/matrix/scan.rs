@@ -8,11 +8,19 @@ use std::path::{Path, PathBuf};
 pub(super) const PROOFS: &[(&str, &str)] = &[
     ("Viewer", "whoever has a role in the project"),
     ("Speaker", "whoever has a role in the project, while it is in use"),
+    (
+        "Reporter",
+        "engineers, auditors and owners of the project, while it is in use; a token needs the scope for results or the one for registers",
+    ),
     ("Editor", "engineers, auditors and owners of the project, while it is in use"),
+    ("Importer", "auditors and owners of the project, while it is in use; a token needs the scope for imports"),
     ("Auditor", "auditors and owners of the project, while it is in use"),
     ("Owner", "owners of the project"),
+    ("OwnerInPerson", "owners of the project, with a session of their own: no token"),
+    ("ProjectToken", "a program with a token of the project"),
     ("SignedIn", "everybody who is signed in"),
     ("Person", "everybody who is signed in, with a session of their own"),
+    ("Confirmed", "everybody who is signed in and showed within the last ten minutes who they are"),
     ("Admin", "administrators"),
     ("TemplateKeeper", "the author of the template, administrators"),
     ("Operator", "whoever is at the command line of the server"),
@@ -55,7 +63,8 @@ fn code(path: &Path) -> String {
 /// The kinds of proof in the sources; whoever acts is not a permission.
 pub(super) fn proofs() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for path in files(&sources().join("accounts/proofs")) {
+    // Who showed a moment ago who they are is checked where second factors are.
+    for path in files(&sources().join("accounts/proofs")).into_iter().chain([sources().join("accounts/factors/confirmed.rs")]) {
         let text = code(&path);
         let plain = text.split("pub struct ").skip(1).filter(|rest| !rest.starts_with('$'));
         found.extend(plain.map(|rest| rest.split(|sign: char| !sign.is_alphanumeric()).next().unwrap().to_owned()));
@@ -141,8 +150,8 @@ fn public_name(room: &str, parts: &[String], name: &str) -> Option<String> {
 
 /// Whether the use cases that are tried for every role include this one.
 pub(super) fn exercised(name: &str) -> bool {
-    let tried = include_str!("../use_cases.rs");
-    tried
-        .match_indices(&format!("{name}("))
-        .any(|(at, _)| !tried[..at].ends_with(|sign: char| sign.is_alphanumeric() || sign == ':' || sign == '_'))
+    let call = format!("{name}(");
+    [include_str!("../use_cases.rs"), include_str!("../use_cases/outwards.rs")].into_iter().any(|tried| {
+        tried.match_indices(&call).any(|(at, _)| !tried[..at].ends_with(|sign: char| sign.is_alphanumeric() || sign == ':' || sign == '_'))
+    })
 }
