@@ -134,7 +134,7 @@ fn people_are_added_listed_and_given_new_passwords() {
     assert_eq!(ask(&["user", "add", "ada@example.org", "--name", "Ada"], "a long enough password").status.code(), Some(3));
     assert_eq!(ask(&["user", "add", "eve@example.org", "--name", "Eve"], "eve@example.org").status.code(), Some(3), "easily guessed");
     let keyless = ask(&["user", "invite", "kim@example.org", "--name", "Kim"], "");
-    assert!(!keyless.status.success() && err(&keyless).contains("token_pepper"), "{}", err(&keyless));
+    assert!(!keyless.status.success() && err(&keyless).contains("TOKEN_PEPPER"), "{}", err(&keyless));
     let key = ["a", "b", "c"].map(|sign| sign.repeat(64));
     let keys = [("HOLDPOINT_SESSION_KEY", &*key[0]), ("HOLDPOINT_TOKEN_PEPPER", &*key[1]), ("HOLDPOINT_DATA_KEY", &*key[2])];
     let ask = |arguments: &[&str], input: &str| run(folder.path(), arguments, input, &keys);

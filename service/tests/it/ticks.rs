@@ -2,7 +2,7 @@ use crate::world::{REPORT, World, at};
 use domain::checklists::Item;
 use service::accounts::{SignedIn, operator};
 use service::checklists::{Shown, Ticked, list, tick};
-use service::{PageNumber, ServiceError, assessments};
+use service::{PageNumber, assessments};
 
 async fn open_item(world: &World, who: &SignedIn) -> Item {
     let viewer = who.viewer(&world.db, "kiln").await.unwrap();

@@ -8,7 +8,7 @@ use domain::accounts::{Role, TokenText};
 use domain::history::{EventKind, Via};
 use domain::ids::{TokenId, UserId};
 use service::accounts::tokens::{self, MOST, Made, TokenForm};
-use service::accounts::{Caller, SignedIn, Viewer};
+use service::accounts::{Caller, SignedIn, Viewer, operator, sign_in_rule};
 use service::exports::{self};
 use service::keys::{KEY_BYTES, Keyring, Keys};
 use service::projects::{self, ProjectForm};
@@ -239,6 +239,17 @@ async fn a_token_ends_with_its_time_its_owner_or_its_person_and_nobody_is_told_w
     for text in ["", "hpt_", never.secret(), &made.text.secret()[1..], &"x".repeat(1_000_000)] {
         assert!(wrong(text, at()).await);
     }
+}
+
+#[tokio::test]
+async fn a_token_is_no_way_around_the_second_factor() {
+    let room = room().await;
+    let (db, admin) = (&room.world.db, operator().unwrap().admin());
+    let (hers, projects) = (room.personal(&room.owner, "read").await, room.of_project("kiln", "read").await);
+    sign_in_rule::change(db, &admin, None, "everybody", false, at()).await.unwrap();
+    let outcome = room.enter_at(hers.text.secret(), at()).await;
+    assert!(matches!(outcome, Err(ServiceError::Refused(_))), "{outcome:?}");
+    assert!(room.enter_at(projects.text.secret(), at()).await.is_ok(), "a project has no factors");
 }
 
 #[tokio::test]

@@ -26,8 +26,8 @@ const PAGE: i64 = 500;
 
 /// The last number of the chain and its digest, which may be those of a gap; 0 where it is empty.
 pub async fn head(tx: &mut Tx) -> Result<(i64, String), StorageError> {
-    let sql = "SELECT seq, hash FROM (SELECT seq, hash FROM audit_chain ORDER BY seq DESC LIMIT 1) line \
-               UNION ALL SELECT last_seq, hash_after FROM (SELECT last_seq, hash_after FROM audit_gaps ORDER BY last_seq DESC LIMIT 1) gap \
+    let sql = "SELECT seq, hash FROM audit_chain WHERE seq = (SELECT MAX(seq) FROM audit_chain) \
+               UNION ALL SELECT last_seq, hash_after FROM audit_gaps WHERE last_seq = (SELECT MAX(last_seq) FROM audit_gaps) \
                ORDER BY 1 DESC LIMIT 1";
     let last = maybe!(tx, (i64, String), sql)?;
     Ok(last.unwrap_or_else(|| (0, START.to_owned())))

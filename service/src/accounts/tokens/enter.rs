@@ -10,7 +10,8 @@ use domain::accounts::TokenText;
 use domain::history::{Source, Via};
 use std::net::IpAddr;
 use storage::Db;
-use storage::accounts::{tokens, users};
+use storage::accounts::sign_in_rule::{self, Standing};
+use storage::accounts::tokens;
 
 /// Seconds between notes that a token was used: not every request is a write.
 const NOTED: i64 = 600;
@@ -20,7 +21,7 @@ const NOTED: i64 = 600;
 /// # Errors
 /// [`ServiceError::TokenWrong`] for what is no token, is unknown, has run out or was ended, or whose person was put out of use: nobody is
 /// told which. [`ServiceError::SlowDown`] after too many of those from the address; a good token is let in all the same, for nobody can
-/// find one of 2²⁵⁶ by trying.
+/// find one of 2²⁵⁶ by trying. [`ServiceError::Refused`] where the person lacks a second factor that the rule asks for.
 pub async fn enter(db: &Db, keys: &Keys, given: &str, address: IpAddr, now: Timestamp) -> Result<Caller, ServiceError> {
     if let Ok(text) = given.parse::<TokenText>()
         && let Some(caller) = known(db, keys, &text, Source::new(Via::Token, address), now).await?
@@ -44,8 +45,13 @@ async fn known(db: &Db, keys: &Keys, text: &TokenText, source: Source, now: Time
     let Some(token) = found.filter(|token| token.revoked.is_none() && token.expires_at > now) else { return Ok(None) };
     let caller = match token.holder {
         Holder::Person(user) => {
-            let user = users::get(&mut tx, user).await?.filter(|user| user.deactivated_at.is_none());
-            let Some(user) = user else { return Ok(None) };
+            let standing = sign_in_rule::standing(&mut tx, user).await?.filter(|standing| standing.user.deactivated_at.is_none());
+            let Some(Standing { user, rule, has_factor }) = standing else { return Ok(None) };
+            // A token must not be the way around the rule; where providers count as a factor, the person may have come by one.
+            if rule.lacks(user.admin, has_factor, true) {
+                let text = "This installation asks its people for a second factor. Sign in, add one, then the token works again.";
+                return Err(ServiceError::Refused(text.into()));
+            }
             Caller::Account(Box::new(SignedIn::with_token(user, &token.name, token.scopes, source)?))
         }
         Holder::Project(project) => Caller::Project(Box::new(ProjectToken::vouched(project, token.scopes, &token.name, source)?)),
