@@ -61,6 +61,11 @@ async fn asked(visit: &Visit) -> Result<(Admin, UserId), PageError> {
     Ok((visit.signed_in().await?.admin()?, visit.id("user")?))
 }
 
+/// As [`asked`], for what opens the door of an account: a token that could do so would be as good as a session of anybody.
+async fn asked_in_person(visit: &Visit) -> Result<(Admin, UserId), PageError> {
+    Ok((visit.person().await?.admin()?, visit.id("user")?))
+}
+
 fn facts(profile: &Profile) -> impl IntoView + use<> {
     let user = &profile.user;
     let rights = if user.admin { "Administrator" } else { "Those of the person's roles in projects" };
@@ -192,7 +197,7 @@ pub(super) async fn end_sessions(visit: Visit, _: Values) -> Result<Done, PageEr
 }
 
 pub(super) async fn reset_factors(visit: Visit, _: Values) -> Result<Done, PageError> {
-    let (by, id) = asked(&visit).await?;
+    let (by, id) = asked_in_person(&visit).await?;
     accounts::factors::remove_all(&visit.state.db, &by, id, service::now()).await?;
     Ok(Done::at(format!("{}?done=factors-gone", page_of(id))))
 }
@@ -201,7 +206,7 @@ pub(super) async fn reset_factors(visit: Visit, _: Values) -> Result<Done, PageE
 pub(super) async fn reset_link(visit: Visit, Form(sent): Form<Vec<(String, String)>>) -> Response {
     let visit = visit.of_page_above();
     let made = async {
-        let (by, id) = asked(&visit).await?;
+        let (by, id) = asked_in_person(&visit).await?;
         let made = accounts::make_reset_link(&visit.state.db, &visit.state.keys, &by, id, service::now()).await?;
         Ok(Handed::reset(&visit, &made))
     };

@@ -7,9 +7,11 @@ mod scan;
 use self::addresses::ROWS;
 use self::scan::{Door, doors};
 use crate::browser::Browser;
-use crate::queries::{filled, same_route};
+use crate::queries::{filled, first, last, same_route};
 use crate::roles::{PEOPLE, browser, server};
 use crate::support::Answer;
+use axum::body::Body;
+use http::Request;
 use scratch::held;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -200,6 +202,23 @@ async fn the_address_of_a_form_leads_everybody_to_the_page_above_and_tells_nothi
             assert!(answer.status == 303 && (to == above || to == encoded), "{} for “{who}”: {} {to}", door.address, answer.status);
         }
     }
+}
+
+#[tokio::test]
+async fn the_token_of_an_administrator_opens_no_account() {
+    let server = server().await;
+    let admin = browser(&server, "admin").await;
+    let made = admin.post("/account/tokens", &[("name", "all"), ("scopes", "admin"), ("expiry", "30")]).await.text();
+    let bearer = format!("Bearer {}", made.split("value=\"").find(|rest| rest.starts_with("hpt_")).unwrap().split('"').next().unwrap());
+    let viewer = last(&first(&admin, "/users?q=viewer", "/users/").await);
+    let (program, form) = (Browser::new(&server), "application/x-www-form-urlencoded");
+    let ask = |deed: &str| Request::post(format!("/users/{viewer}/{deed}")).header("authorization", &bearer).header("content-type", form);
+    for deed in ["reset-link", "reset-factors", "erase"] {
+        let answer = program.send(ask(deed), Body::empty()).await;
+        assert_eq!(answer.status, 403, "{deed}: {}", answer.text());
+    }
+    // What does not open one is the scope's to allow.
+    assert_eq!(program.send(ask("end-sessions"), Body::empty()).await.status, 303);
 }
 
 fn told(mut table: Vec<(Door, [u16; 7])>) -> String {
