@@ -9,9 +9,10 @@ use domain::accounts::{Email, Password, User};
 use domain::audit::Forgotten;
 use domain::history::EventKind;
 use domain::ids::UserId;
-use domain::privacy::is_erased;
+use domain::privacy::{former, is_erased};
 use futures_util::stream::{Stream, try_unfold};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::pin::Pin;
 use storage::accounts::users;
 use storage::privacy::{self, Section};
@@ -174,22 +175,34 @@ async fn erased(db: &Db, keys: &Keyring, actor: &Actor, user: UserId, typed: &st
     if typed.parse::<Email>().ok().as_ref() != Some(&user.email) {
         return Err(ServiceError::invalid("confirm", "What you typed", format!("is not the address of this account, {}", user.email)));
     }
+    let changes = privacy::changes_of_account(&mut tx, user.id).await?;
+    let (former_names, former_addresses) = former(&changes);
     let names = privacy::names(&mut tx, user.id).await?;
+    let names: BTreeSet<&str> = names.iter().map(String::as_str).chain(former_names).collect();
     let mut own = Vec::new();
-    for name in &names {
+    for name in names {
         if !privacy::is_shared(&mut tx, user.id, name).await? {
-            own.push(name.as_str());
+            own.push(name);
+        }
+    }
+    let mut addresses = vec![user.email.as_str()];
+    for address in former_addresses {
+        if address != user.email.as_str() && !privacy::is_taken(&mut tx, user.id, address).await? {
+            addresses.push(address);
         }
     }
     let line = Line::of(EventKind::UserErased, user.id.0, "erased an account".into());
     history::append(&mut tx, actor, None, line, now).await?;
-    privacy::delete_belongings(&mut tx, user.id, user.email.as_str()).await?;
+    privacy::delete_belongings(&mut tx, user.id).await?;
+    for address in &addresses {
+        privacy::delete_of_address(&mut tx, address).await?;
+    }
     privacy::replace_beside_id(&mut tx, user.id).await?;
     for name in &own {
         privacy::replace_alone(&mut tx, name).await?;
     }
-    // A name that another account has too may be theirs in what lines tell; the address is nobody else's.
-    own.push(user.email.as_str());
+    // A name that another account has too may be theirs in what lines tell; the addresses are nobody else's.
+    own.extend(&addresses);
     privacy::replace_in_comments(&mut tx, user.id, &own).await?;
     for name in &own {
         audit::redact(&mut tx, keys, &Forgotten { person: user.id, name, email: user.email.as_str() }).await?;

@@ -12,6 +12,7 @@ use domain::Timestamp;
 use domain::ids::UserId;
 use domain::people::{FORMER_MEMBER, without};
 use domain::privacy::erased_address;
+use domain::records::Change;
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
@@ -30,6 +31,9 @@ pub const GONE_WITH: &[(&str, &str)] = &[
     ("tokens", "user_id"),
     ("writers", "user_id"),
 ];
+
+/// Rows that go with an address, present or former, of the account: table and the column of the address.
+pub const GONE_WITH_ADDRESS: &[(&str, &str)] = &[("invitations", "email")];
 
 /// Names beside the id of the account: table, name, id.
 pub const BESIDE_ID: &[(&str, &str, &str)] = &[
@@ -89,7 +93,7 @@ pub const STAYS: &[(&str, &str, &str)] = &[
     ("decisions", "*", "a signed decision: who signed is what it says, and a digest vouches for every byte"),
     ("measurements", "by_name", "what was measured for a frozen audit is a part of what was sealed; elsewhere the name is replaced"),
     ("sources", "text", "the text of a report as somebody outside wrote it; it is what an audit is checked against"),
-    ("sources", "corrections", "words of that text"),
+    ("sources", "corrections", "words of that text, put right by whoever looked it over"),
     ("findings", "*", "words of an audit that somebody wrote"),
     ("categories", "*", "words of an audit that somebody wrote"),
     ("notes", "*", "words of an audit that somebody wrote"),
@@ -103,6 +107,22 @@ const AT_ONCE: i64 = 500;
 pub async fn names(tx: &mut Tx, user: UserId) -> Result<Vec<String>, StorageError> {
     let sql = "SELECT name FROM users WHERE id = $1 UNION SELECT actor_name FROM events WHERE actor_id = $1";
     Ok(all!(tx, (String,), sql, user.0)?.into_iter().map(|row| row.0).collect())
+}
+
+/// What was changed of an account since it is there.
+pub async fn changes_of_account(tx: &mut Tx, user: UserId) -> Result<Vec<Change>, StorageError> {
+    let sql = "SELECT changes FROM events WHERE subject = $1 AND kind IN ('user.added', 'user.changed') ORDER BY id";
+    let mut found: Vec<Change> = Vec::new();
+    for (line,) in all!(tx, (String,), sql, user.0)? {
+        found.extend(serde_json::from_str::<Vec<Change>>(&line).map_err(|_| StorageError::Corrupt("events.changes"))?);
+    }
+    Ok(found)
+}
+
+/// Whether another account has this address.
+pub async fn is_taken(tx: &mut Tx, user: UserId, address: &str) -> Result<bool, StorageError> {
+    let sql = "SELECT COUNT(*) FROM users WHERE email = $2 AND id <> $1";
+    Ok(one!(tx, (i64,), sql, user.0, address)?.0 > 0)
 }
 
 /// Whether another account has this name or has acted under it: then a name that stands alone may be theirs.
@@ -126,12 +146,21 @@ pub async fn empty_account(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<
     crate::error::changed_one(run!(tx, sql, user.0, FORMER_MEMBER, erased_address(user), none, false, now.to_utc())?)
 }
 
-/// Deletes what goes with an account, the count of failed attempts under its address too.
-pub async fn delete_belongings(tx: &mut Tx, user: UserId, address: &str) -> Result<(), StorageError> {
+/// Deletes what goes with an account.
+pub async fn delete_belongings(tx: &mut Tx, user: UserId) -> Result<(), StorageError> {
     for (table, column) in GONE_WITH {
         run!(tx, AssertSqlSafe(format!("DELETE FROM {table} WHERE {column} = $1")), user.0)?;
     }
-    run!(tx, "DELETE FROM attempts WHERE key = $1", format!("account:{address}")).map(drop)
+    run!(tx, "DELETE FROM attempts WHERE key = $1", format!("factor:{user}")).map(drop)
+}
+
+/// Deletes what stands under an address: open invitations to it, and counts of attempts.
+pub async fn delete_of_address(tx: &mut Tx, address: &str) -> Result<(), StorageError> {
+    for (table, column) in GONE_WITH_ADDRESS {
+        run!(tx, AssertSqlSafe(format!("DELETE FROM {table} WHERE {column} = $1")), address)?;
+    }
+    let (account, forgot) = (format!("account:{address}"), format!("forgot:{address}"));
+    run!(tx, "DELETE FROM attempts WHERE key IN ($1, $2)", account, forgot).map(drop)
 }
 
 /// Replaces the names that stand beside the id.

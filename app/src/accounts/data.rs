@@ -33,7 +33,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
             {tabs}
             <Problems problems=fields.problems()/>
             <Sheet title="Take it along" main=true>
-                <p>"One file in JSON: your account, your roles, sessions and saved views, what you said, added, signed and have in hand, and every line of history about what you did."</p>
+                <p>"One file in JSON: your account, your roles, groups, sessions, second factors, API tokens and saved views, what you said, added, signed and have in hand, and every line of history about what you did."</p>
                 <form method="post" action="/account/data/file"><Button kind=ButtonKind::Main>"Download my data"</Button></form>
             </Sheet>
             <Sheet title="Erase the account">{erase}</Sheet>
@@ -45,7 +45,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
 /// What stays and what goes, for whoever is about to erase an account.
 pub(super) fn what_erasing_does() -> impl IntoView {
     view! {
-        <p>"Name, address, password, sessions, saved views and roles are deleted. What was ticked, written and decided stays, as the work of a former member: others rely on it."</p>
+        <p>"Name, address, password, second factors, sessions, API tokens, saved views and roles are deleted. What was ticked, written and decided stays, as the work of a former member: others rely on it."</p>
         <p>"Frozen audits and signed decisions keep the name, because a digest seals every byte of them, and so does free text in which somebody typed it. Nobody can take the erasure back."</p>
     }
 }

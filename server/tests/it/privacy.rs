@@ -8,16 +8,24 @@ use domain::accounts::Password;
 use scratch::Row;
 use service::accounts::{NewUser, add_user, operator};
 use std::collections::BTreeSet;
-use storage::privacy::{ALONE, BESIDE_ID, GONE_WITH, STAYS};
+use storage::privacy::Section;
+use storage::privacy::{ALONE, BESIDE_ID, GONE_WITH, GONE_WITH_ADDRESS, STAYS};
 
 const NAME: &str = "Wilhelmina Quux";
 const ADDRESS: &str = "wilhelmina.quux@example.org";
+/// What the account was called before its first sign-in.
+const FORMER_NAME: &str = "Minchen Foobar";
+const FORMER_ADDRESS: &str = "minchen@example.org";
+const FIRST: &str = "01900000-0000-7000-8000-000000000001";
 
 /// Somebody who administers the installation, and has done everything there is to do in a project.
 async fn with_somebody() -> Server {
     let server = server().await;
-    let new = NewUser { email: ADDRESS.into(), name: NAME.into(), password: Password::given(PASSWORD.into()) };
+    let new = NewUser { email: FORMER_ADDRESS.into(), name: FORMER_NAME.into(), password: Password::given(PASSWORD.into()) };
     add_user(&server.db, &cheap(), &operator().unwrap().admin(), new, true, service::now()).await.unwrap();
+    let id = person(&server, FORMER_ADDRESS).await.get("id").to_owned();
+    let changed = [("version", "1"), ("name", NAME), ("email", ADDRESS)];
+    assert_eq!(browser(&server, "admin").await.post(&format!("/users/{id}/change"), &changed).await.status, 303);
     let somebody = Browser::of(&server, ADDRESS).await;
     let owner = browser(&server, "owner").await;
     assert_eq!(owner.post("/projects/tide/members", &[("email", ADDRESS), ("role", "owner")]).await.status, 303);
@@ -45,14 +53,58 @@ async fn with_somebody() -> Server {
         [("record-kind", "blocker"), ("record-id", &named), ("comment", "@Wilhelmina Quux and @wilhelmina.quux@example.org, please")];
     assert_eq!(owner.post(&format!("/projects/tide/blockers/{}/comments", id("{blocker}")), &said).await.status, 303);
     Browser::new(&server).sign_in(ADDRESS, "a wrong one").await;
+    Browser::new(&server).post("/forgot", &[("email", ADDRESS)]).await;
+    belongings(&server, &somebody).await;
     server
+}
+
+/// What accounts have besides: a token, a group, recovery codes, an account at a provider, and an invitation from before.
+async fn belongings(server: &Server, somebody: &Browser<'_>) {
+    let token = [("name", "Nightly run"), ("scopes", "read"), ("expiry", "30")];
+    let made = somebody.post("/account/tokens", &token).await;
+    assert_eq!(made.status, 200, "{}", made.text());
+    let admin = browser(server, "admin").await;
+    let group = admin.post("/groups", &[("name", "Gaugers"), ("purpose", "")]).await;
+    let group = group.header("location").split('?').next().unwrap().to_owned();
+    assert_eq!(admin.post(&format!("{group}/add"), &[("email", ADDRESS)]).await.status, 303);
+    let (user, id) = (by_hand(server, person(server, ADDRESS).await.get("id")), by_hand(server, FIRST));
+    for sql in [
+        format!("INSERT INTO recovery_codes (user_id, digest) VALUES ({user}, 'digest-of-a-code')"),
+        format!(
+            "INSERT INTO identities (id, user_id, provider, issuer, subject, email, linked_at) \
+             VALUES ({id}, {user}, 'corp', 'https://login.example', 'wilhelmina-7', '{FORMER_ADDRESS}', '2026-01-01T00:00:00+00:00')"
+        ),
+        format!(
+            "INSERT INTO invitations (id, email, name, admin, for_projects, token_digest, created_at, created_by_name, expires_at) \
+             VALUES ({id}, '{FORMER_ADDRESS}', '{FORMER_NAME}', {no}, {no}, 'digest', '2026-01-01T00:00:00+00:00', 'admin', \
+             '2999-01-01T00:00:00+00:00')",
+            no = if server.scratch.is_sqlite() { "0" } else { "FALSE" }
+        ),
+    ] {
+        server.scratch.by_hand(&sql).await;
+    }
+}
+
+/// A second factor of the person, who goes on where they are signed in.
+async fn factor(server: &Server) {
+    let (user, id) = (by_hand(server, person(server, ADDRESS).await.get("id")), by_hand(server, FIRST));
+    let sql = format!(
+        "INSERT INTO factors (id, user_id, kind, name, data, counter, created_at, version) \
+         VALUES ({id}, {user}, 'totp', 'Phone of Wilhelmina', {id}, 0, '2026-01-01T00:00:00+00:00', 1)"
+    );
+    server.scratch.by_hand(&sql).await;
+}
+
+/// An id as both databases take it in a statement.
+fn by_hand(server: &Server, id: &str) -> String {
+    if server.scratch.is_sqlite() { format!("x'{}'", id.replace('-', "")) } else { format!("'{id}'") }
 }
 
 /// Whether a row names the person: by the name, by a word of it, or by the address.
 fn names(row: &Row) -> Vec<String> {
     let cells = row.cells.iter().filter(|(_, value)| {
         let value = value.to_lowercase();
-        ["wilhelmina", "quux"].iter().any(|word| value.contains(word))
+        ["wilhelmina", "quux", "minchen", "foobar"].iter().any(|word| value.contains(word))
     });
     cells.map(|(column, value)| format!("{}.{column}: {}", row.table, value.chars().take(300).collect::<String>())).collect()
 }
@@ -68,6 +120,7 @@ async fn person(server: &Server, address: &str) -> Row {
 #[tokio::test]
 async fn after_an_erasure_nothing_in_the_database_names_the_person() {
     let server = with_somebody().await;
+    factor(&server).await;
     let before = server.scratch.rows().await;
     let named: BTreeSet<String> =
         before.iter().flat_map(|row| names(row).into_iter().map(|line| line.split(':').next().unwrap_or_default().to_owned())).collect();
@@ -106,6 +159,8 @@ async fn after_an_erasure_nothing_in_the_database_names_the_person() {
     for (table, column) in GONE_WITH {
         assert!(after.iter().all(|row| row.table != *table || row.get(column) != id), "{table}");
     }
+    assert!(after.iter().all(|row| row.table != "access" || row.get("user_id") != id), "triggers take it away with the roles");
+    assert!(after.iter().all(|row| row.table != "attempts" || !row.get("key").contains(&id)));
     // One line says that it was done, and not to whom by name.
     let line = after.iter().find(|row| row.table == "events" && row.get("kind") == "user.erased").unwrap();
     assert_eq!((line.get("summary"), line.get("subject"), line.get("actor_name")), ("erased an account", id.as_str(), "admin"));
@@ -200,15 +255,22 @@ async fn the_last_administrator_stays() {
 async fn a_person_takes_along_what_is_held_about_them_and_about_nobody_else() {
     let server = with_somebody().await;
     let somebody = Browser::of(&server, ADDRESS).await;
+    factor(&server).await;
     let file = somebody.post("/account/data/file", &[]).await;
     assert_eq!((file.status.as_u16(), file.header("content-type")), (200, "application/json"), "{}", file.text());
     assert!(file.header("content-disposition").starts_with("attachment"));
     let held: serde_json::Value = serde_json::from_slice(&file.body).unwrap();
     assert_eq!(held["format"], "holdpoint.person/1");
     assert_eq!((held["account"]["name"].as_str(), held["account"]["email"].as_str()), (Some(NAME), Some(ADDRESS)));
-    for section in ["memberships", "sessions", "saved_views", "comments", "mentions", "assignments", "evidence", "decisions", "history"] {
+    for section in Section::ALL.map(Section::name) {
         assert!(held[section].as_array().is_some_and(|rows| !rows.is_empty()), "{section}: {held}");
     }
+    assert_eq!((&held["groups"][0]["name"], &held["groups"][0]["by"][0]), (&"Gaugers".into(), &"manual".into()));
+    let session = &held["sessions"][0];
+    assert!(session["address"].is_string() && session["device"].is_string() && session["used_at"].is_string(), "{session}");
+    assert_eq!((&held["factors"][0]["kind"], &held["factors"][0]["name"]), (&"totp".into(), &"Phone of Wilhelmina".into()));
+    assert_eq!((&held["identities"][0]["subject"], &held["identities"][0]["email"]), (&"wilhelmina-7".into(), &FORMER_ADDRESS.into()));
+    assert!(held["tokens"].as_array().unwrap().iter().any(|token| token["name"] == "Nightly run"), "{}", held["tokens"]);
     assert_eq!(held["memberships"][0]["role"], "owner");
     let lines = held["history"].as_array().unwrap();
     let rows = server.scratch.rows().await;
@@ -216,7 +278,8 @@ async fn a_person_takes_along_what_is_held_about_them_and_about_nobody_else() {
     assert_eq!(lines.len(), rows.iter().filter(|row| row.table == "events" && row.get("actor_id") == id).count());
     assert_eq!(lines.last().unwrap()["kind"], "user.data_exported");
     let text = file.text();
-    for foreign in ["argon2", "engineer@example.org", "stranger@example.org", "token_sha256", "holdpoint="] {
+    let token = rows.iter().find(|row| row.table == "tokens" && row.get("name") == "Nightly run").unwrap().get("digest");
+    for foreign in ["argon2", "engineer@example.org", "stranger@example.org", "token_sha256", "holdpoint=", token, "digest-of-a-code"] {
         assert!(!text.contains(foreign), "{foreign}");
     }
     assert_eq!(Browser::new(&server).post("/account/data/file", &[]).await.header("location"), "/sign-in?next=%2Faccount%2Fdata%2Ffile");
@@ -275,6 +338,9 @@ const NO_PERSON: &[(&str, &str)] = &[
     ("standing_verdicts", "name"),
     ("template_keys", "name"),
     ("templates", "name"),
+    ("factors", "name"),
+    ("groups", "name"),
+    ("tokens", "name"),
     ("exports", "filename"),
     ("sources", "filename"),
     ("import_batch_files", "filename"),
@@ -285,18 +351,21 @@ async fn every_column_that_holds_a_person_is_known_to_the_erasure_and_told_in_th
     let server = server().await;
     let map = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/privacy.md")).unwrap();
     let columns = server.scratch.columns().await;
+    // A row that an account or an address belongs to goes as a whole; tokens of projects stay.
+    let gone_with = |table: &str| table != "tokens" && GONE_WITH.iter().chain(GONE_WITH_ADDRESS).any(|(of, _)| *of == table);
     for (table, column) in columns.iter().map(|(table, column)| (table.as_str(), column.as_str())) {
-        let person = column.ends_with("name") || ["owner", "assignee", "email", "last_by", "actor"].contains(&column);
+        let person = column.ends_with("name") || ["owner", "assignee", "email", "last_by", "actor", "address", "agent"].contains(&column);
         let known = NO_PERSON.contains(&(table, column))
             || BESIDE_ID.iter().any(|(of, name, _)| *of == table && *name == column)
             || ALONE.contains(&(table, column))
             || may_stay(table, column)
+            || gone_with(table)
             || ["users", "events", "measurements"].contains(&table);
         assert!(!person || known, "{table}.{column} looks like the name of a person: list it in storage::privacy, or here");
         let told = map.contains(&format!("`{table}.{column}`"));
         assert!(!person || NO_PERSON.contains(&(table, column)) || told, "docs/privacy.md does not tell of {table}.{column}");
         // A row of an account goes with it, or is told to stay.
-        let belongs = column == "user_id" && table != "mentions";
+        let belongs = column == "user_id" && !["mentions", "access"].contains(&table);
         assert!(
             !belongs || GONE_WITH.contains(&(table, column)),
             "{table}.{column} belongs to an account: it goes with it, or say why not"
@@ -306,7 +375,7 @@ async fn every_column_that_holds_a_person_is_known_to_the_erasure_and_told_in_th
     for (table, name, id) in BESIDE_ID {
         assert!(there(table, name) && there(table, id), "{table}.{name}");
     }
-    for (table, column) in ALONE.iter().chain(GONE_WITH) {
+    for (table, column) in ALONE.iter().chain(GONE_WITH).chain(GONE_WITH_ADDRESS) {
         assert!(there(table, column), "{table}.{column}");
     }
     for (table, column, reason) in STAYS {

@@ -11,8 +11,16 @@ use uuid::Uuid;
 pub enum Section {
     /// Roles in projects.
     Memberships,
-    /// Where the person is signed in.
+    /// Groups, and since when.
+    Groups,
+    /// Where the person is signed in, with which device.
     Sessions,
+    /// What the person shows beside the password; no secret of it.
+    Factors,
+    /// Accounts at providers of sign-in.
+    Identities,
+    /// API tokens, without what lets anybody in.
+    Tokens,
     /// Saved views.
     Views,
     /// What the person said.
@@ -31,9 +39,13 @@ pub enum Section {
 
 impl Section {
     /// All, in the order in which they are told.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Memberships,
+        Self::Groups,
         Self::Sessions,
+        Self::Factors,
+        Self::Identities,
+        Self::Tokens,
         Self::Views,
         Self::Comments,
         Self::Mentions,
@@ -48,7 +60,11 @@ impl Section {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Memberships => "memberships",
+            Self::Groups => "groups",
             Self::Sessions => "sessions",
+            Self::Factors => "factors",
+            Self::Identities => "identities",
+            Self::Tokens => "tokens",
             Self::Views => "saved_views",
             Self::Comments => "comments",
             Self::Mentions => "mentions",
@@ -68,7 +84,11 @@ fn told(moment: Moment) -> String {
 pub async fn page(tx: &mut Tx, section: Section, user: UserId, after: Uuid, limit: i64) -> Result<Vec<(Uuid, Value)>, StorageError> {
     match section {
         Section::Memberships => memberships(tx, user, after, limit).await,
+        Section::Groups => groups(tx, user, after, limit).await,
         Section::Sessions => sessions(tx, user, limit).await,
+        Section::Factors => factors(tx, user, after, limit).await,
+        Section::Identities => identities(tx, user, after, limit).await,
+        Section::Tokens => tokens(tx, user, after, limit).await,
         Section::Views => views(tx, user, after, limit).await,
         Section::Comments => comments(tx, user, after, limit).await,
         Section::Mentions => mentions(tx, user, after, limit).await,
@@ -88,10 +108,67 @@ async fn memberships(tx: &mut Tx, user: UserId, after: Uuid, limit: i64) -> Rows
     Ok(rows.into_iter().map(|(id, slug, name, role)| (id, json!({ "project": slug, "name": name, "role": role }))).collect())
 }
 
+async fn groups(tx: &mut Tx, user: UserId, after: Uuid, limit: i64) -> Rows {
+    // One row for each way in: by hand, or by a provider.
+    let sql = "SELECT g.id, g.name, MIN(k.since), string_agg(k.source, '\n') FROM group_members k JOIN groups g ON g.id = k.group_id \
+               WHERE k.user_id = $1 AND g.id > $2 GROUP BY g.id, g.name ORDER BY g.id LIMIT $3";
+    let rows = all!(tx, (Uuid, String, Moment, String), sql, user.0, after, limit)?;
+    let row = |(id, name, since, sources): (Uuid, String, Moment, String)| {
+        (id, json!({ "name": name, "since": told(since), "by": sources.lines().collect::<Vec<_>>() }))
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// When a session began, was used last and ends, from which address and with what.
+type Seen = (Moment, Moment, Moment, Option<String>, Option<String>);
+
 async fn sessions(tx: &mut Tx, user: UserId, limit: i64) -> Rows {
-    let sql = "SELECT created_at, expires_at FROM sessions WHERE user_id = $1 ORDER BY created_at, id LIMIT $2";
-    let rows = all!(tx, (Moment, Moment), sql, user.0, limit)?;
-    Ok(rows.into_iter().map(|(from, to)| (Uuid::max(), json!({ "began_at": told(from), "ends_at": told(to) }))).collect())
+    let sql = "SELECT created_at, seen_at, expires_at, address, agent FROM sessions WHERE user_id = $1 ORDER BY created_at, id LIMIT $2";
+    let rows = all!(tx, Seen, sql, user.0, limit)?;
+    let row = |(from, seen, to, address, agent): Seen| {
+        let told = json!({ "began_at": told(from), "used_at": told(seen), "ends_at": told(to), "address": address, "device": agent });
+        (Uuid::max(), told)
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+async fn factors(tx: &mut Tx, user: UserId, after: Uuid, limit: i64) -> Rows {
+    let sql = "SELECT id, kind, name, created_at, used_at FROM factors WHERE user_id = $1 AND id > $2 ORDER BY id LIMIT $3";
+    let rows = all!(tx, (Uuid, String, String, Moment, Option<Moment>), sql, user.0, after, limit)?;
+    let row = |(id, kind, name, at, used): (Uuid, String, String, Moment, Option<Moment>)| {
+        (id, json!({ "kind": kind, "name": name, "added_at": told(at), "used_at": used.map(told) }))
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// Row, provider, who vouches, the name and address there, when it was linked and used last.
+type Linked = (Uuid, String, String, String, Option<String>, Moment, Option<Moment>);
+
+async fn identities(tx: &mut Tx, user: UserId, after: Uuid, limit: i64) -> Rows {
+    let sql = "SELECT id, provider, issuer, subject, email, linked_at, used_at FROM identities \
+               WHERE user_id = $1 AND id > $2 ORDER BY id LIMIT $3";
+    let rows = all!(tx, Linked, sql, user.0, after, limit)?;
+    let row = |(id, provider, issuer, subject, email, at, used): Linked| {
+        let told = json!({ "provider": provider, "issuer": issuer, "subject": subject, "email": email, "linked_at": told(at),
+            "used_at": used.map(told) });
+        (id, told)
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// Row, first characters, name, scopes, when it was made, ends, was used last and revoked.
+type Issued = (Uuid, String, String, String, Moment, Moment, Option<Moment>, Option<Moment>);
+
+async fn tokens(tx: &mut Tx, user: UserId, after: Uuid, limit: i64) -> Rows {
+    let sql = "SELECT id, prefix, name, scopes, created_at, expires_at, used_at, revoked_at FROM tokens \
+               WHERE user_id = $1 AND id > $2 ORDER BY id LIMIT $3";
+    let rows = all!(tx, Issued, sql, user.0, after, limit)?;
+    let row = |(id, prefix, name, scopes, at, ends, used, revoked): Issued| {
+        let told = json!({ "begins_with": prefix, "name": name, "scopes": scopes, "created_at": told(at), "ends_at": told(ends),
+            "used_at": used.map(told), "revoked_at": revoked.map(told) });
+        (id, told)
+    };
+    Ok(rows.into_iter().map(row).collect())
 }
 
 async fn views(tx: &mut Tx, user: UserId, after: Uuid, limit: i64) -> Rows {
