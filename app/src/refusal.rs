@@ -13,14 +13,16 @@ pub struct AppError {
     pub text: String,
 }
 
+const INCOMPLETE: &str = "The request is incomplete. Load the page again, then try once more.";
+
 impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         let (status, text) = match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
-                (400, "The request is incomplete. Load the page again, then try once more.")
-            }
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => (400, INCOMPLETE),
+            // On the server that is what was sent; in the browser what was answered.
+            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => (400, INCOMPLETE),
             ServerFnErrorErr::Request(_) => (0, "The server could not be reached. Nothing was saved; try again in a moment."),
             _ => (500, "The server could not answer. Nothing was saved; try again in a moment."),
         };

@@ -5,8 +5,8 @@ use super::error::PageError;
 use super::state::AppState;
 use super::visit::Visit;
 use crate::refusal::{AppError, answer_with};
-use axum::body::Body;
-use axum::extract::{FromRequestParts, Request, State};
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::header::RETRY_AFTER;
 use http::request::Parts;
@@ -20,6 +20,12 @@ pub async fn answer_server_functions(State(state): State<AppState>, request: Req
     if !server_fn_paths().any(|(path, _)| path == request.uri().path()) {
         return StatusCode::NOT_FOUND.into_response();
     }
+    // Read here, for a server function that cannot read its body says 500, whatever kept it from that.
+    let (parts, body) = request.into_parts();
+    let request = match Bytes::from_request(Request::from_parts(parts.clone(), body), &state).await {
+        Ok(bytes) => Request::from_parts(parts, Body::from(bytes)),
+        Err(refused) => return refused.into_response(),
+    };
     leptos_axum::handle_server_fns_with_context(move || provide_context(state.clone()), request).await.into_response()
 }
 

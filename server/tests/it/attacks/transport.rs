@@ -195,6 +195,11 @@ async fn a_body_that_is_larger_than_it_may_be_is_refused_whatever_it_announces()
             let request = announced.into_iter().fold(request, |request, length| request.header("content-length", length));
             let answer = owner.send(request, Body::from(large.clone())).await;
             assert!(answer.status.is_client_error(), "{path} {announced:?}: {}", answer.status);
+            assert!(!path.starts_with("/api/") || answer.status == 413, "{path} {announced:?}: {}", answer.status);
         }
+    }
+    for torn in ["", "{", "[]", "\u{0}", "{\"slug\":1}", "null"] {
+        let request = Request::post("/api/save-draft").header("sec-fetch-site", "same-origin").header("content-type", "application/json");
+        assert_eq!(owner.send(request, Body::from(torn)).await.status, 400, "{torn}");
     }
 }
