@@ -120,7 +120,8 @@ impl Version {
     /// The version after one more change.
     #[must_use]
     pub const fn next(self) -> Self {
-        Self(self.0 + 1)
+        // A form can name any number; no row has the last one.
+        Self(self.0.saturating_add(1))
     }
 }
 

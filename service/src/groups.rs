@@ -121,6 +121,9 @@ pub async fn change(db: &Db, by: &Admin, id: GroupId, version: Version, form: &G
     let (name, purpose) = form.check()?;
     let mut tx = db.begin().await?;
     let before = groups::find(&mut tx, id).await?;
+    if before.version != version {
+        return Err(ServiceError::Stale);
+    }
     let group = Group { name, purpose, version: version.next(), ..before.clone() };
     let told = changes(&before, &group);
     if told.is_empty() {
