@@ -1,13 +1,15 @@
 //! What a request leaves in the log.
 
 use std::io::Write;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use axum::Router;
 use axum::body::Body;
 use axum::routing::get;
 use http::Request;
 use serde_json::Value;
+use tracing::Dispatch;
+use tracing::subscriber::NoSubscriber;
 use tracing_subscriber::EnvFilter;
 
 use crate::browser::Browser;
@@ -27,8 +29,13 @@ impl Write for Log {
     }
 }
 
+/// While there is a single subscriber, `tracing` asks that of the thread that comes first past a line, and if another test does, which
+/// has none, that line is silent for all. With a second one it asks every subscriber.
+static SECOND: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(NoSubscriber::default()));
+
 impl Log {
     pub(crate) fn start(&self) -> tracing::subscriber::DefaultGuard {
+        LazyLock::force(&SECOND);
         let log = self.clone();
         let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_writer(move || log.clone()).finish();
         tracing::subscriber::set_default(subscriber)
@@ -36,6 +43,7 @@ impl Log {
 
     /// All that a server tells whose operator wants to know everything.
     fn start_at_trace(&self) -> tracing::subscriber::DefaultGuard {
+        LazyLock::force(&SECOND);
         let (log, filter) = (self.clone(), server::telemetry::filter(&"trace".parse().unwrap()));
         let lines = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(filter)).with_writer(move || log.clone());
         tracing::subscriber::set_default(lines.finish())

@@ -119,6 +119,11 @@ impl Form {
         format!("{} {}", parts.collect::<Vec<_>>().join("/"), names.join(" "))
     }
 
+    /// Whether it signs somebody in.
+    pub(super) fn enters(&self) -> bool {
+        ["/sign-in", "/invitations/", "/reset/"].iter().any(|start| self.action.starts_with(start))
+    }
+
     /// Sends it to this address.
     pub(super) async fn send(&self, browser: &Browser<'_>, action: &str, values: &[(String, String)]) -> Answer {
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
