@@ -41,6 +41,7 @@ function words(error) {
 }
 
 for (const form of document.querySelectorAll('form[data-passkey]')) {
+  form.querySelector('[data-unscripted]').hidden = true;
   const [button, problem] = [form.querySelector('[data-scripted]'), form.querySelector('[data-problem]')];
   const tell = (sentence) => {
     problem.textContent = sentence;

@@ -10,9 +10,11 @@ use domain::audit::Forgotten;
 use domain::history::EventKind;
 use domain::ids::UserId;
 use domain::privacy::{former, is_erased};
+use domain::records::Change;
 use futures_util::stream::{Stream, try_unfold};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::pin::Pin;
 use storage::accounts::users;
 use storage::privacy::{self, Section};
@@ -90,7 +92,8 @@ impl Reading {
         let rows = privacy::page(&mut self.db.read().await?, section, self.user, after.unwrap_or_default(), AT_ONCE).await?;
         let mut piece = String::new();
         if after.is_none() {
-            piece.push_str(&format!(",\n\"{}\": [", section.name()));
+            // Writing to a string cannot fail.
+            let _ = write!(piece, ",\n\"{}\": [", section.name());
         }
         for (place, (_, row)) in rows.iter().enumerate() {
             piece.push_str(if after.is_none() && place == 0 { "\n" } else { ",\n" });
@@ -166,6 +169,18 @@ pub async fn erase_own(
     erased(db, keys, &who.actor(), who.user().id, typed, now).await
 }
 
+/// The names that an account had, each with since when and until when.
+fn names_in_time<'a>(told: &'a [(Timestamp, Change)], present: &'a str, now: Timestamp) -> Vec<(&'a str, Timestamp, Timestamp)> {
+    let mut from = Timestamp::from(chrono::DateTime::UNIX_EPOCH);
+    let mut names = Vec::new();
+    for (at, change) in told.iter().filter(|(_, change)| change.field == "Name" && !change.before.is_empty()) {
+        names.push((change.before.as_str(), from, *at));
+        from = *at;
+    }
+    names.push((present, from, now));
+    names
+}
+
 async fn erased(db: &Db, keys: &Keyring, actor: &Actor, user: UserId, typed: &str, now: Timestamp) -> Result<(), ServiceError> {
     let mut tx = db.begin().await?;
     let Erasable { user, hindrance } = looked_at(&mut tx, user).await?;
@@ -175,7 +190,8 @@ async fn erased(db: &Db, keys: &Keyring, actor: &Actor, user: UserId, typed: &st
     if typed.parse::<Email>().ok().as_ref() != Some(&user.email) {
         return Err(ServiceError::invalid("confirm", "What you typed", format!("is not the address of this account, {}", user.email)));
     }
-    let changes = privacy::changes_of_account(&mut tx, user.id).await?;
+    let told = privacy::changes_of_account(&mut tx, user.id).await?;
+    let changes: Vec<Change> = told.iter().map(|(_, change)| change.clone()).collect();
     let (former_names, former_addresses) = former(&changes);
     let names = privacy::names(&mut tx, user.id).await?;
     let names: BTreeSet<&str> = names.iter().map(String::as_str).chain(former_names).collect();
@@ -193,19 +209,23 @@ async fn erased(db: &Db, keys: &Keyring, actor: &Actor, user: UserId, typed: &st
     }
     let line = Line::of(EventKind::UserErased, user.id.0, "erased an account".into());
     history::append(&mut tx, actor, None, line, now).await?;
+    for name in &own {
+        privacy::replace_alone(&mut tx, user.id, name).await?;
+    }
     privacy::delete_belongings(&mut tx, user.id).await?;
     for address in &addresses {
         privacy::delete_of_address(&mut tx, address).await?;
     }
     privacy::replace_beside_id(&mut tx, user.id).await?;
-    for name in &own {
-        privacy::replace_alone(&mut tx, name).await?;
-    }
     // A name that another account has too may be theirs in what lines tell; the addresses are nobody else's.
     own.extend(&addresses);
     privacy::replace_in_comments(&mut tx, user.id, &own).await?;
-    for name in &own {
-        audit::redact(&mut tx, keys, &Forgotten { person: user.id, name, email: user.email.as_str() }).await?;
+    let email = user.email.as_str();
+    for (name, from, until) in names_in_time(&told, user.name.as_str(), now) {
+        audit::redact(&mut tx, keys, &Forgotten { person: user.id, name, from, until, email }).await?;
+    }
+    for address in &addresses {
+        audit::redact(&mut tx, keys, &Forgotten { person: user.id, name: address, from: now, until: now, email: address }).await?;
     }
     privacy::empty_account(&mut tx, user.id, now).await?;
     privacy::tidy_index(&mut tx).await?;

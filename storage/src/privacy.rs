@@ -7,6 +7,7 @@ mod held;
 
 pub use held::{Section, page};
 
+use crate::values::Moment;
 use crate::{StorageError, Tx};
 use domain::Timestamp;
 use domain::ids::UserId;
@@ -109,12 +110,13 @@ pub async fn names(tx: &mut Tx, user: UserId) -> Result<Vec<String>, StorageErro
     Ok(all!(tx, (String,), sql, user.0)?.into_iter().map(|row| row.0).collect())
 }
 
-/// What was changed of an account since it is there.
-pub async fn changes_of_account(tx: &mut Tx, user: UserId) -> Result<Vec<Change>, StorageError> {
-    let sql = "SELECT changes FROM events WHERE subject = $1 AND kind IN ('user.added', 'user.changed') ORDER BY id";
-    let mut found: Vec<Change> = Vec::new();
-    for (line,) in all!(tx, (String,), sql, user.0)? {
-        found.extend(serde_json::from_str::<Vec<Change>>(&line).map_err(|_| StorageError::Corrupt("events.changes"))?);
+/// What was changed of an account since it is there, and when.
+pub async fn changes_of_account(tx: &mut Tx, user: UserId) -> Result<Vec<(Timestamp, Change)>, StorageError> {
+    let sql = "SELECT at, changes FROM events WHERE subject = $1 AND kind IN ('user.added', 'user.changed') ORDER BY id";
+    let mut found = Vec::new();
+    for (at, line) in all!(tx, (Moment, String), sql, user.0)? {
+        let changes = serde_json::from_str::<Vec<Change>>(&line).map_err(|_| StorageError::Corrupt("events.changes"))?;
+        found.extend(changes.into_iter().map(|change| (Timestamp::from(at), change)));
     }
     Ok(found)
 }
@@ -172,15 +174,22 @@ pub async fn replace_beside_id(tx: &mut Tx, user: UserId) -> Result<(), StorageE
     Ok(())
 }
 
-/// Replaces a name that stands alone.
-pub async fn replace_alone(tx: &mut Tx, name: &str) -> Result<(), StorageError> {
+/// Where somebody took part or was given a role: a name that stands alone elsewhere is somebody else's.
+const THEIR_PROJECTS: &str = "SELECT project_id FROM access WHERE user_id = $3 \
+    UNION SELECT project_id FROM events WHERE (actor_id = $3 OR subject = $3) AND project_id IS NOT NULL";
+
+/// Replaces a name that stands alone, in the projects of the person: to be called before the memberships go.
+pub async fn replace_alone(tx: &mut Tx, user: UserId, name: &str) -> Result<(), StorageError> {
     for (table, column) in ALONE {
-        run!(tx, AssertSqlSafe(format!("UPDATE {table} SET {column} = $2 WHERE {column} = $1")), name, FORMER_MEMBER)?;
+        let sql = format!("UPDATE {table} SET {column} = $2 WHERE {column} = $1 AND project_id IN ({THEIR_PROJECTS})");
+        run!(tx, AssertSqlSafe(sql), name, FORMER_MEMBER, user.0)?;
     }
     // What was measured for a frozen audit is part of what was sealed.
-    let sql = "UPDATE measurements SET by_name = $2 WHERE by_name = $1 \
-               AND NOT EXISTS (SELECT 1 FROM assessments a WHERE a.id = assessment_id AND a.state = 'final')";
-    run!(tx, sql, name, FORMER_MEMBER).map(drop)
+    let sql = format!(
+        "UPDATE measurements SET by_name = $2 WHERE by_name = $1 AND project_id IN ({THEIR_PROJECTS}) \
+         AND NOT EXISTS (SELECT 1 FROM assessments a WHERE a.id = assessment_id AND a.state = 'final')"
+    );
+    run!(tx, AssertSqlSafe(sql), name, FORMER_MEMBER, user.0).map(drop)
 }
 
 /// Takes the person out of what others said to them: their name after an `@` becomes that of a former member. The mention stays.

@@ -26,7 +26,7 @@ async fn shown(visit: Visit, handed: Option<Handed>) -> PageResult {
         view! {
             <PageHead title="Invite a person" subtitle=how crumbs=vec![Crumb::new("Accounts", "/users")]/>
             {tabs}
-            {handed.map(|handed| handed.told())}
+            {handed.map(Handed::told)}
             <Problems problems=fields.problems()/>
             <form method="post" action="/users/invite" class="form">
                 <TextInput name="name" label="Name" value=value("name") error=fields.error("name") required=true autocomplete="off"
@@ -53,7 +53,7 @@ pub(super) async fn make(visit: Visit, Form(sent): Form<Vec<(String, String)>>) 
 }
 
 async fn made(visit: &Visit, sent: &Values) -> Result<Handed, PageError> {
-    let (state, by) = (&visit.state, visit.signed_in().await?.admin()?);
+    let (state, by) = (&visit.state, visit.person().await?.admin()?);
     let form = InvitationForm {
         email: sent.get("email").to_owned(),
         name: sent.get("name").to_owned(),

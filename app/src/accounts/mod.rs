@@ -88,7 +88,12 @@ pub(crate) async fn enter(visit: &Visit, user: &User, entry: Entry, next: &str) 
     if may_wait && let Some(pending) = second::begin(&state.db, &state.keys, user, service::now()).await? {
         return factors::wait(visit, pending, next).await;
     }
+    // Whoever came by a provider and showed a second factor here goes out through the provider too.
+    let came = if entry == Entry::SecondFactor { providers::came(&visit.session).await } else { None };
     begin_session(visit, user).await?;
+    if let Some(came) = came {
+        providers::note_came(&visit.session, came).await?;
+    }
     if entry == Entry::Provider {
         visit.session.insert(BY_PROVIDER, true).await?;
     }

@@ -32,7 +32,7 @@ async fn shown(visit: Visit, handed: Option<Handed>) -> PageResult {
         view! {
             <PageHead title=user.name.to_string() subtitle=user.email.to_string() crumbs=vec![Crumb::new("Accounts", "/users")] beside=state/>
             {tabs}
-            {handed.map(|handed| handed.told())}
+            {handed.map(Handed::told)}
             <Problems problems=fields.problems()/>
             {newer}
             <div class="split">
@@ -57,12 +57,8 @@ async fn shown(visit: Visit, handed: Option<Handed>) -> PageResult {
     ))
 }
 
+/// A token that could open the door of an account would be as good as a session of anybody: this needs the person.
 async fn asked(visit: &Visit) -> Result<(Admin, UserId), PageError> {
-    Ok((visit.signed_in().await?.admin()?, visit.id("user")?))
-}
-
-/// As [`asked`], for what opens the door of an account: a token that could do so would be as good as a session of anybody.
-async fn asked_in_person(visit: &Visit) -> Result<(Admin, UserId), PageError> {
     Ok((visit.person().await?.admin()?, visit.id("user")?))
 }
 
@@ -197,7 +193,7 @@ pub(super) async fn end_sessions(visit: Visit, _: Values) -> Result<Done, PageEr
 }
 
 pub(super) async fn reset_factors(visit: Visit, _: Values) -> Result<Done, PageError> {
-    let (by, id) = asked_in_person(&visit).await?;
+    let (by, id) = asked(&visit).await?;
     accounts::factors::remove_all(&visit.state.db, &by, id, service::now()).await?;
     Ok(Done::at(format!("{}?done=factors-gone", page_of(id))))
 }
@@ -206,7 +202,7 @@ pub(super) async fn reset_factors(visit: Visit, _: Values) -> Result<Done, PageE
 pub(super) async fn reset_link(visit: Visit, Form(sent): Form<Vec<(String, String)>>) -> Response {
     let visit = visit.of_page_above();
     let made = async {
-        let (by, id) = asked_in_person(&visit).await?;
+        let (by, id) = asked(&visit).await?;
         let made = accounts::make_reset_link(&visit.state.db, &visit.state.keys, &by, id, service::now()).await?;
         Ok(Handed::reset(&visit, &made))
     };

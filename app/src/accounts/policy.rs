@@ -42,7 +42,7 @@ pub(super) async fn page(visit: Visit) -> PageResult {
 }
 
 pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let admin = visit.signed_in().await?.admin()?;
+    let admin = visit.person().await?.admin()?;
     let seen = Some(sent.get("version")).filter(|text| !text.is_empty());
     let seen: Option<Version> = seen.map(str::parse).transpose().map_err(|_| PageError::Service(ServiceError::Stale))?;
     let trust = sent.find("trust_providers").is_some();

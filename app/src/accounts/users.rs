@@ -67,14 +67,14 @@ pub(super) async fn page(visit: Visit) -> PageResult {
 }
 
 pub(super) async fn take_back(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let admin = visit.signed_in().await?.admin()?;
+    let admin = visit.person().await?.admin()?;
     let id = sent.get("invitation").parse().map_err(|_| PageError::NotFound)?;
     invitations::take_back(&visit.state.db, &admin, id, service::now()).await?;
     Ok(Done::at("/users?state=invited&done=taken-back"))
 }
 
 pub(super) async fn act(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let admin = visit.signed_in().await?.admin()?;
+    let admin = visit.person().await?.admin()?;
     let password = Password::given(sent.get("password").to_owned());
     let new = NewUser { email: sent.get("email").to_owned(), name: sent.get("name").to_owned(), password };
     let is_admin = sent.find("admin").is_some();

@@ -1,6 +1,6 @@
 //! The third step: what the report says about the records that the project has, and what of it is taken over.
 
-use super::review::saved;
+use super::review::{looked_at, saved};
 use super::steps::{base, steps};
 use crate::frame::{Done, Fields, Page, PageError, PageResult, Values, Visit};
 use crate::projects::{Tab, tabs};
@@ -177,7 +177,7 @@ const fn words(meeting: &Meeting, choice: Choice) -> &'static str {
 pub(super) async fn save(visit: Visit, sent: Values) -> Result<Done, PageError> {
     let importer = visit.viewer().await?.importer()?;
     let chosen = sent.0.iter().filter_map(|(name, value)| Some((name.strip_prefix("choice.")?.to_owned(), value.parse().ok()?)));
-    let version = sent.get("version").parse().ok();
+    let version = looked_at(&sent)?;
     let form = ImportForm { choices: chosen.collect(), seen: sent.find("seen").map(str::to_owned), version, ..ImportForm::default() };
     let outcome = service::exchange::save(&visit.state.db, &importer, visit.id("source")?, &form, service::now()).await?;
     Ok(Done::at(saved(&base(importer.project()), &outcome)))

@@ -37,7 +37,7 @@ async fn shown(visit: Visit, handed: Option<Handed>) -> PageResult {
         view! {
             {tabs(&viewer, Tab::Members, None)}
             <Problems problems=fields.problems()/>
-            {handed.map(|handed| handed.told())}
+            {handed.map(Handed::told)}
             <Sheet title="People" id="people" count=people main=true>
                 <Table caption="Members" cards=true>
                     <thead><tr><th scope="col">"Person"</th><th scope="col">"Role"</th><th scope="col">"From"</th>{actions(may)}</tr></thead>
@@ -48,7 +48,7 @@ async fn shown(visit: Visit, handed: Option<Handed>) -> PageResult {
             <Sheet title="Groups" id="groups" count=roles.total.to_string()>{in_groups}</Sheet>
             <div class="split">
                 {may.then(|| add(&base, &fields))}
-                {may.then(|| add_group(&base, names, &fields))}
+                {may.then(|| add_group(&base, &names, &fields))}
                 <Sheet title="What the roles may do">{role_key()}</Sheet>
             </div>
         }
@@ -75,7 +75,7 @@ pub(super) async fn save(visit: Visit, Form(sent): Form<Vec<(String, String)>>) 
 }
 
 async fn saved(visit: &Visit, sent: &Values) -> Result<Option<Handed>, PageError> {
-    let owner = visit.viewer().await?.owner()?;
+    let owner = visit.viewer().await?.owner_in_person()?;
     let (state, role) = (&visit.state, role(sent, "role")?);
     match invitations::join(&state.db, &state.keys, &owner, sent.get("email"), role, service::now()).await? {
         Joined::Member => Ok(None),
@@ -84,20 +84,20 @@ async fn saved(visit: &Visit, sent: &Values) -> Result<Option<Handed>, PageError
 }
 
 pub(super) async fn remove(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let owner = visit.viewer().await?.owner()?;
+    let owner = visit.viewer().await?.owner_in_person()?;
     let user = sent.get("user").parse().map_err(|_| PageError::NotFound)?;
     projects::remove_member(&visit.state.db, &owner, user, service::now()).await?;
     Ok(Done::at(format!("{}?done=removed", visit.path)))
 }
 
 pub(super) async fn set_group(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let owner = visit.viewer().await?.owner()?;
+    let owner = visit.viewer().await?.owner_in_person()?;
     groups::set_role(&visit.state.db, &owner, sent.get("group"), role(&sent, "group-role")?, service::now()).await?;
     Ok(Done::at(format!("{}?done=group-set", visit.path)))
 }
 
 pub(super) async fn remove_group(visit: Visit, sent: Values) -> Result<Done, PageError> {
-    let owner = visit.viewer().await?.owner()?;
+    let owner = visit.viewer().await?.owner_in_person()?;
     let group = sent.get("group").parse().map_err(|_| PageError::NotFound)?;
     groups::remove_role(&visit.state.db, &owner, group, service::now()).await?;
     Ok(Done::at(format!("{}?done=group-removed", visit.path)))
@@ -206,7 +206,7 @@ fn add(base: &str, fields: &Fields) -> impl IntoView + use<> {
     view! { <Sheet title="Add a member, or change a role">{form}<p><a href=href>"Invitations that are open"</a></p></Sheet> }
 }
 
-fn add_group(base: &str, names: Vec<Title>, fields: &Fields) -> impl IntoView + use<> {
+fn add_group(base: &str, names: &[Title], fields: &Fields) -> impl IntoView + use<> {
     let words = names.iter().map(ToString::to_string).collect::<Vec<_>>();
     let form = view! {
         <form method="post" action=format!("{base}/groups") class="form">

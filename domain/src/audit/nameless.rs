@@ -1,8 +1,14 @@
 //! Taking a person out of a line.
 
+use crate::Timestamp;
 use crate::history::Event;
 use crate::ids::UserId;
 use crate::text::Title;
+
+/// Fields whose value is a person.
+const PERSONS: [&str; 3] = ["Owner", "Assignee", MEMBER];
+/// The field of who is added to a group or taken out: the whole line is about them.
+const MEMBER: &str = "Member";
 
 /// What stands where a name was.
 pub const FORMER: &str = "former member";
@@ -14,29 +20,36 @@ pub struct Forgotten<'a> {
     pub person: UserId,
     /// The name.
     pub name: &'a str,
+    /// Since when it was theirs. People choose their names: one must not take words out of lines that were written without it.
+    pub from: Timestamp,
+    /// Until when.
+    pub until: Timestamp,
     /// The e-mail address.
     pub email: &'a str,
 }
 
 /// The line without the person; `None` where it says nothing of them.
 ///
-/// A line that the person wrote loses name and address. The name goes from the texts of what they did and of what was done to them. From
-/// other lines the e-mail address goes, a value that is just the name, and the name itself where it has more than one word: one word may
-/// be a word of the language too.
+/// A line that the person wrote loses name and address. The name goes from the texts of what they did and of what was done to them while
+/// it was theirs. From other lines of that time it goes where it is the value of a field that holds a person; the e-mail address goes from all.
 #[must_use]
 pub fn nameless(event: &Event, of: &Forgotten<'_>) -> Option<Event> {
     let by = event.actor == Some(of.person);
-    let about = event.subject == of.person.0;
-    let anywhere = by || about || of.name.contains(' ');
-    let clean = |text: &str| {
+    // An invitation is about whoever it was for, and there was no account yet.
+    let member = event.changes.iter().any(|change| change.field == MEMBER && (change.before == of.name || change.after == of.name));
+    let about = event.subject == of.person.0 || member || replaced(&event.summary, of.email) != event.summary;
+    let theirs = (of.from..=of.until).contains(&event.at);
+    let clean = |text: &str, alone: bool| {
+        let named = theirs && (by || about || alone && text == of.name);
         let text = replaced(text, of.email);
-        if anywhere || text == of.name { replaced(&text, of.name) } else { text }
+        if named { replaced(&text, of.name) } else { text }
     };
     let mut after = event.clone();
-    after.summary = clean(&event.summary);
+    after.summary = clean(&event.summary, false);
     for change in &mut after.changes {
-        change.before = clean(&change.before);
-        change.after = clean(&change.after);
+        let alone = PERSONS.contains(&change.field.as_str());
+        change.before = clean(&change.before, alone);
+        change.after = clean(&change.after, alone);
     }
     if by {
         if let Ok(name) = FORMER.parse::<Title>() {
@@ -97,7 +110,8 @@ mod tests {
     const ADA: u128 = 7;
 
     fn ada() -> Forgotten<'static> {
-        Forgotten { person: Uuid::from_u128(ADA).into(), name: "Ada", email: "ada@example.org" }
+        let at = event(1).at;
+        Forgotten { person: Uuid::from_u128(ADA).into(), name: "Ada", from: at, until: at, email: "ada@example.org" }
     }
 
     #[test]
@@ -122,16 +136,16 @@ mod tests {
     }
 
     #[test]
-    fn elsewhere_a_name_of_one_word_goes_only_where_it_stands_alone() {
+    fn elsewhere_a_name_goes_only_where_a_field_holds_a_person_and_never_from_before_it_was_theirs() {
         let mut before = event(1);
         before.actor = None;
-        before.summary = "wrote to ada@example.org about the Ada compiler".into();
+        before.summary = "spoke about the Ada compiler".into();
         before.changes = vec![Change { field: "Owner".into(), before: "Ada".into(), after: "Kim".into() }];
         let after = nameless(&before, &ada()).unwrap();
-        assert_eq!(after.summary, "wrote to former member about the Ada compiler");
+        assert_eq!(after.summary, before.summary, "a name can be words of the language, and people choose it");
         assert_eq!((after.changes[0].before.as_str(), after.changes[0].after.as_str()), (FORMER, "Kim"));
-        let full = Forgotten { name: "Ada Compiler", ..ada() };
-        assert!(nameless(&before, &full).unwrap().summary.ends_with("about the former member"));
+        let later = Forgotten { from: before.at.plus_seconds(1), until: before.at.plus_seconds(2), ..ada() };
+        assert_eq!(nameless(&before, &later), None);
         before.summary = "nothing of the kind".into();
         before.changes.clear();
         assert_eq!(nameless(&before, &ada()), None);

@@ -91,6 +91,10 @@ impl OidcProviders {
         }
         for entry in entries {
             let name = entry.name.clone();
+            if name.as_str() == domain::accounts::MANUAL {
+                refuse(format!("oidc_providers: no provider can be called “{name}”, which stands for what administrators do by hand"));
+                continue;
+            }
             if self.providers.iter().any(|provider| provider.name == name) {
                 refuse(format!("oidc_providers: the name “{name}” stands there twice"));
                 continue;

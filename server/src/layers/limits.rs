@@ -20,6 +20,8 @@ use super::bearer;
 use crate::config::{Config, Rate};
 use crate::sessions::cookie_name;
 
+/// So many sessions and tokens of a tier are counted one by one; with more, only their addresses are.
+const MOST_PERSONS: usize = 100_000;
 /// After so many counted requests, what counts as fresh is forgotten.
 const BETWEEN_SWEEPS: u32 = 1024;
 
@@ -103,6 +105,10 @@ impl Limits {
             token.map(|token| Who::Token(sha256(token.as_bytes()))),
             session(headers, self.cookie).map(|id| Who::Session(sha256(id.as_bytes()))),
         ];
+        // Nobody knows yet whether there is such a session or token: an address that makes them up is held back once they fill the memory.
+        if limited.person.as_ref().is_some_and(|limiter| limiter.len() > MOST_PERSONS) {
+            return wait(limited.address.as_ref(), &Who::Address(network(request)));
+        }
         // The address comes last: one who asks too often does not use up what the others of the office have.
         let persons = persons.iter().flatten().find_map(|who| wait(limited.person.as_ref(), who));
         persons.or_else(|| wait(limited.address.as_ref(), &Who::Address(network(request))))
@@ -164,7 +170,8 @@ fn tier(method: &Method, route: &str, token: bool) -> Tier {
 
 /// Whether a route that ends so makes a file or a whole report.
 fn is_file(last: &str) -> bool {
-    matches!(last, "file" | "report" | "snapshot") || [".pdf", ".csv", ".json"].into_iter().any(|kind| last.ends_with(kind))
+    matches!(last, "file" | "report" | "snapshot" | "export" | "verify")
+        || [".pdf", ".csv", ".json"].into_iter().any(|kind| last.ends_with(kind))
 }
 
 /// The session's id, as the browser sent it: whether there is such a session is not known yet.

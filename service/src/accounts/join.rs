@@ -12,7 +12,7 @@ use domain::accounts::{Password, Role, User};
 use domain::history::{EventKind, Source, Via};
 use domain::{Timestamp, Version};
 use std::net::IpAddr;
-use storage::accounts::{invitations, members, users};
+use storage::accounts::{access, invitations, members, users};
 use storage::{Db, StorageError, Tx};
 
 /// What is behind the link of an invitation.
@@ -69,7 +69,7 @@ async fn find(tx: &mut Tx, keys: &Keys, token: &LinkToken, now: Timestamp) -> Re
     }
     let mut kept = Vec::new();
     for place in places {
-        if members::role(tx, place.project, maker.id).await? == Some(Role::Owner) {
+        if access::role(tx, place.project, maker.id).await? == Some(Role::Owner) {
             kept.push(place);
         }
     }

@@ -75,7 +75,7 @@ pub async fn forgot(
 ) -> Result<(), ServiceError> {
     let email = super::users::address(email)?;
     // Kept apart from failed sign-ins: asking for links must not lock somebody out.
-    count(db, &[format!("forgot:{email}"), by_address(address)], now).await?;
+    count(db, &[format!("forgot:{email}"), format!("{}:forgot", by_address(address))], now).await?;
     let (db, mailer, public) = (db.clone(), mailer.clone(), public.to_owned());
     tokio::spawn(async move {
         match make_for(&db, &keys, &email, address, now).await {

@@ -47,11 +47,12 @@ pub async fn sign_in(
     drop(tx);
     // No new password is longer; a hash of megabytes would keep the server busy.
     let fits = password.chars().count() <= Password::LONGEST;
-    let check = hasher.check(Password::given(if fits { password } else { String::new() }), kept).await?;
+    let check = hasher.check(Password::given(if fits { password } else { String::new() }), kept.clone()).await?;
     let mut tx = db.begin().await?;
+    let same = still_so(&mut tx, user.as_ref(), kept).await?;
     let (user, renewed) = match (user, check) {
-        (Some(user), Check::Right) if fits => (user, None),
-        (Some(user), Check::Outdated(hash)) if fits => (user, Some(hash)),
+        (Some(user), Check::Right) if fits && same => (user, None),
+        (Some(user), Check::Outdated(hash)) if fits && same => (user, Some(hash)),
         _ => {
             failed(&mut tx, known.as_ref(), Source::new(Via::Browser, address), now).await?;
             tx.commit().await?;
@@ -71,6 +72,14 @@ pub async fn sign_in(
     }
     tx.commit().await?;
     Ok(user)
+}
+
+/// Whether account and password are as they were when comparing began. That takes long enough for somebody to change the password or put
+/// the account out of use meanwhile, and what ends all sessions must not be followed by one more.
+async fn still_so(tx: &mut Tx, user: Option<&User>, kept: Option<String>) -> Result<bool, ServiceError> {
+    let Some(user) = user else { return Ok(false) };
+    let now = users::get(tx, user.id).await?.filter(|user| user.deactivated_at.is_none());
+    Ok(now.is_some() && users::password_hash(tx, user.id).await? == kept)
 }
 
 /// Notes that somebody could not sign in. Not what was typed: people type their password in the wrong place.

@@ -8,6 +8,7 @@ use domain::Timestamp;
 use domain::exports::csv::Table;
 use domain::history::EventKind;
 use serde_json::json;
+use std::fmt::Write as _;
 use storage::Db;
 use storage::audit::{self, Cursor, Entry, Filter};
 
@@ -140,7 +141,7 @@ impl Export {
                     let gaps = audit::list_gaps(&mut self.db.read().await?, after, PAGE).await?;
                     if let Some(last) = gaps.last() {
                         self.stage = Stage::Gaps(last.first);
-                        return Ok(Some(gaps.iter().map(|gap| format!("{}\n", json!({ "gap": gap }))).collect()));
+                        return Ok(Some(lines(gaps.iter().map(|gap| json!({ "gap": gap })))));
                     }
                     self.stage = Stage::Done;
                 }
@@ -158,7 +159,7 @@ impl Export {
                 }
                 table.finish()
             }
-            ExportFormat::Json => entries.iter().map(|entry| format!("{}\n", object(entry))).collect(),
+            ExportFormat::Json => lines(entries.iter().map(object)),
         }
     }
 }
@@ -185,6 +186,15 @@ fn head() -> String {
 
 fn moment(at: Timestamp) -> String {
     at.to_utc().format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()
+}
+
+/// One value a line.
+fn lines(values: impl Iterator<Item = serde_json::Value>) -> String {
+    values.fold(String::new(), |mut text, value| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{value}");
+        text
+    })
 }
 
 fn cells(entry: &Entry) -> [String; 13] {

@@ -151,7 +151,7 @@ pub async fn add(db: &Db, editor: &Editor, form: &PasteForm, now: Timestamp) -> 
         };
         let (count, mut position) = (group.items.len(), next_position(&mut tx, id).await?);
         for pasted in group.items {
-            let item = item(editor, id, position, pasted, now)?;
+            let item = item(editor, id, position, pasted, now);
             checklists::insert_item(&mut tx, editor.id(), &item).await?;
             let word = if item.done.is_some() { "added, ticked," } else { "added" };
             let summary = format!("{word} “{}” to “{title}” from a pasted list", item.text);
@@ -165,9 +165,9 @@ pub async fn add(db: &Db, editor: &Editor, form: &PasteForm, now: Timestamp) -> 
     Ok(added)
 }
 
-fn item(editor: &Editor, list: ChecklistId, position: i32, pasted: PastedItem, now: Timestamp) -> Result<Item, ServiceError> {
+fn item(editor: &Editor, list: ChecklistId, position: i32, pasted: PastedItem, now: Timestamp) -> Item {
     let done = pasted.done.then(|| tick::made(editor, now));
-    Ok(Item {
+    Item {
         id: new_id_at(now),
         checklist: list,
         position,
@@ -182,5 +182,5 @@ fn item(editor: &Editor, list: ChecklistId, position: i32, pasted: PastedItem, n
         set_aside: None,
         lines: None,
         version: Version::FIRST,
-    })
+    }
 }

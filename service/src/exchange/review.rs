@@ -67,6 +67,9 @@ pub async fn take_back(db: &Db, importer: &Importer, id: SourceId, seen: Version
 /// As [`correct`].
 pub async fn has_more_to_show(db: &Db, importer: &Importer, id: SourceId, form: &ImportForm, now: Timestamp) -> Result<bool, ServiceError> {
     let preview = super::preview(db, importer, id, now).await?;
+    if form.version.is_some_and(|seen| seen != preview.source.version) {
+        return Err(ServiceError::Stale);
+    }
     if preview.already.is_some() || !preview.has_records {
         return Ok(false);
     }

@@ -66,6 +66,9 @@ pub async fn change_words(db: &Db, owner: &Owner, version: Version, form: &Words
         return Err(ServiceError::Archived);
     }
     let words = form.check()?;
+    if owner.project().version != version {
+        return Err(ServiceError::Stale);
+    }
     let changed = changes(&owner.project().words, &words);
     if changed.is_empty() {
         return Ok(owner.project().clone());

@@ -173,7 +173,8 @@ async fn days_that_are_none_are_refused_and_a_rule_has_a_version() {
 
 /// Erases the person as the use case for it does.
 async fn erased(world: &World, who: &SignedIn) -> u64 {
-    let of = Forgotten { person: who.user().id, name: who.user().name.as_str(), email: who.user().email.as_str() };
+    let of =
+        Forgotten { person: who.user().id, name: who.user().name.as_str(), from: at(), until: days(400), email: who.user().email.as_str() };
     let mut tx = world.db.begin().await.unwrap();
     let lines = audit::redact(&mut tx, &keys(), &of).await.unwrap();
     let event = domain::history::Event {
@@ -226,7 +227,7 @@ async fn erasing_somebody_does_not_make_good_what_was_done_to_a_line_before() {
 #[tokio::test]
 async fn a_line_does_not_lose_its_texts_for_somebody_who_is_still_here() {
     let (world, owner) = busy().await;
-    let of = Forgotten { person: owner.user().id, name: "olga", email: "olga@example.org" };
+    let of = Forgotten { person: owner.user().id, name: "olga", from: at(), until: days(400), email: "olga@example.org" };
     let mut tx = world.db.begin().await.unwrap();
     audit::redact(&mut tx, &keys(), &of).await.unwrap();
     tx.commit().await.unwrap();

@@ -246,7 +246,7 @@ async fn a_token_is_no_way_around_the_second_factor() {
     let room = room().await;
     let (db, admin) = (&room.world.db, operator().unwrap().admin());
     let (hers, projects) = (room.personal(&room.owner, "read").await, room.of_project("kiln", "read").await);
-    sign_in_rule::change(db, &admin, None, "everybody", false, at()).await.unwrap();
+    sign_in_rule::change(db, &admin, None, "everybody", true, at()).await.unwrap();
     let outcome = room.enter_at(hers.text.secret(), at()).await;
     assert!(matches!(outcome, Err(ServiceError::Refused(_))), "{outcome:?}");
     assert!(room.enter_at(projects.text.secret(), at()).await.is_ok(), "a project has no factors");
@@ -353,7 +353,8 @@ async fn a_token_of_a_project_works_without_an_account() {
     let result = ResultForm { outcome: "pass".into(), ..ResultForm::default() };
     let posted = verifications::post(db, &reporter, row.id, &result, at()).await.unwrap().result;
     assert_eq!((posted.by, posted.by_name.as_str()), (None, "token ci"));
-    let risk = service::risks::list(db, &viewer, &Default::default(), PageNumber::FIRST, at()).await.unwrap().page.rows.remove(0);
+    let risk =
+        service::risks::list(db, &viewer, &service::risks::Filter::default(), PageNumber::FIRST, at()).await.unwrap().page.rows.remove(0);
     let said = comments::add(db, &viewer.clone().speaker().unwrap(), risk.id.into(), "Hello", at()).await;
     assert!(matches!(said, Err(ServiceError::Refused(_))), "a comment has an author");
     assert!(exports::list(db, &viewer, at()).await.unwrap().is_empty());

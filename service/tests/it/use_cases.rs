@@ -69,7 +69,7 @@ pub(crate) async fn act(world: &World, who: &SignedIn, use_case: UseCase) -> Res
     match use_case {
         UseCase::Read | UseCase::Comment | UseCase::ThrowAway => record(world, who, use_case).await,
         UseCase::Tick | UseCase::EditLists | UseCase::Resolve | UseCase::Write | UseCase::Waive | UseCase::WriteRisk | UseCase::Accept => {
-            register(world, who, use_case).await
+            Box::pin(register(world, who, use_case)).await
         }
         UseCase::WriteCriterion
         | UseCase::MatchNames

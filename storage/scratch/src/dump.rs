@@ -83,7 +83,7 @@ async fn of_sqlite(url: &str, table: &str, columns: &[String]) -> Vec<Vec<String
     let mut conn = SqliteConnection::connect(url).await.unwrap();
     let values = columns.iter().map(|name| format!("CAST(\"{name}\" AS BLOB)")).collect::<Vec<_>>().join(", ");
     let rows = sqlx::query(AssertSqlSafe(format!("SELECT {values} FROM \"{table}\""))).fetch_all(&mut conn).await.unwrap();
-    rows.iter().map(|row| (0..columns.len()).map(|at| told(row.get::<Option<Vec<u8>>, _>(at).unwrap_or_default())).collect()).collect()
+    rows.iter().map(|row| (0..columns.len()).map(|at| told(&row.get::<Option<Vec<u8>>, _>(at).unwrap_or_default())).collect()).collect()
 }
 
 async fn of_postgres(url: &str, table: &str, columns: &[String]) -> Vec<Vec<String>> {
@@ -94,13 +94,13 @@ async fn of_postgres(url: &str, table: &str, columns: &[String]) -> Vec<Vec<Stri
     let value = |name: &String| if bytes.contains(name) { format!("\"{name}\"") } else { format!("convert_to(\"{name}\"::text, 'UTF8')") };
     let values = columns.iter().map(value).collect::<Vec<_>>().join(", ");
     let rows = sqlx::query(AssertSqlSafe(format!("SELECT {values} FROM \"{table}\""))).fetch_all(&mut conn).await.unwrap();
-    rows.iter().map(|row| (0..columns.len()).map(|at| told(row.get::<Option<Vec<u8>>, _>(at).unwrap_or_default())).collect()).collect()
+    rows.iter().map(|row| (0..columns.len()).map(|at| told(&row.get::<Option<Vec<u8>>, _>(at).unwrap_or_default())).collect()).collect()
 }
 
 /// Bytes as text. Sixteen that begin with a sign that no text begins with are an id: ours begin with the time.
-fn told(bytes: Vec<u8>) -> String {
-    match uuid::Uuid::from_slice(&bytes) {
+fn told(bytes: &[u8]) -> String {
+    match uuid::Uuid::from_slice(bytes) {
         Ok(id) if bytes.first().is_some_and(|first| *first < 9) => id.to_string(),
-        _ => String::from_utf8_lossy(&bytes).into_owned(),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
     }
 }

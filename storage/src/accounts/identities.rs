@@ -83,3 +83,9 @@ pub async fn another_admin(tx: &mut Tx, than: UserId) -> Result<bool, StorageErr
     let sql = "SELECT id FROM users WHERE admin = $2 AND deactivated_at IS NULL AND id <> $1 LIMIT 1";
     Ok(maybe!(tx, (Uuid,), sql, than.0, true)?.is_some())
 }
+
+/// Whether any provider vouches for a person.
+pub async fn is_known(tx: &mut Tx, user: UserId) -> Result<bool, StorageError> {
+    let sql = "SELECT id FROM identities WHERE user_id = $1 LIMIT 1";
+    Ok(maybe!(tx, (Uuid,), sql, user.0)?.is_some())
+}

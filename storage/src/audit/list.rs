@@ -201,15 +201,12 @@ pub async fn was_opened(
     since: Timestamp,
 ) -> Result<bool, StorageError> {
     let kind = EventKind::ReportOpened.as_str();
-    let found = match actor {
-        Some(actor) => {
-            let sql = "SELECT COUNT(*) FROM events WHERE actor_id = $1 AND at >= $2 AND subject = $3 AND kind = $4";
-            one!(tx, (i64,), sql, actor.0, since.to_utc(), subject, kind)?
-        }
-        None => {
-            let sql = "SELECT COUNT(*) FROM events WHERE address = $1 AND at >= $2 AND subject = $3 AND kind = $4 AND actor_id IS NULL";
-            one!(tx, (i64,), sql, address.map(|address| address.to_string()), since.to_utc(), subject, kind)?
-        }
+    let found = if let Some(actor) = actor {
+        let sql = "SELECT COUNT(*) FROM events WHERE actor_id = $1 AND at >= $2 AND subject = $3 AND kind = $4";
+        one!(tx, (i64,), sql, actor.0, since.to_utc(), subject, kind)?
+    } else {
+        let sql = "SELECT COUNT(*) FROM events WHERE address = $1 AND at >= $2 AND subject = $3 AND kind = $4 AND actor_id IS NULL";
+        one!(tx, (i64,), sql, address.map(|address| address.to_string()), since.to_utc(), subject, kind)?
     };
     Ok(found.0 > 0)
 }

@@ -36,7 +36,13 @@ pub(crate) async fn read(tx: &mut Tx, many: &Many) {
     audit::get_policy(tx).await.unwrap();
     audit::due(tx, Group::Access, at(), 20).await.unwrap();
     let name = title("Ada");
-    let ada = Forgotten { person: many.user, name: name.as_str(), email: "ada@example.org" };
+    let ada = Forgotten {
+        person: many.user,
+        name: name.as_str(),
+        from: crate::samples::at(),
+        until: crate::samples::at(),
+        email: "ada@example.org",
+    };
     let naming = audit::list_naming(tx, &ada, id(), 20).await.unwrap();
     assert!(naming.is_empty(), "nothing is younger");
     let before = audit::take_out(tx, 2, 3).await.unwrap();

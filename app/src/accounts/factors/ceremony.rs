@@ -21,7 +21,8 @@ pub(super) fn asking(action: &'static str, challenge: &Challenge, words: &'stati
             <HiddenInput name="answer" value=""/>
             <p class="error" role="alert" data-problem="" hidden></p>
             <div class="form-actions" data-scripted="" hidden><Button kind=ButtonKind::Main>{words}</Button></div>
-            <noscript><p class="hint">"Passkeys need JavaScript, which is switched off in this browser. Everything else works without."</p></noscript>
+            // Seen until the script says that it runs: what stands in a noscript element is not shown where a policy or a blocker stops it.
+            <p class="hint" data-unscripted="">"Passkeys need JavaScript, which does not run in this browser. Everything else works without."</p>
         </form>
     }
     .into_any()

@@ -51,9 +51,14 @@ pub(super) async fn note_confirmed(visit: &Visit) -> Result<(), PageError> {
 
 /// Proof that the person showed a moment ago who they are, or the way to do so.
 async fn confirmed(visit: &Visit) -> Result<Confirmed, PageError> {
+    confirmed_for(visit, "/account/factors").await
+}
+
+/// As [`confirmed`], for another page that hands out keys of the door: the way leads back to it.
+pub(super) async fn confirmed_for(visit: &Visit, next: &str) -> Result<Confirmed, PageError> {
     let (who, _) = visit.at_door().await?;
     let at = visit.session.get::<Timestamp>(CONFIRMED).await?;
-    let way = || PageError::Elsewhere(format!("/account/confirm?next={}", encoded("/account/factors")));
+    let way = || PageError::Elsewhere(format!("/account/confirm?next={}", encoded(next)));
     Confirmed::within(who, at, service::now()).ok_or_else(way)
 }
 

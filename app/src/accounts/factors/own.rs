@@ -107,7 +107,6 @@ fn passkey(there: bool, public: &str) -> AnyView {
     view! {
         <p>"Your device, or a key that you plug in, knows you by a finger, your face or a PIN. A passkey can take the place of the password too."</p>
         {beginning("/account/factors/passkey/begin", "Add a passkey", None)}
-        <noscript><p class="hint">"Passkeys need JavaScript, which is switched off in this browser."</p></noscript>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::ceremony::{MODULE, asking, beginning};
 use super::{keep, kept, passkeys, passkeys_needed, taken};
-use crate::accounts::{Entry, enter};
+use crate::accounts::{Entry, enter, providers};
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit};
 use crate::ui::{Button, ButtonKind, PageHead, Problems, TextInput};
 use leptos::prelude::*;
@@ -22,7 +22,9 @@ struct Waiting {
 
 /// Makes somebody wait for the second step. The id of the session changes, as it does once more when they are in.
 pub(crate) async fn wait(visit: &Visit, pending: Pending, next: &str) -> Result<Done, PageError> {
+    let linking = providers::waiting(&visit.session).await?;
     visit.session.flush().await?;
+    providers::wait_on(&visit.session, linking).await?;
     visit.session.insert(PENDING, Waiting { pending, next: next.to_owned() }).await?;
     visit.session.cycle_id().await?;
     Ok(Done::at("/sign-in/second"))

@@ -62,8 +62,13 @@ impl fmt::Debug for Came {
 }
 
 /// What waits to be linked with this account: it goes along when the session gets a new id.
+pub(super) async fn waiting(session: &Session) -> Result<Option<Waiting>, PageError> {
+    Ok(session.get::<Waiting>(WAITING).await?)
+}
+
+/// As [`waiting`], where it waits for this person.
 pub(super) async fn waiting_for(session: &Session, user: &User) -> Result<Option<Waiting>, PageError> {
-    Ok(session.get::<Waiting>(WAITING).await?.filter(|waiting| waiting.user() == user.id))
+    Ok(waiting(session).await?.filter(|waiting| waiting.user() == user.id))
 }
 
 /// Keeps in a new session what waited in the old one.
@@ -72,6 +77,11 @@ pub(super) async fn wait_on(session: &Session, waiting: Option<Waiting>) -> Resu
         Some(waiting) => Ok(session.insert(WAITING, waiting).await?),
         None => Ok(()),
     }
+}
+
+/// Notes the provider that the session came from.
+pub(super) async fn note_came(session: &Session, came: Came) -> Result<(), PageError> {
+    Ok(session.insert(CAME, came).await?)
 }
 
 /// The provider that the session came from, to be asked for before the session ends.

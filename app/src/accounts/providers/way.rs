@@ -1,6 +1,7 @@
 //! To a provider and back.
 
-use super::{BEGUN, CAME, Came, Kept, LINKED, WAITING, page, sign_in};
+use super::{BEGUN, Came, Kept, LINKED, WAITING, note_came, page, sign_in};
+use crate::accounts::factors::confirmed_for;
 use crate::accounts::{Entry, enter};
 use crate::frame::{Done, Page, PageError, USER, Values, Visit, encoded, local_path, refused};
 use crate::ui::{ButtonKind, ButtonLink, PageHead};
@@ -23,7 +24,8 @@ pub(super) async fn begin(visit: Visit, Form(sent): Form<Vec<(String, String)>>)
 pub(super) async fn begin_link(visit: Visit, Form(sent): Form<Vec<(String, String)>>) -> Response {
     let (visit, sent) = (visit.of_page_above(), Values(sent));
     let way = async {
-        let who = visit.person().await?;
+        // A session that was left open must not be a way to a key of one's own.
+        let who = confirmed_for(&visit, &visit.path).await?;
         begun(&visit, sent.get("provider"), LINKED, Some(who.user().id)).await
     };
     match way.await {
@@ -37,7 +39,7 @@ async fn begun(visit: &Visit, provider: &str, next: &str, link: Option<UserId>) 
         return Err(PageError::Elsewhere("/setup".into()));
     }
     let providers = &visit.state.providers;
-    // To link, one shows that the account there is one's own: a session that was left open there is not enough.
+    // To link, the provider is asked to have the person sign in there once more.
     let (address, begun) = providers::begin(providers, provider, link.is_some(), service::now()).await?;
     let label = providers.get(provider).map_or_else(String::new, |provider| provider.label.to_string());
     let next = local_path(if next.is_empty() { "/projects" } else { next }).to_owned();
@@ -106,7 +108,7 @@ async fn arrived(visit: &Visit, kept: Option<Kept>) -> Result<Done, PageError> {
     match providers::arrive(&state.db, &state.providers, vouched, visit.source(), now).await? {
         Arrival::In(user) => {
             let done = enter(visit, &user, Entry::Provider, &next).await?;
-            visit.session.insert(CAME, Came { provider, id_token }).await?;
+            note_came(&visit.session, Came { provider, id_token }).await?;
             Ok(done)
         }
         Arrival::Prove(waiting) => {

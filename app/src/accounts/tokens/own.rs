@@ -4,6 +4,7 @@ use super::form::{form, typed};
 use super::rows::{Row, table};
 use super::{DONE, made};
 use crate::accounts::account_tabs;
+use crate::accounts::factors::confirmed_for;
 use crate::frame::{Done, Page, PageError, PageResult, Values, Visit, refused};
 use crate::projects::pager;
 use crate::ui::{PageHead, Problems, Sheet};
@@ -57,7 +58,7 @@ pub(super) async fn make(visit: Visit, Form(sent): Form<Vec<(String, String)>>) 
 }
 
 async fn created(visit: &Visit, sent: &Values) -> Result<Made, PageError> {
-    let who = visit.person().await?;
+    let who = confirmed_for(visit, "/account/tokens").await?;
     Ok(tokens::create(&visit.state.db, &visit.state.keys, &who, &typed(sent), service::now()).await?)
 }
 

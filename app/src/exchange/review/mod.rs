@@ -13,9 +13,11 @@ use crate::frame::{Done, Page, PageError, PageResult, Values, Visit, with_island
 use crate::projects::{Tab, pager, tabs};
 use crate::ui::{Button, ButtonKind, HiddenInput, Kind as Tone, Notice, Problems};
 pub(super) use act::correct;
+use domain::Version;
 use domain::exchange::review::{Entry, Kind, Spot, entries};
 use domain::ids::SourceId;
 use leptos::prelude::*;
+use service::ServiceError;
 use service::exchange::{ImportForm, Outcome, Preview};
 
 /// Records on a page of the list.
@@ -107,7 +109,7 @@ pub(in crate::exchange) async fn save(visit: Visit, sent: Values) -> Result<Done
     let importer = visit.viewer().await?.importer()?;
     let source = visit.id::<SourceId>("source")?;
     let text = |name| sent.find(name).map(str::to_owned);
-    let version = sent.get("version").parse().ok();
+    let version = looked_at(&sent)?;
     let form = ImportForm { title: text("title"), date: text("date"), version, ..ImportForm::default() };
     let base = base(importer.project());
     if service::exchange::has_more_to_show(&visit.state.db, &importer, source, &form, service::now()).await? {
@@ -115,6 +117,11 @@ pub(in crate::exchange) async fn save(visit: Visit, sent: Values) -> Result<Done
     }
     let outcome = service::exchange::save(&visit.state.db, &importer, source, &form, service::now()).await?;
     Ok(Done::at(saved(&base, &outcome)))
+}
+
+/// The version of the report that somebody looked at; a program that brings one in names none.
+pub(in crate::exchange) fn looked_at(sent: &Values) -> Result<Option<Version>, ServiceError> {
+    sent.find("version").map(str::parse).transpose().map_err(|_| ServiceError::Stale)
 }
 
 /// Where a saved report leads.

@@ -98,7 +98,7 @@ impl Kept {
         let metadata = Metadata::discover_async(issuer, web).await?;
         let leads = [
             Some(metadata.authorization_endpoint().url()),
-            metadata.additional_metadata().end_session_endpoint.as_ref().map(|url| url.url()),
+            metadata.additional_metadata().end_session_endpoint.as_ref().map(EndSessionUrl::url),
         ];
         if metadata.token_endpoint().is_none() || !leads.into_iter().flatten().all(is_safe) {
             return Err(Unknown::Unusable);

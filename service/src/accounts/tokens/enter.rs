@@ -11,7 +11,7 @@ use domain::history::{Source, Via};
 use std::net::IpAddr;
 use storage::Db;
 use storage::accounts::sign_in_rule::{self, Standing};
-use storage::accounts::tokens;
+use storage::accounts::{identities, tokens};
 
 /// Seconds between notes that a token was used: not every request is a write.
 const NOTED: i64 = 600;
@@ -47,8 +47,9 @@ async fn known(db: &Db, keys: &Keys, text: &TokenText, source: Source, now: Time
         Holder::Person(user) => {
             let standing = sign_in_rule::standing(&mut tx, user).await?.filter(|standing| standing.user.deactivated_at.is_none());
             let Some(Standing { user, rule, has_factor }) = standing else { return Ok(None) };
-            // A token must not be the way around the rule; where providers count as a factor, the person may have come by one.
-            if rule.lacks(user.admin, has_factor, true) {
+            // A token must not be the way around the rule; where providers count as a factor, whoever is known to one may have come by it.
+            let by_provider = rule.trust_providers && identities::is_known(&mut tx, user.id).await?;
+            if rule.lacks(user.admin, has_factor, by_provider) {
                 let text = "This installation asks its people for a second factor. Sign in, add one, then the token works again.";
                 return Err(ServiceError::Refused(text.into()));
             }

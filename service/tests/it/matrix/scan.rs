@@ -135,12 +135,12 @@ fn implemented(line: &str) -> String {
 /// As the function is called from outside, where it can be: rooms name again what their parts offer.
 fn public_name(room: &str, parts: &[String], name: &str) -> Option<String> {
     let Some(part) = parts.get(1) else { return Some(format!("{room}::{name}")) };
-    let root = [sources().join(format!("{room}.rs")), sources().join(room).join("mod.rs")].into_iter().find(|path| path.exists())?;
-    let root = code(&root);
-    if root.contains(&format!("pub mod {part};")) {
+    let path = [sources().join(format!("{room}.rs")), sources().join(room).join("mod.rs")].into_iter().find(|path| path.exists())?;
+    let text = code(&path);
+    if text.contains(&format!("pub mod {part};")) {
         return Some(format!("{room}::{part}::{name}"));
     }
-    let offers = root.split("pub use ").skip(1).filter_map(|rest| rest.split(';').next()?.strip_prefix(&format!("{part}::")));
+    let offers = text.split("pub use ").skip(1).filter_map(|rest| rest.split(';').next()?.strip_prefix(&format!("{part}::")));
     let names = offers.flat_map(|offer| offer.split(['{', '}', ',']).map(str::trim));
     names.into_iter().find_map(|offered| match offered.split_once(" as ") {
         Some((inner, outer)) => (inner == name).then(|| format!("{room}::{outer}")),
