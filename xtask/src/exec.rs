@@ -64,7 +64,7 @@ pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
 /// # Errors
 /// As [`run`].
 pub(crate) fn output(command: &mut Command) -> Result<String> {
-    let output = command.stderr(Stdio::inherit()).output().with_context(|| format!("cannot start {}", shown(command)))?;
+    let output = as_from_a_shell(command).stderr(Stdio::inherit()).output().with_context(|| format!("cannot start {}", shown(command)))?;
     check(command, output.status)?;
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
@@ -100,8 +100,25 @@ pub(crate) fn find(program: &str) -> Option<std::path::PathBuf> {
     std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(program)).find(|path| path.is_file())
 }
 
+/// What cargo sets for the program it runs, and build scripts of libraries look at: handed on, it would make every change between `cargo
+/// xtask` and plain `cargo` build those libraries anew, and all that stands on them.
+const SET_BY_CARGO: [&str; 8] = [
+    "CARGO_MANIFEST_DIR",
+    "CARGO_MANIFEST_LINKS",
+    "CARGO_PKG_NAME",
+    "CARGO_PKG_VERSION_MAJOR",
+    "CARGO_PKG_VERSION_MINOR",
+    "CARGO_PKG_VERSION_PATCH",
+    "CARGO_PKG_VERSION_PRE",
+    "OUT_DIR",
+];
+
+fn as_from_a_shell(command: &mut Command) -> &mut Command {
+    SET_BY_CARGO.into_iter().fold(command, Command::env_remove)
+}
+
 fn spawn(command: &mut Command) -> Result<Child> {
-    command.stdin(Stdio::null()).spawn().with_context(|| format!("cannot start {}", shown(command)))
+    as_from_a_shell(command).stdin(Stdio::null()).spawn().with_context(|| format!("cannot start {}", shown(command)))
 }
 
 fn wait(child: &mut Child, limit: Option<Duration>) -> Result<ExitStatus> {
