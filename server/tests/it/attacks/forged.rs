@@ -1,6 +1,6 @@
 //! Versions that nobody was given, and fields that no form has.
 
-use super::form::Kind;
+use super::form::{Field, Kind};
 use super::world::World;
 use crate::browser::Browser;
 use std::collections::BTreeSet;
@@ -30,27 +30,33 @@ async fn a_version_that_was_never_given_changes_nothing() {
         forms.iter().filter(|form| form.fields.iter().any(|field| field.name == "version" && !field.value.is_empty())).collect();
     assert!(versioned.len() > 30, "{}", versioned.len());
     let before = world.kept().await;
+    let publish = Field { name: "then".into(), kind: Kind::Button, value: "publish".into(), sent: true };
+    let mut taken = Vec::new();
     for form in versioned {
-        // A button that only asks to be shown what would come of it takes nothing.
-        let deed = form.buttons().into_iter().find(|button| button.is_none_or(|button| button.value != "look")).flatten();
+        // A button that only asks to be shown what would come of it takes nothing; the one that does comes after the look.
+        let deed = form.buttons().into_iter().flatten().find(|button| button.value != "look");
+        let deed = deed.or_else(|| form.buttons()[0].map(|_| &publish));
         // What was never saved has version 0 on its form.
         let given = |version: &str| form.fields.iter().any(|field| field.name == "version" && field.value == version);
         for version in VERSIONS.into_iter().filter(|version| !given(version)) {
             let values = form.filled(deed, |field| (field.name == "version").then(|| version.to_owned()));
             let answer = form.send(&owner, &form.action, &values).await;
-            assert!(
-                [404, 409, 422].contains(&answer.status.as_u16()),
-                "{} with version {version:?}: {} {}",
-                form.shape(),
-                answer.status,
-                answer.header("location")
-            );
+            if ![404, 409, 422].contains(&answer.status.as_u16()) {
+                taken.push(format!("{} with version {version:?}: {} {}", form.shape(), answer.status, answer.header("location")));
+            }
+        }
+        // A program that brings a report in has looked at nothing, and names no version.
+        if form.action.contains("/import/") && !form.action.contains("/correct") {
+            continue;
         }
         let without: Vec<_> = form.filled(deed, |_| None).into_iter().filter(|(name, _)| name != "version").collect();
         let answer = form.send(&owner, &form.action, &without).await;
         // 200 is a form that only asks to be looked at.
-        assert!([200, 404, 409, 422].contains(&answer.status.as_u16()), "{} without version: {}", form.shape(), answer.status);
+        if ![200, 404, 409, 422].contains(&answer.status.as_u16()) {
+            taken.push(format!("{} without version: {} {}", form.shape(), answer.status, answer.header("location")));
+        }
     }
+    assert!(taken.is_empty(), "{taken:#?}");
     assert_eq!(before, world.kept().await);
 }
 

@@ -78,7 +78,7 @@ async fn a_row_of_one_project_is_not_found_under_another() {
 async fn a_stranger_finds_nothing_of_a_project_and_changes_nothing_in_it() {
     let world = World::new().await;
     let (stranger, owner) = (world.browser("stranger").await, world.browser("admin").await);
-    // Before the count: the owner's look at a share link is counted, and at a draft shows who writes.
+    // Before the count: the owner's look at a share link is counted.
     let forms = world.forms(&owner).await;
     let before = world.kept().await;
     for route in routes::all().iter().filter(|route| route.path.starts_with("/projects/{slug}")) {

@@ -116,13 +116,14 @@ impl World {
         }
     }
 
-    /// What is kept, but for what changes by itself: sessions live on by being used, attempts are counted, files are made beside
-    /// the request, and the index of the search follows from the rest.
+    /// What is kept, but for what changes by itself: sessions live on by being used, attempts are counted, a draft shows who has it
+    /// open, files are made beside the request, and the index of the search follows from the rest.
     pub(super) async fn kept(&self) -> Vec<scratch::Row> {
         let rows = self.server.scratch.rows().await;
         rows.into_iter()
             .filter(|row| {
-                !["sessions", "attempts", "exports", "export_files"].contains(&row.table.as_str()) && !row.table.starts_with("search")
+                !["sessions", "attempts", "writers", "exports", "export_files"].contains(&row.table.as_str())
+                    && !row.table.starts_with("search")
             })
             .collect()
     }
