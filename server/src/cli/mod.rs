@@ -100,7 +100,7 @@ enum Command {
         #[arg(long, value_name = "DIGEST")]
         sha256: Option<String>,
     },
-    /// Print a new random key, for session_key, token_pepper or data_key
+    /// Print a new random key, for `session_key`, `token_pepper` or `data_key`
     #[command(after_help = "Examples:\n  \
         holdpoint secret > session_key\n  \
         HOLDPOINT_SESSION_KEY_FILE=session_key holdpoint serve")]

@@ -47,7 +47,7 @@ impl FromStr for KeyList {
 
 /// 32 bytes have 64 digits in hexadecimal and 43 signs in base64url, so that one is hardly taken for the other; where it is, that is so each time.
 fn decoded(text: &str) -> Option<Vec<u8>> {
-    if text.len() % 2 == 0 && text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+    if text.len().is_multiple_of(2) && text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
         return (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect();
     }
     URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok()

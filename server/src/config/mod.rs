@@ -194,7 +194,7 @@ settings! {
     smtp_user: Maybe<Login> = Fixed("none"), "none, or a name; together with smtp_password";
     /// The password of that user.
     smtp_password: Maybe<Secret> = Fixed("none"), "none, or a password; together with smtp_user", secret;
-    /// From whom letters come; needed where smtp_host is set.
+    /// From whom letters come; needed where there is such a server.
     smtp_from: Maybe<service::mail::Sender> = Fixed("none"), "none, or an address such as holdpoint@example.org or Holdpoint <holdpoint@example.org>";
     /// Who may vouch for people who sign in: providers of OpenID Connect (docs/sso.md).
     oidc_providers: OidcProviders = Fixed("none"), "none, or the path of a TOML file";

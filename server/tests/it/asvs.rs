@@ -145,8 +145,8 @@ fn every_test_that_the_table_names_is_there() {
     for row in rows() {
         for name in row[5].split('`').skip(1).step_by(2) {
             let (file, test) = name.split_once("::").unwrap_or((name, ""));
-            let text = fs::read_to_string(workspace().join(file)).unwrap_or_else(|_| panic!("{file} is not there"));
-            assert!(test.is_empty() || text.contains(&format!("fn {test}(")), "{name} is not there");
+            let source = fs::read_to_string(workspace().join(file)).unwrap_or_else(|_| panic!("{file} is not there"));
+            assert!(test.is_empty() || source.contains(&format!("fn {test}(")), "{name} is not there");
             named.insert(name.to_owned());
         }
     }

@@ -32,7 +32,7 @@ async fn add_app(who: &Browser<'_>) -> (String, String) {
 }
 
 /// A browser in which the password of the owner, who has an app, was right.
-async fn half<'a>(server: &'a Server) -> (Browser<'a>, String, String) {
+async fn half(server: &Server) -> (Browser<'_>, String, String) {
     let (secret, recovery) = add_app(&browser(server, "owner").await).await;
     let half = Browser::new(server);
     assert_eq!(half.sign_in(OWNER, PASSWORD).await.header("location"), "/sign-in/second");

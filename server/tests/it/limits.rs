@@ -99,13 +99,13 @@ async fn each_kind_of_request_has_its_own_limit() {
         (Method::POST, "/api/tick", &[]),
     ];
     for (method, path, headers) in &kinds {
-        let mut taken = 0;
+        let mut answered = 0;
         while client.ask(method.clone(), path, headers).await.status == 200 {
-            taken += 1;
+            answered += 1;
         }
         // Five from an address, of those without a token; one with a token; and /api shares its limit with tokens.
         let expected = if headers.is_empty() { if *path == "/api/tick" { 4 } else { 5 } } else { 1 };
-        assert_eq!(taken, expected, "{method} {path} {headers:?}");
+        assert_eq!(answered, expected, "{method} {path} {headers:?}");
     }
     assert_eq!(client.ask(Method::GET, "/sign-in", &[("cookie", "holdpoint=x")]).await.status, 429, "looking at the form is a page");
 }

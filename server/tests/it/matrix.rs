@@ -120,9 +120,9 @@ impl Row {
     }
 
     async fn ask(&self, who: &Browser<'_>, names: &[(String, String)]) -> Answer {
-        let named = |text: &str| names.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name.as_str(), value));
-        let pairs = |values: &[(&'static str, &str)]| values.iter().map(|(name, value)| (*name, named(value))).collect::<Vec<_>>();
-        let path = named(self.address);
+        let filled_in = |text: &str| names.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name.as_str(), value));
+        let pairs = |values: &[(&'static str, &str)]| values.iter().map(|(name, value)| (*name, filled_in(value))).collect::<Vec<_>>();
+        let path = filled_in(self.address);
         match self.sent {
             Sent::Nothing => who.get(&path).await,
             Sent::Form(values) => {
@@ -133,7 +133,7 @@ impl Row {
                 let values = pairs(values);
                 who.call(&path, &values.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>()).await
             }
-            Sent::Json(body) => who.call_json(&path, &serde_json::from_str(&named(body)).unwrap()).await,
+            Sent::Json(body) => who.call_json(&path, &serde_json::from_str(&filled_in(body)).unwrap()).await,
         }
     }
 }

@@ -94,8 +94,8 @@ async fn a_session_that_began_under_a_former_key_is_used_and_ended_like_any_othe
 
     let during = started(&server, &format!("{NEW},{OLD}"));
     assert_eq!(during.ask("/who", &cookie).await.text(), user.to_string());
-    let used = rows::load(&server.db, &kept, now).await.unwrap().unwrap();
-    assert!(used.expires_at.seconds_since(now) > 3600, "use lets it live on, in its own row");
+    let later = rows::load(&server.db, &kept, now).await.unwrap().unwrap();
+    assert!(later.expires_at.seconds_since(now) > 3600, "use lets it live on, in its own row");
     assert!(rows::load(&server.db, &digest(&during.keys, &id), now).await.unwrap().is_none(), "and makes no other");
 
     during.ask("/out", &cookie).await;

@@ -81,18 +81,18 @@ async fn a_sign_that_stands_for_any_other_stands_for_itself() {
 async fn words_of_a_form_are_kept_as_they_are_and_not_run() {
     let world = World::new().await;
     let owner = world.browser("owner").await;
-    let word = "x'); DROP TABLE blockers; --";
+    let typed = "x'); DROP TABLE blockers; --";
     for (path, name) in [
         ("/projects/tide/blockers/new", "title"),
         ("/projects/tide/risks/new", "title"),
         ("/projects/tide/criteria/new", "text"),
         ("/projects/tide/checklists/new", "title"),
     ] {
-        let made = owner.post(path, &[(name, word), ("tier", "1"), ("state", "met")]).await;
+        let made = owner.post(path, &[(name, typed), ("tier", "1"), ("state", "met")]).await;
         assert_eq!(made.status, 303, "{path}: {}", made.text());
     }
     assert!(owner.get("/projects/tide/blockers").await.text().contains("DROP TABLE blockers"));
-    // Nobody signs in by a word that is always true.
+    // Nobody signs in by a typed that is always true.
     for email in ["' OR 1=1 --", "owner@example.org' --", "owner@example.org\u{0}", "%@example.org", "owner@example.or_"] {
         let answer = crate::browser::Browser::new(&world.server).sign_in(email, crate::browser::PASSWORD).await;
         assert_eq!(answer.status, 422, "{email:?}");

@@ -49,7 +49,7 @@ impl World {
         for (path, answer) in self.pages(visitor).await {
             for mut form in forms(&answer.text()) {
                 if form.action.is_empty() {
-                    form.action = path.clone();
+                    form.action.clone_from(&path);
                 }
                 shapes.entry(form.shape()).or_insert(form);
             }
