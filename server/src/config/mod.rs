@@ -93,6 +93,7 @@ macro_rules! settings {
     ($( $(#[doc = $about:literal])+ $name:ident: $type:ty = $preset:expr, $allowed:literal $(, $secrecy:ident)?; )+) => {
         /// What the program runs with.
         #[derive(Clone, Debug)]
+        #[allow(rustdoc::bare_urls, reason = "what may be written is an address, for the command line and the documentation too")]
         pub struct Config {
             $( $(#[doc = $about])+ #[doc = ""] #[doc = concat!("Allowed: ", $allowed, ".")] pub $name: $type, )+
         }
